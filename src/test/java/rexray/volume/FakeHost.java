@@ -146,7 +146,7 @@ final class FakeHost implements Host {
     }
 
     @Override
-    public synchronized void makeDirectory(Path directory, int mode) {
+    public synchronized void makeDirectory(Path directory, int mode, Deadline deadline) {
         if (table.stream().noneMatch(mount -> directory.startsWith(mount.mountpoint()))) {
             throw new RefusedInput("a directory outside of every mount: " + directory, "this fake allows none");
         }
