@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package rexray.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * This machine: its mounts, block devices and file systems. Implementations may be used by many threads at once, but
+ * one device or mountpoint only by one at a time.
+ *
+ * <p>What can hang in the kernel runs in a child process; when the deadline passes the method throws
+ * {@link VolumeException.TimedOut} and the child may still be at work. All else that fails is a
+ * {@link VolumeException.HostFailure}.
+ */
+public interface Host {
+    /** The mount table of this process, in the kernel's order: of two mounts on one place the later one is on top. */
+    List<Mount> mounts();
+
+    /**
+     * The block device behind a link, without opening it.
+     *
+     * @return empty if the link leads nowhere
+     */
+    Optional<BlockDevice> device(Path link);
+
+    /**
+     * What a device holds. Only reads. A device that cannot be read is a failure, never {@link Content.Blank}.
+     */
+    Content probe(BlockDevice device, Deadline deadline);
+
+    /** Makes an empty file system. The caller has proved that the device may be overwritten. */
+    void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline);
+
+    /**
+     * Repairs what a file system that was not left clean repairs by itself.
+     *
+     * @throws VolumeException.HostFailure if it needs a person; says which command to run
+     */
+    void check(BlockDevice device, FileSystemType type, Deadline deadline);
+
+    /** Mounts, making the mountpoint directory if it is missing. */
+    void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline);
+
+    /**
+     * Takes the topmost mount off {@code mountpoint} and removes the then empty directory; success if nothing is
+     * mounted there. The directory goes by {@code rmdir} only, and stays if it holds anything.
+     *
+     * @throws VolumeException.InUse if something on this host uses it; names the processes
+     */
+    void unmount(Path mountpoint, Deadline deadline);
+
+    /**
+     * Makes the directory that containers get, if it is missing; {@code mode} is given to a new one only.
+     *
+     * @param mode permission bits, e.g. 0700
+     */
+    void makeDirectory(Path directory, int mode);
+
+    /**
+     * Makes sure that nobody on this host has the device open or mounted, in whichever mount namespace.
+     *
+     * @throws VolumeException.InUse if somebody has
+     */
+    void requireUnused(BlockDevice device);
+
+    /** Whether a read that passes by every cache reaches the device. An unmapped device fails it. */
+    boolean isReadable(BlockDevice device, Deadline deadline);
+}

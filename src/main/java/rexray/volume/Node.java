@@ -1,0 +1,26 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+
+/**
+ * The array's client software on this host, which turns mapped volumes into block devices. Implementations may be used
+ * by many threads at once.
+ */
+public interface Node {
+    /**
+     * What this host calls itself towards the array; for ScaleIO the SDC's GUID.
+     *
+     * @throws VolumeException.HostFailure if the client software is missing or does not answer
+     */
+    String identity(Deadline deadline);
+
+    /** Where the device of a volume is while it is mapped to this host; the path need not exist. */
+    Path device(VolumeId id);
+
+    /**
+     * Waits until {@link #device} exists, asking the client software to look again on the way.
+     *
+     * @throws VolumeException.HostFailure if it did not appear in time
+     */
+    Path awaitDevice(VolumeId id, Deadline deadline);
+}

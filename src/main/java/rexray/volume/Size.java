@@ -1,0 +1,63 @@
+package rexray.volume;
+
+import rexray.volume.VolumeException.RefusedInput;
+
+/** A capacity in bytes, more than zero. "GB" means GiB (2^30 bytes) here, as everywhere in ScaleIO. */
+public record Size(long bytes) implements Comparable<Size> {
+    private static final long GIB = 1L << 30;
+
+    public Size {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("size of " + bytes + " bytes");
+        }
+    }
+
+    /** A size of whole GB. */
+    public static Size ofGb(long gb) {
+        return new Size(Math.multiplyExact(gb, GIB));
+    }
+
+    /** A size of whole KiB, the unit of the gateway's answers. */
+    public static Size ofKb(long kb) {
+        return new Size(Math.multiplyExact(kb, 1024L));
+    }
+
+    /**
+     * Reads a user's size: a whole number of GB, at least 1.
+     *
+     * @param what the name of the option or key, for the message
+     * @throws RefusedInput if it is anything else
+     */
+    public static Size parseGb(String what, String text) {
+        if (!text.strip().matches("[0-9]{1,9}") || Long.parseLong(text.strip()) == 0) {
+            throw new RefusedInput(what + " " + VolumeName.quote(text) + " is not a size",
+                    "give a whole number of GB from 1, e.g. " + what + "=16");
+        }
+        return ofGb(Long.parseLong(text.strip()));
+    }
+
+    /** Rounded up to a multiple of {@code step}. */
+    public Size roundUpTo(Size step) {
+        return new Size(Math.multiplyExact(Math.ceilDiv(bytes, step.bytes), step.bytes));
+    }
+
+    /** Whole GB, rounded down. */
+    public long gb() {
+        return bytes / GIB;
+    }
+
+    public long kb() {
+        return bytes / 1024;
+    }
+
+    @Override
+    public int compareTo(Size other) {
+        return Long.compare(bytes, other.bytes);
+    }
+
+    /** E.g. {@code 16 GB}, or bytes where it is no whole number of GB. */
+    @Override
+    public String toString() {
+        return bytes % GIB == 0 ? gb() + " GB" : bytes + " bytes";
+    }
+}

@@ -1,0 +1,38 @@
+package rexray.volume;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A volume as the array described it at one moment.
+ *
+ * @param name empty if the volume has none, which an array allows
+ * @param pool name of its storage pool
+ * @param domain name of its protection domain
+ * @param ancestor the volume that it is a snapshot of
+ * @param created when the array made it
+ * @param holders everyone who may do I/O on it, in the array's order; empty if it is free
+ */
+public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning provisioning, String pool,
+        String domain, Optional<VolumeId> ancestor, Instant created, List<Holder> holders) {
+
+    public Volume {
+        holders = List.copyOf(holders);
+    }
+
+    /** How the array sets space aside. */
+    public enum Provisioning {
+        THIN, THICK
+    }
+
+    /** Whether {@code node} and nobody else holds it. */
+    public boolean isHeldOnlyBy(NodeId node) {
+        return holders.size() == 1 && holders.getFirst() instanceof Holder.Host host && host.node().equals(node);
+    }
+
+    /** Whether {@code node} is among its holders. */
+    public boolean isHeldBy(NodeId node) {
+        return holders.stream().anyMatch(holder -> holder instanceof Holder.Host host && host.node().equals(node));
+    }
+}

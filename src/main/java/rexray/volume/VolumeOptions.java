@@ -1,0 +1,37 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How one service treats volumes on this host.
+ *
+ * @param mountRoot directory that holds the mountpoints, each named after its volume
+ * @param dataDirectory the part of a volume that containers get, relative to its root; empty for all of it
+ * @param dataDirectoryMode permission bits of a new data directory
+ * @param defaultSize of a volume created without a size
+ * @param fileSystem what a blank volume is formatted with
+ * @param preempt what to do with a volume that another host holds
+ * @param runDirectory notes that end with the boot, e.g. {@code /run/rexray}
+ * @param stateDirectory notes that outlive it, e.g. {@code /var/lib/rexray}
+ * @param mountTimeout for Create and Mount; the Docker engine gives up after 2 minutes
+ * @param otherTimeout for all else; the Docker engine gives up after 1 minute
+ */
+public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirectoryMode, Size defaultSize,
+        FileSystemType fileSystem, Preempt preempt, Path runDirectory, Path stateDirectory, Duration mountTimeout,
+        Duration otherTimeout) {
+
+    public static final Path MOUNT_ROOT = Path.of("/var/lib/rexray/volumes");
+    public static final Path RUN_DIRECTORY = Path.of("/run/rexray");
+    public static final Path STATE_DIRECTORY = Path.of("/var/lib/rexray");
+    public static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(110);
+    public static final Duration OTHER_TIMEOUT = Duration.ofSeconds(50);
+
+    /** What a Mount does with a volume that another host holds. */
+    public enum Preempt {
+        /** Refuses, naming the holder. */
+        NEVER,
+        /** Takes the volume: fences the holder first, whoever it is. */
+        ALWAYS
+    }
+}
