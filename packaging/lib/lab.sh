@@ -64,6 +64,40 @@ without_starting_services() (
     "$@"
 )
 
+# The build needs a JDK 25, whichever Java the machine uses by default.
+require_jdk() {
+    local release
+    for release in /usr/lib/jvm/*/release; do
+        [[ -x ${release%/release}/bin/javac ]] || continue
+        [[ ! $(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release") -ge 25 ]] || return 0
+    done
+    die "there is no JDK 25 or newer under /usr/lib/jvm; install one, for instance the package temurin-25-jdk from https://adoptium.net/installation/linux/"
+}
+
+# shows_progress TEXT COMMAND... : a dot every two seconds; the command's output
+# only if it fails.
+shows_progress() {
+    local text=$1 output status=0 command
+    shift
+    output=$(mktemp)
+    printf '%s ' "$text"
+    "$@" </dev/null >"$output" 2>&1 &
+    command=$!
+    until ! kill -0 "$command" 2>/dev/null; do
+        sleep 2
+        printf .
+    done
+    wait "$command" || status=$?
+    if [[ $status -eq 0 ]]; then
+        say " done"
+    else
+        say " failed"
+        cat "$output" >&2
+    fi
+    rm -f "$output"
+    return "$status"
+}
+
 # --- Processes, remembered as "pid starttime" because pids are reused ----------
 
 start_time() {
