@@ -11,6 +11,9 @@ readonly LAB_GATEWAY_LOG=$LAB/gateway.log
 readonly LAB_NETNS=rexray-lab
 readonly LAB_NETWORK=10.77.0
 readonly LAB_GATEWAY=$LAB_NETWORK.1
+# Here while a quickstart is at work, so that the next one knows what is its own
+# to remove.
+readonly LAB_QUICKSTART=$LAB/quickstart
 # Every process of every host is in a control group below this one.
 readonly LAB_CGROUP=rexray-lab
 
