@@ -32,8 +32,20 @@ require_root() {
 
 # --- Packages -----------------------------------------------------------------
 
-# Installs the packages of the commands that this machine lacks. The arguments
-# are pairs COMMAND:PACKAGE.
+# What a lab with its hosts needs, and what the demonstration and the tests need
+# besides, as pairs COMMAND:PACKAGE.
+readonly LAB_TOOLS=(
+    unshare:util-linux flock:util-linux losetup:util-linux ip:iproute2 busybox:busybox-static
+    dockerd:docker.io xfs_io:xfsprogs
+)
+# redis-check-rdb and the server are one program, which looks at its name. Its
+# package has no service that would start with the machine; redis-server has.
+readonly TEST_TOOLS=(
+    "${LAB_TOOLS[@]}" mvn:maven script:bsdutils redis-check-rdb:redis-tools redis-cli:redis-tools
+    mkfs.ext4:e2fsprogs mkfs.xfs:xfsprogs
+)
+
+# Installs the packages of the commands that this machine lacks.
 install_missing() {
     local pair missing=()
     for pair in "$@"; do
@@ -183,4 +195,27 @@ lab_leftovers() {
     for file in "$LAB" "/run/netns/$LAB_NETNS"; do
         [[ ! -e $file ]] || say "file $file"
     done
+}
+
+nothing_left() { [[ -z $(lab_leftovers) ]]; }
+
+# Removes what a quickstart left that could not clear up, and nobody else's lab.
+clear_interrupted_run() {
+    ! nothing_left || return 0
+    [[ -e $LAB_QUICKSTART ]] \
+        || die "a lab is there already, kept or made by hand; end it with: packaging/lab-host down --all"
+    say "Clearing what an interrupted quickstart left."
+    clear_lab || exit 1
+}
+
+clear_lab() {
+    local left
+    ! nothing_left || return 0
+    "$CHECKOUT/packaging/lab-host" down --all
+    # The kernel takes its time with the mounts and devices of ended processes.
+    await 10 nothing_left || {
+        left=$(lab_leftovers)
+        say "${0##*/}: this is left of the lab and should not be:" "$left" >&2
+        return 1
+    }
 }
