@@ -4,6 +4,9 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # the names are for whoever sources this
 
+# Where su leaves them out.
+PATH=$PATH:/usr/sbin:/sbin
+
 # The only folder the lab writes to on this machine, and its network namespace.
 readonly LAB=/var/lib/rexray-lab
 readonly LAB_CLUSTER=$LAB/cluster
