@@ -30,7 +30,7 @@ die() {
 }
 
 require_root() {
-    [[ $EUID -eq 0 ]] || die "$1 needs root, for namespaces, mounts and loop devices; run: sudo $0"
+    [[ $EUID -eq 0 ]] || die "this needs root, for namespaces, mounts and loop devices; run: sudo $0"
 }
 
 # --- Packages -----------------------------------------------------------------
@@ -58,14 +58,13 @@ install_missing() {
     mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
     command -v apt-get >/dev/null \
         || die "this system has no apt; install what provides the same as Debian's ${missing[*]}, then run this again"
-    say "Installing: ${missing[*]}"
-    without_starting_services install_packages "${missing[@]}" \
+    shows_progress "Installing ${missing[*]}" without_starting_services install_packages "${missing[@]}" \
         || die "apt could not install ${missing[*]}; its messages are above. Check the network and /etc/apt/sources.list, then run this again"
 }
 
 install_packages() {
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@"; } </dev/null >&2
+    apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@"
 }
 
 # Runs a command while Debian's packages may not start their services: asking
