@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +21,14 @@ class DemoIT {
     /** It promises less than three minutes; a loaded machine may take longer. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
+    private static final String NODE01 = "10.77.0.11";
+    private static final String NODE02 = "10.77.0.12";
+
     private static final Pattern TYPED_INTO_REDIS = Pattern.compile("^127\\.0\\.0\\.1:6379> (?!exit$)(.+)\\R(.+)$",
             Pattern.MULTILINE);
     private static final Pattern VOLUME_TABLE = Pattern
             .compile("^\\[root@.*# .*rexray lab volumes .*\\R((?s:.*?))(?=^\\[root@|^===)", Pattern.MULTILINE);
-    private static final Pattern HOST = Pattern.compile("\\bnode\\d\\d\\b");
+    private static final Pattern SDC_ADDRESS = Pattern.compile("\\bIP: (\\S+)");
 
     @TempDir
     Path directory;
@@ -59,7 +61,7 @@ class DemoIT {
                 "get data -> (nil)",
                 "set data globally_persistent -> OK", "save -> OK",
                 "get data -> \"globally_persistent\""), repliesOfRedis());
-        assertEquals(List.of("nobody", "node01", "node01", "nobody", "nobody", "node02", "node02"),
+        assertEquals(List.of("nobody", NODE01, NODE01, "nobody", "nobody", NODE02, NODE02),
                 holdersOfTheVolume());
         before.assertNothingAdded();
     }
@@ -90,8 +92,8 @@ class DemoIT {
 
     /** Whom the volume is mapped to, by each of the tables in turn. */
     private List<String> holdersOfTheVolume() {
-        return VOLUME_TABLE.matcher(output()).results().map(table -> HOST.matcher(table.group(1)).results()
-                .map(MatchResult::group).findFirst().orElse("nobody")).toList();
+        return VOLUME_TABLE.matcher(output()).results().map(table -> SDC_ADDRESS.matcher(table.group(1)).results()
+                .map(address -> address.group(1)).findFirst().orElse("nobody")).toList();
     }
 
     private String output() {
