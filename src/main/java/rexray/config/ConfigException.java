@@ -16,4 +16,9 @@ public final class ConfigException extends RuntimeException {
     static ConfigException of(Origin origin, String problem, String remedy) {
         return new ConfigException(List.of(new Problem(origin, problem, remedy)));
     }
+
+    /** One line per problem. */
+    public List<String> lines() {
+        return String.valueOf(getMessage()).lines().toList();
+    }
 }
