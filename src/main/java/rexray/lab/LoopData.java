@@ -118,7 +118,9 @@ final class LoopData implements DataServers, AutoCloseable {
     synchronized void adopt() {
         try {
             for (Loop loop : loopsIn(attachments)) {
-                if (!allowed.contains(loop.name().attachment())) {
+                if (allowed.contains(loop.name().attachment())) {
+                    loop.device().keep();
+                } else {
                     cutOff(loop);
                 }
             }
@@ -130,15 +132,37 @@ final class LoopData implements DataServers, AutoCloseable {
     }
 
     /**
-     * The devices that an SDC may use now. Those that it lacks are made, and those that it lost are freed once it has no
-     * node for them.
-     *
-     * @param incarnation of the SDC's host: devices made for an earlier one end here, with their page caches
-     * @param nodes the devices for which the host has nodes
+     * Ends what an SDC's host can no longer use: devices made before it was started again, with their page caches, and
+     * revoked ones for which it has no node any more. To be called with nodes that are not older than this call.
      */
-    synchronized List<AttachedDevice> serve(String sdcId, String incarnation, Set<DeviceNumber> nodes) {
+    synchronized void freeLost(String sdcId, String incarnation, Set<DeviceNumber> nodes) {
         try {
-            freeLost(sdcId, incarnation, nodes);
+            for (Loop loop : loopsIn(attachments)) {
+                if (loop.isOf(sdcId) && !loop.name().incarnation().equals(incarnation)) {
+                    cutOff(loop);
+                }
+            }
+            for (Loop loop : loopsIn(revoked)) {
+                boolean hasNode = loop.name().incarnation().equals(incarnation)
+                        && nodes.contains(loop.device().number());
+                if (loop.isOf(sdcId) && !hasNode) {
+                    loop.device().detach();
+                    Files.delete(loop.device().backingFile());
+                    LOG.debug("Freed {} of SDC {}", loop.device().number(), sdcId);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The devices that an SDC may use now; those that it lacks are made.
+     *
+     * @param incarnation of the SDC's host
+     */
+    synchronized List<AttachedDevice> serve(String sdcId, String incarnation) {
+        try {
             List<Loop> live = loopsIn(attachments);
             List<AttachedDevice> devices = new ArrayList<>();
             for (Attachment attachment : allowed) {
@@ -178,22 +202,6 @@ final class LoopData implements DataServers, AutoCloseable {
         Files.move(loop.device().backingFile(), revoked.resolve(loop.name().revoked(loop.device().index())));
         LOG.info("Revoked volume {} from SDC {}: {} answers with I/O errors from now on",
                 loop.name().attachment().volumeId(), loop.name().attachment().sdcId(), loop.device().number());
-    }
-
-    private void freeLost(String sdcId, String incarnation, Set<DeviceNumber> nodes) throws IOException {
-        for (Loop loop : loopsIn(attachments)) {
-            if (loop.isOf(sdcId) && !loop.name().incarnation().equals(incarnation)) {
-                cutOff(loop);
-            }
-        }
-        for (Loop loop : loopsIn(revoked)) {
-            boolean otherHost = !loop.name().incarnation().equals(incarnation);
-            if (loop.isOf(sdcId) && (otherHost || !nodes.contains(loop.device().number()))) {
-                loop.device().detach();
-                Files.delete(loop.device().backingFile());
-                LOG.debug("Freed {} of SDC {}", loop.device().number(), sdcId);
-            }
-        }
     }
 
     private AttachedDevice serve(LoopName name, List<Loop> live) throws IOException {

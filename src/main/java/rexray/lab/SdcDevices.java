@@ -70,6 +70,13 @@ final class SdcDevices {
         }
     }
 
+    /** Removes all, as a restart of the host does. */
+    void hideAll() throws IOException {
+        for (String volumeId : present().keySet()) {
+            hide(volumeId);
+        }
+    }
+
     /** {@code a} to {@code z}, {@code aa}, {@code ab}, …: what follows {@code scini} in the name of a device. */
     static String letters(int index) {
         String last = String.valueOf((char) ('a' + index % 26));

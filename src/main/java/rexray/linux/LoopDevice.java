@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -37,6 +38,7 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     /** {@code struct loop_config}: the file's descriptor, a block size, a {@code loop_info64}, 64 reserved bytes. */
     private static final long CONFIGURATION_SIZE = 304;
     private static final long CONFIGURATION_STATUS = 8;
+    private static final int LO_FLAGS_AUTOCLEAR = 4;
     private static final int LO_FLAGS_DIRECT_IO = 16;
 
     private static final int ATTEMPTS = 100;
@@ -90,15 +92,17 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
      * in the file.
      */
     public void cutOff() throws NativeException {
-        try (Arena arena = Arena.ofConfined(); Libc.Descriptor device = open(index)) {
-            MemorySegment status = arena.allocate(STATUS_SIZE, Long.BYTES);
-            device.ioctl("LOOP_GET_STATUS64", LOOP_GET_STATUS64, status);
-            status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR);
-            device.ioctl("LOOP_SET_STATUS64", LOOP_SET_STATUS64, status);
-            // The kernel waits for requests under way *before* it sets the new size. The second call waits for those
-            // that slipped in between.
-            device.ioctl("LOOP_SET_STATUS64", LOOP_SET_STATUS64, status);
-        }
+        Consumer<MemorySegment> limit = status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR);
+        changeStatus(limit);
+        // The kernel waits for requests under way *before* it sets the new size. The second call waits for those that
+        // slipped in between.
+        changeStatus(limit);
+    }
+
+    /** Takes back a {@link #detach} that waits for the device's last user. */
+    public void keep() throws NativeException {
+        changeStatus(status -> status.set(JAVA_INT, STATUS_FLAGS,
+                status.get(JAVA_INT, STATUS_FLAGS) & ~LO_FLAGS_AUTOCLEAR));
     }
 
     /** Makes the device as large as its file has become; one that was cut off stays so. */
@@ -117,6 +121,15 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
             if (e.errno() != NativeException.ENXIO) {
                 throw e;
             }
+        }
+    }
+
+    private void changeStatus(Consumer<MemorySegment> change) throws NativeException {
+        try (Arena arena = Arena.ofConfined(); Libc.Descriptor device = open(index)) {
+            MemorySegment status = arena.allocate(STATUS_SIZE, Long.BYTES);
+            device.ioctl("LOOP_GET_STATUS64", LOOP_GET_STATUS64, status);
+            change.accept(status);
+            device.ioctl("LOOP_SET_STATUS64", LOOP_SET_STATUS64, status);
         }
     }
 

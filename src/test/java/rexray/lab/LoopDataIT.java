@@ -97,15 +97,30 @@ final class LoopDataIT {
     @Test
     void newProcessKeepsWhatTheClusterAttachesAgain() throws Exception {
         data.attach(VOLUME, SDC);
-        AttachedDevice before = data.serve(SDC, BOOT, Set.of()).getFirst();
+        AttachedDevice before = data.serve(SDC, BOOT).getFirst();
 
         LoopData successor = LoopData.open(directory.resolve("cluster"));
         successor.allocate(VOLUME, SIZE_IN_KB);
         successor.attach(VOLUME, SDC);
         successor.adopt();
 
-        assertEquals(List.of(before), successor.serve(SDC, BOOT, Set.of()));
+        assertEquals(List.of(before), successor.serve(SDC, BOOT));
         assertEquals(0, readDirectly(node(before)).status());
+    }
+
+    @Test
+    void deviceInUseOutlivesAGatewayThatEndsAndIsKeptByTheNext() throws Exception {
+        Path device = device(data, SDC);
+        try (FileChannel user = FileChannel.open(device, READ)) {
+            data.close();
+            data = LoopData.open(directory.resolve("cluster"));
+            data.attach(VOLUME, SDC);
+            data.adopt();
+            assertEquals(0, firstByte(user));
+        }
+
+        assertEquals(0, readDirectly(device).status(), "detached with its last user");
+        assertEquals(device, node(data.serve(SDC, BOOT).getFirst()));
     }
 
     @Test
@@ -120,40 +135,42 @@ final class LoopDataIT {
     @Test
     void loopIndexIsNotReusedWhileTheHostHasANodeForIt() throws Exception {
         data.attach(VOLUME, SDC);
-        DeviceNumber number = DeviceNumber.parse(data.serve(SDC, BOOT, Set.of()).getFirst().number());
+        DeviceNumber number = DeviceNumber.parse(data.serve(SDC, BOOT).getFirst().number());
         data.revoke(VOLUME, SDC);
 
         data.allocate(OTHER_VOLUME, SIZE_IN_KB);
         data.attach(OTHER_VOLUME, SDC);
         data.attach(VOLUME, SDC);
-        List<AttachedDevice> next = data.serve(SDC, BOOT, Set.of(number));
+        data.freeLost(SDC, BOOT, Set.of(number));
+        List<AttachedDevice> next = data.serve(SDC, BOOT);
         assertEquals(2, next.size());
         assertTrue(next.stream().noneMatch(device -> device.number().equals(number.toString())), next::toString);
         assertTrue(ours().stream().anyMatch(device -> device.number().equals(number)));
 
-        data.serve(SDC, BOOT, Set.of());
+        data.freeLost(SDC, BOOT, Set.of());
         assertTrue(ours().stream().noneMatch(device -> device.number().equals(number)));
     }
 
     @Test
     void nodesOfAnotherHostDoNotKeepADevice() throws Exception {
         data.attach(VOLUME, SDC);
-        DeviceNumber number = DeviceNumber.parse(data.serve(SDC, BOOT, Set.of()).getFirst().number());
+        DeviceNumber number = DeviceNumber.parse(data.serve(SDC, BOOT).getFirst().number());
         data.revoke(VOLUME, SDC);
 
-        data.serve(OTHER_SDC, BOOT, Set.of());
+        data.freeLost(OTHER_SDC, BOOT, Set.of());
         assertTrue(ours().stream().anyMatch(device -> device.number().equals(number)), "freed by another SDC");
 
-        data.serve(SDC, "4026531999-9", Set.of(number));
+        data.freeLost(SDC, "4026531999-9", Set.of(number));
         assertEquals(List.of(), ours());
     }
 
     @Test
     void restartedHostGetsAFreshDevice() throws Exception {
         data.attach(VOLUME, SDC);
-        Path old = node(data.serve(SDC, BOOT, Set.of()).getFirst());
+        Path old = node(data.serve(SDC, BOOT).getFirst());
         try (FileChannel held = FileChannel.open(old, WRITE)) {
-            AttachedDevice fresh = data.serve(SDC, "4026531999-9", Set.of()).getFirst();
+            data.freeLost(SDC, "4026531999-9", Set.of());
+            AttachedDevice fresh = data.serve(SDC, "4026531999-9").getFirst();
 
             assertNotEquals(old, node(fresh));
             assertEquals(0, readDirectly(node(fresh)).status());
@@ -175,7 +192,7 @@ final class LoopDataIT {
 
         assertEquals(2 * SIZE_IN_KB * 1024, Long.parseLong(Tool.succeed("blockdev", "--getsize64", device).strip()));
         assertEquals(512, Long.parseLong(Tool.succeed("blockdev", "--getsize64", revoked).strip()));
-        assertEquals(2 * SIZE_IN_KB, data.serve(SDC, BOOT, Set.of()).getFirst().sizeInKb());
+        assertEquals(2 * SIZE_IN_KB, data.serve(SDC, BOOT).getFirst().sizeInKb());
     }
 
     @Test
@@ -199,7 +216,7 @@ final class LoopDataIT {
     /** Attaches and gives the device's node. */
     private static Path device(LoopData data, String sdcId) throws Exception {
         data.attach(VOLUME, sdcId);
-        return node(data.serve(sdcId, BOOT, Set.of()).getFirst());
+        return node(data.serve(sdcId, BOOT).getFirst());
     }
 
     private static Path node(AttachedDevice device) {
