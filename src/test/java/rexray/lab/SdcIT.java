@@ -175,7 +175,7 @@ final class SdcIT {
     void secondSdcOnTheSameHostIsRefused() {
         IOException refusal = assertThrows(IOException.class, node01::startSdc);
 
-        assertTrue(refusal.getMessage().contains("a host has one SDC"), refusal::getMessage);
+        assertTrue(refusal.toString().contains("a host has one SDC"), refusal::toString);
     }
 
     private void map(LabHost host) throws Exception {
