@@ -12,7 +12,7 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** An array in memory, with what its volumes hold. Judged by the same contract suite as the real driver. */
-final class FakeArray implements ControlPlane {
+public final class FakeArray implements ControlPlane {
     static final String SYSTEM = "2f9b5c1e7a3d4610";
     static final Size STEP = Size.ofGb(8);
 
@@ -22,12 +22,12 @@ final class FakeArray implements ControlPlane {
     private Runnable fault = () -> {};
 
     /** One volume: what the array knows of it and what is on it. */
-    static final class Disk {
+    public static final class Disk {
         private final String name;
         private final Size size;
         private final String pool;
         private final List<NodeId> holders = new ArrayList<>();
-        Content content = new Content.Blank();
+        public Content content = new Content.Blank();
 
         private Disk(String name, Size size, String pool) {
             this.name = name;
@@ -36,40 +36,44 @@ final class FakeArray implements ControlPlane {
         }
     }
 
-    FakeArray(String... identities) {
+    public FakeArray(String... identities) {
         for (String identity : identities) {
             nodes.put(identity, new NodeId(String.format("b7e4d029%08x", nodes.size() + 1)));
         }
     }
 
     /** Runs before each request from now on; what it throws is the request's failure. */
-    synchronized void onEachRequest(Runnable newFault) {
+    public synchronized void onEachRequest(Runnable newFault) {
         fault = newFault;
     }
 
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 
-    synchronized Disk disk(String name) {
+    public synchronized Disk disk(String name) {
         return disks.values().stream().filter(disk -> disk.name.equals(name)).findFirst().orElseThrow();
     }
 
-    synchronized VolumeId id(String name) {
+    public synchronized VolumeId id(String name) {
         return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(name)).map(Map.Entry::getKey)
                 .findFirst().orElseThrow();
     }
 
-    synchronized List<NodeId> holders(String name) {
+    public synchronized Size size(String name) {
+        return disk(name).size;
+    }
+
+    public synchronized List<NodeId> holders(String name) {
         return List.copyOf(disk(name).holders);
     }
 
-    synchronized boolean isHeldBy(VolumeId id, NodeId node) {
+    public synchronized boolean isHeldBy(VolumeId id, NodeId node) {
         return Optional.ofNullable(disks.get(id)).map(disk -> disk.holders.contains(node)).orElse(false);
     }
 
     /** A mapping that somebody else makes at the array, multiple mapping allowed. */
-    synchronized void hold(String name, NodeId node) {
+    public synchronized void hold(String name, NodeId node) {
         disk(name).holders.add(node);
     }
 

@@ -17,7 +17,7 @@ import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** A machine in memory: devices with contents, a mount table, and mounts that containers hold for themselves. */
-final class FakeHost implements Host {
+public final class FakeHost implements Host {
     private final Map<Path, Plugged> devices = new HashMap<>();
     private final List<Mount> table = new ArrayList<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
@@ -34,7 +34,7 @@ final class FakeHost implements Host {
     private record OnVolume(BlockDevice device, Path relative) {}
 
     /** A device appears; plugging it again changes nothing. */
-    synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
+    public synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
             BooleanSupplier readable) {
         devices.computeIfAbsent(link, absent -> new Plugged(
                 new BlockDevice(Path.of("/dev/scini" + devices.size()), 7, devices.size(), bytes), content, write,
@@ -42,41 +42,41 @@ final class FakeHost implements Host {
     }
 
     /** Runs before each mount and format from now on; what it throws is the failure. */
-    void onEachChange(Runnable newFault) {
+    public void onEachChange(Runnable newFault) {
         fault = newFault;
     }
 
     /** A container takes, or gives back, a mount of its own of what is mounted at {@code mountpoint}. */
-    synchronized void hold(Path mountpoint) {
+    public synchronized void hold(Path mountpoint) {
         heldElsewhere.add(deviceAt(mountpoint));
     }
 
-    synchronized void letGo() {
+    public synchronized void letGo() {
         heldElsewhere.clear();
     }
 
     /** A process works below {@code mountpoint}. */
-    synchronized void occupy(Path mountpoint) {
+    public synchronized void occupy(Path mountpoint) {
         busy.add(mountpoint);
     }
 
-    synchronized void vacate() {
+    public synchronized void vacate() {
         busy.clear();
     }
 
     /** The power fails: mounts are gone, devices too. */
-    synchronized void reboot() {
+    public synchronized void reboot() {
         table.clear();
         devices.clear();
         heldElsewhere.clear();
         busy.clear();
     }
 
-    synchronized List<UUID> formatted() {
+    public synchronized List<UUID> formatted() {
         return List.copyOf(formatted);
     }
 
-    synchronized boolean hasDirectory(Path directory) {
+    public synchronized boolean hasDirectory(Path directory) {
         return mountpoints.contains(directory) || onVolume(directory).filter(directories::contains).isPresent();
     }
 

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import rexray.volume.VolumeException.HostFailure;
 
 /** A host's array client whose devices appear on a {@link FakeHost} at once, unless told otherwise. */
-final class FakeNode implements Node {
+public final class FakeNode implements Node {
     private final FakeArray array;
     private final FakeHost host;
     private final String identity;
     private boolean deviceAppears = true;
 
-    FakeNode(FakeArray array, FakeHost host, String identity) {
+    public FakeNode(FakeArray array, FakeHost host, String identity) {
         this.array = array;
         this.host = host;
         this.identity = identity;
