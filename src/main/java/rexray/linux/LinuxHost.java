@@ -19,7 +19,8 @@ import rexray.volume.VolumeException.InUse;
  * no state, so many threads may use it.
  */
 public final class LinuxHost implements Host {
-    private static final String READ_ERROR = "(?s).*(Input/output error|No such device|No such file or directory).*";
+    /** EIO, ENXIO and ENODEV in the words of {@code strerror(3)}. */
+    private static final String READ_ERROR = "(?s).*(Input/output error|No such device).*";
     private static final int SMALLEST_READ = 4096;
 
     private final String xfsOptions;
@@ -123,6 +124,9 @@ public final class LinuxHost implements Host {
 
     @Override
     public boolean isReadable(BlockDevice device, Deadline deadline) {
+        if (!Devices.isThere(device)) {
+            return false;
+        }
         CommandResult result = RawReads.dd(device, 0, SMALLEST_READ, deadline);
         if (result.succeeded()) {
             // Less, or nothing, is what a device brings that was made smaller than any volume is.

@@ -177,6 +177,7 @@ final class MountSafetyIT {
     void nodeThatStandsForAnotherDeviceNowIsNotTouched() {
         BlockDevice device = formatted(FileSystemType.EXT4);
         BlockDevice before = new BlockDevice(device.path(), device.major(), device.minor() + 1, device.sizeInBytes());
+        assertFalse(host.isReadable(before, Tools.soon()));
         assertThrows(HostFailure.class, () -> host.probe(before, Tools.soon()));
         assertThrows(HostFailure.class, () -> mounted(before, FileSystemType.EXT4));
         assertThrows(HostFailure.class,
