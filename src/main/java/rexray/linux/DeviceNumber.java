@@ -24,14 +24,23 @@ public record DeviceNumber(int major, int minor) {
 
     /** The device that a node stands for; empty if there is no such file or it is something else. */
     public static Optional<DeviceNumber> of(Path node) throws IOException {
-        if (!Files.exists(node, LinkOption.NOFOLLOW_LINKS)) {
+        return read(node, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The device that a link, or an open file in {@code /proc/PID/fd}, leads to; empty as above. */
+    static Optional<DeviceNumber> behind(Path link) throws IOException {
+        return read(link);
+    }
+
+    private static Optional<DeviceNumber> read(Path node, LinkOption... links) throws IOException {
+        if (!Files.exists(node, links)) {
             return Optional.empty();
         }
-        int mode = (int) Files.getAttribute(node, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        int mode = (int) Files.getAttribute(node, "unix:mode", links);
         if ((mode & TYPE_OF_FILE) != BLOCK_DEVICE) {
             return Optional.empty();
         }
-        long device = (long) Files.getAttribute(node, "unix:rdev", LinkOption.NOFOLLOW_LINKS);
+        long device = (long) Files.getAttribute(node, "unix:rdev", links);
         return Optional.of(new DeviceNumber((int) ((device >> 8) & 0xfff),
                 (int) ((device & 0xff) | ((device >> 12) & 0xfff00))));
     }

@@ -14,11 +14,13 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-/** The functions of the C library that loop devices and device nodes need, one method each. Nothing here can hang. */
+/** The functions of the C library that Java does not offer, one method each. Nothing here can hang. */
 @SuppressWarnings("restricted") // Native access is what this class is for; the launcher enables it.
 final class Libc {
     /** {@code O_RDWR | O_CLOEXEC}. */
     private static final int READ_WRITE = 0x2 | 0x80000;
+    /** {@code O_RDONLY | O_EXCL | O_CLOEXEC}. */
+    private static final int READ_EXCLUSIVELY = 0x80 | 0x80000;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
@@ -65,10 +67,23 @@ final class Libc {
 
     /** {@code int open(const char *path, int flags, ...)}, for reading and writing. */
     static Descriptor open(Path path) throws NativeException {
+        return open(path, READ_WRITE);
+    }
+
+    /**
+     * {@code int open(const char *path, int flags, ...)} of a block device, for reading, as its only user: EBUSY while it
+     * is mounted, in whichever mount namespace, or another exclusive user has it. For reading only, since udev looks at a
+     * device again whenever somebody who could have written to it closes it.
+     */
+    static Descriptor openExclusively(Path device) throws NativeException {
+        return open(device, READ_EXCLUSIVELY);
+    }
+
+    private static Descriptor open(Path path, int flags) throws NativeException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CAPTURE);
             MemorySegment name = arena.allocateFrom(path.toString());
-            int result = (int) OPEN.invokeExact(state, name, READ_WRITE);
+            int result = (int) OPEN.invokeExact(state, name, flags);
             return new Descriptor(checked(result, state, "open of " + path), path);
         } catch (Throwable e) {
             throw rethrown(e);

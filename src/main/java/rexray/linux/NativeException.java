@@ -7,9 +7,11 @@ public final class NativeException extends IOException {
     private static final long serialVersionUID = 1;
 
     /** From {@code errno-base.h}, the same on every Linux that we run on. */
+    static final int ENOENT = 2;
     static final int ENXIO = 6;
     static final int EBUSY = 16;
     static final int EEXIST = 17;
+    static final int ENODEV = 19;
 
     private final int errno;
 

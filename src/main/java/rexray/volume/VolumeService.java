@@ -144,7 +144,7 @@ public final class VolumeService {
                 attach(name, id, deadline);
             }
             Path directory = dataDirectory(name);
-            host.makeDirectory(directory, options.dataDirectoryMode());
+            host.makeDirectory(directory, options.dataDirectoryMode(), deadline);
             users.add(id, name, caller);
             log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
             return directory;

@@ -22,12 +22,16 @@ public final class FakeHost implements Host {
     private final List<Mount> table = new ArrayList<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
     private final Set<Path> busy = new HashSet<>();
-    private final Set<Path> directories = new HashSet<>();
+    private final Set<Path> mountpoints = new HashSet<>();
+    private final Set<OnVolume> directories = new HashSet<>();
     private final List<UUID> formatted = new ArrayList<>();
     private volatile Runnable fault = () -> {};
 
     private record Plugged(BlockDevice device, Supplier<Content> content, Consumer<Content> write,
             BooleanSupplier readable) {}
+
+    /** A directory on a volume stays there while the volume is not mounted. */
+    private record OnVolume(BlockDevice device, Path relative) {}
 
     /** A device appears; plugging it again changes nothing. */
     public synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
@@ -73,7 +77,12 @@ public final class FakeHost implements Host {
     }
 
     public synchronized boolean hasDirectory(Path directory) {
-        return directories.contains(directory);
+        return mountpoints.contains(directory) || onVolume(directory).filter(directories::contains).isPresent();
+    }
+
+    private Optional<OnVolume> onVolume(Path directory) {
+        return table.reversed().stream().map(Mount::mountpoint).filter(directory::startsWith).findFirst()
+                .map(mountpoint -> new OnVolume(deviceAt(mountpoint), mountpoint.relativize(directory)));
     }
 
     @Override
@@ -115,14 +124,17 @@ public final class FakeHost implements Host {
     }
 
     private synchronized void putOnTable(BlockDevice device, FileSystemType type, Path mountpoint) {
-        if (table.stream().anyMatch(mount -> mount.mountpoint().equals(mountpoint) && mount.isOf(device))) {
-            return;
+        if (table.stream().anyMatch(mount -> mount.mountpoint().equals(mountpoint))) {
+            if (deviceAt(mountpoint).equals(device)) {
+                return;
+            }
+            throw new HostFailure("another device is mounted on " + mountpoint, "unmount it", null);
         }
         if (!(readable(device).content().get() instanceof Content.FileSystem found) || found.type() != type) {
             throw new HostFailure("mount: wrong file system on " + device, "look at it", null);
         }
         plugged(device).write().accept(new Content.FileSystem(type, found.uuid(), false, false));
-        directories.add(mountpoint);
+        mountpoints.add(mountpoint);
         table.add(
                 new Mount(device.major(), device.minor(), "/", mountpoint, device.toString(), type.toString(), false));
     }
@@ -139,18 +151,16 @@ public final class FakeHost implements Host {
                     plugged.write().accept(new Content.FileSystem(found.type(), found.uuid(), true, false));
                 }
                 table.remove(mount);
-                directories.remove(mountpoint);
+                mountpoints.remove(mountpoint);
                 return;
             }
         }
     }
 
     @Override
-    public synchronized void makeDirectory(Path directory, int mode) {
-        if (table.stream().noneMatch(mount -> directory.startsWith(mount.mountpoint()))) {
-            throw new RefusedInput("a directory outside of every mount: " + directory, "this fake allows none");
-        }
-        directories.add(directory);
+    public synchronized void makeDirectory(Path directory, int mode, Deadline deadline) {
+        directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
+                "a directory outside of every mount: " + directory, "this fake allows none")));
     }
 
     @Override
