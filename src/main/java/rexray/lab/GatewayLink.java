@@ -53,6 +53,11 @@ final class GatewayLink implements AutoCloseable {
         post(SdcReport.LEAVE_PATH, report);
     }
 
+    /** Ends calls under way, from any thread: they throw. */
+    void interrupt() {
+        client.dispatcher().cancelAll();
+    }
+
     @Override
     public void close() {
         client.dispatcher().executorService().shutdown();

@@ -85,6 +85,7 @@ final class Sdc implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stopping.countDown();
+        link.interrupt();
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -115,7 +116,7 @@ final class Sdc implements AutoCloseable {
             try {
                 turn();
             } catch (IOException e) {
-                if (!away) {
+                if (!away && stopping.getCount() > 0) {
                     LOG.warn("SDC {} keeps its devices and tries again: {}: {}", guid, options.gateway(),
                             e.getMessage());
                 }
