@@ -36,6 +36,7 @@ final class LoopData implements DataServers, AutoCloseable {
     private final Set<Attachment> allowed = new HashSet<>();
     /** By volume id. The length of the file may be more, see {@link LoopDevice#cutOff}. */
     private final Map<String, Long> sizesInKb = new HashMap<>();
+    private boolean adopted;
 
     private LoopData(Path directory) {
         volumes = directory.resolve("volumes");
@@ -132,6 +133,7 @@ final class LoopData implements DataServers, AutoCloseable {
             }
             deleteUnused(attachments);
             deleteUnused(revoked);
+            adopted = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -182,9 +184,12 @@ final class LoopData implements DataServers, AutoCloseable {
         }
     }
 
-    /** Detaches every device: those in use when their last user lets go of them. */
+    /** Detaches every device: those in use when their last user lets go of them. Before {@link #adopt} none is ours. */
     @Override
     public synchronized void close() throws IOException {
+        if (!adopted) {
+            return;
+        }
         for (Path directory : List.of(attachments, revoked)) {
             for (Loop loop : loopsIn(directory)) {
                 loop.device().detach();

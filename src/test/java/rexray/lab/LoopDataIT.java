@@ -37,6 +37,7 @@ final class LoopDataIT {
     void open(@TempDir Path temporary) throws IOException {
         directory = temporary.toRealPath();
         data = LoopData.open(directory.resolve("cluster"));
+        data.adopt();
         data.allocate(VOLUME, SIZE_IN_KB);
     }
 
@@ -137,6 +138,7 @@ final class LoopDataIT {
         try (FileChannel user = FileChannel.open(device, READ)) {
             data.close();
             data = LoopData.open(directory.resolve("cluster"));
+            data.allocate(VOLUME, SIZE_IN_KB);
             data.attach(VOLUME, SDC);
             data.adopt();
             assertEquals(0, firstByte(user));
@@ -153,6 +155,15 @@ final class LoopDataIT {
         LoopData.open(directory.resolve("cluster")).adopt();
 
         assertNotEquals(0, readDirectly(device).status());
+    }
+
+    @Test
+    void processThatNeverServedFreesNothing() throws Exception {
+        Path device = device(data, SDC);
+
+        LoopData.open(directory.resolve("cluster")).close();
+
+        assertEquals(0, readDirectly(device).status());
     }
 
     @Test
