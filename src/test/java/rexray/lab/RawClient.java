@@ -40,6 +40,11 @@ final class RawClient {
         return new RawClient(http, url, header);
     }
 
+    /** The header that it sends, empty if none. */
+    String authorization() {
+        return authorization;
+    }
+
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
