@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +38,13 @@ final class GatewayCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         RealSdc.refuseBeside(RealSdc.DEVICE);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (LabGateway gateway = LabGateway.start(options())) {
+        try (LoopData data = LoopData.open(directory);
+                SdcEndpoint sdcs = new SdcEndpoint(data);
+                LabGateway gateway = LabGateway.start(options().withData(data).withRoutes(sdcs))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 end.countDown();
                 awaitQuietly(closed);

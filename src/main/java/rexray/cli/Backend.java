@@ -1,0 +1,34 @@
+package rexray.cli;
+
+import java.util.List;
+import rexray.config.ServiceConfig;
+
+/** What the commands set to work: the service itself, put together elsewhere. */
+public interface Backend {
+    /**
+     * Starts to serve. Returns once the plugin socket answers, whether or not the array does.
+     *
+     * @param readiness is told whenever the service becomes ready or stops being so; nothing told means starting
+     * @throws rexray.volume.VolumeException if it cannot start; nothing is left running then
+     */
+    Serving serve(ServiceConfig config, Readiness readiness);
+
+    /** All volumes of the array, in any order, as this host sees them. */
+    List<VolumeListing> volumes(ServiceConfig config);
+
+    /** A service at work. */
+    interface Serving extends AutoCloseable {
+        /** Ends it: no new requests, those at work get their time, the socket is gone. Mounts stay. */
+        @Override
+        void close();
+    }
+
+    /** Who wants to know whether the service can do its work. May be told by many threads at once. */
+    interface Readiness {
+        /** It can. */
+        void ready();
+
+        /** It cannot, for a reason that fits on one line. It goes on trying. */
+        void notReady(String reason);
+    }
+}

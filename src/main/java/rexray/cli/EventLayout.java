@@ -1,0 +1,34 @@
+package rexray.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** One line per event, whatever text is in it. Only an error has its stack below; others name the cause in the line. */
+final class EventLayout extends LayoutBase<ILoggingEvent> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
+            .withZone(ZoneId.systemDefault());
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
+        line.append(' ').append(String.format("%-5s", event.getLevel())).append(' ');
+        line.append(onOneLine(event.getFormattedMessage()));
+        IThrowableProxy thrown = event.getThrowableProxy();
+        if (thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+            line.append(System.lineSeparator()).append(ThrowableProxyUtil.asString(thrown).stripTrailing());
+        } else if (thrown != null) {
+            line.append(" (").append(onOneLine(thrown.getClassName() + ": " + thrown.getMessage())).append(')');
+        }
+        return line.append(System.lineSeparator()).toString();
+    }
+
+    private static String onOneLine(String text) {
+        return text.strip().replaceAll("\\R", " | ").replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,32 @@
+package rexray.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import rexray.config.ServiceConfig;
+
+/** {@code rexray service restart}. */
+@Command(name = "restart", aliases = {"reload",
+        "force-reload"}, description = "Stops the service and starts it again, unless the configuration is wrong.")
+final class RestartCommand extends SessionCommand {
+    RestartCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        session().requireRoot("rexray service restart");
+        // First, so that a slip in the file does not end a service that works.
+        ServiceConfig config = session().loadConfig();
+        PrintWriter out = out();
+        Optional<Systemd> systemd = Systemd.find(session().places());
+        if (systemd.isPresent()) {
+            systemd.get().start("restart", session());
+            out.println("rexray restarted by systemd");
+        } else {
+            new Stopper(session(), out).stop();
+            new Starter(session(), out).start(config);
+        }
+        return ExitCode.OK;
+    }
+}

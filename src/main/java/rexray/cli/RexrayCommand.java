@@ -1,0 +1,107 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import rexray.volume.VolumeException.HostFailure;
+
+/** The command {@code rexray} with all that stands below it. */
+public final class RexrayCommand {
+    private final Backend backend;
+    private final Places places;
+    private final List<Object> more;
+
+    /**
+     * @param more picocli commands to have beside our own
+     */
+    public RexrayCommand(Backend backend, Places places, Object... more) {
+        this.backend = backend;
+        this.places = places;
+        this.more = List.of(more);
+    }
+
+    /** Runs one command line and returns the exit code. Results go to {@code out}, all else to {@code err}. */
+    public int run(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine line = assemble(new Session(backend, places, thisProgram(arguments)));
+        return line.setOut(new PrintWriter(out, true, out.charset())).setErr(new PrintWriter(err, true, err.charset()))
+                .execute(arguments);
+    }
+
+    private CommandLine assemble(Session session) {
+        CommandLine line = group("rexray", "Persistent ScaleIO volumes for containers.");
+        line.getCommandSpec().addMixin("session", CommandSpec.forAnnotatedObject(session));
+        CommandLine service = group("service", "Starts and stops the service that Docker calls.");
+        serviceCommands(session).forEach(service::addSubcommand);
+        CommandLine volume = group("volume", "Shows volumes.");
+        volume.addSubcommand(new VolumeListCommand(session));
+        line.addSubcommand(service).addSubcommand(volume).addSubcommand(new VersionCommand());
+        serviceCommands(session).forEach(line::addSubcommand);
+        more.forEach(line::addSubcommand);
+        describe(line);
+        return line.setParameterExceptionHandler(new UsageErrors()).setExecutionExceptionHandler(new Failures())
+                .setExecutionStrategy(parsed -> execute(parsed, session));
+    }
+
+    private static int execute(ParseResult parsed, Session session) {
+        CommandLine command = parsed.asCommandLineList().getLast();
+        boolean isHelp = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+        if (session.namedConfig().isPresent() && !isHelp && !(command.getCommand() instanceof SessionCommand)) {
+            throw new ParameterException(command,
+                    command.getCommandSpec().qualifiedName() + " reads no configuration file; remove -c");
+        }
+        session.namedLogLevel().ifPresent(LogSetup::setLevel);
+        return new RunLast().execute(parsed);
+    }
+
+    private static List<Object> serviceCommands(Session session) {
+        return List.of(new StartCommand(session), new StopCommand(session), new RestartCommand(session),
+                new StatusCommand(session));
+    }
+
+    private static CommandLine group(String name, String description) {
+        CommandLine group = new CommandLine(new CommandGroup());
+        group.getCommandSpec().name(name).usageMessage().description(description);
+        return group;
+    }
+
+    /** Gives every command its help and the meaning of the exit codes. */
+    private static void describe(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        if (spec.optionsMap().get("--help") == null) {
+            spec.addOption(OptionSpec.builder("-?", "--help").usageHelp(true).description("Shows this help.").build());
+        }
+        Map<String, String> codes = new LinkedHashMap<>(Map.of());
+        codes.put(Integer.toString(ExitCode.OK), "done");
+        codes.put(Integer.toString(ExitCode.FAILED), "failed, and said why");
+        codes.put(Integer.toString(ExitCode.USAGE), "not understood");
+        if (spec.userObject() instanceof StatusCommand) {
+            codes.put(Integer.toString(ExitCode.NOT_RUNNING), "the service is not running");
+        }
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        line.getSubcommands().values().stream().distinct().forEach(RexrayCommand::describe);
+    }
+
+    /** The command line that this process was started by, without the arguments of the program itself. */
+    private static List<String> thisProgram(String... arguments) {
+        try {
+            String[] all = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8).split("\0", -1);
+            // A NUL stands after each argument, so that the last piece is none.
+            return Arrays.asList(all).subList(0, Math.max(0, all.length - 1 - arguments.length));
+        } catch (IOException e) {
+            throw new HostFailure("/proc/self/cmdline cannot be read: " + e, "mount /proc", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.cli.Status.Stage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+/**
+ * The daemon's hold on its {@link ServiceFiles}. Many threads may use it. The pid file stays, empty, when the daemon
+ * ends: removing it could let two daemons lock two files of one name.
+ */
+final class RunningService implements Backend.Readiness, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunningService.class);
+    private final FileChannel pidFile;
+    private final Path statusFile;
+    private final Path socket;
+    private final Instant since;
+
+    /**
+     * Takes over an open and locked pid file.
+     *
+     * @throws IOException if it cannot be written; it is closed then
+     */
+    RunningService(FileChannel pidFile, Path statusFile, Path socket, Instant since) throws IOException {
+        this.pidFile = pidFile;
+        this.statusFile = statusFile;
+        this.socket = socket;
+        this.since = since;
+        try {
+            Files.deleteIfExists(statusFile);
+            pidFile.truncate(0);
+            pidFile.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
+        } catch (IOException e) {
+            pidFile.close();
+            throw e;
+        }
+    }
+
+    /** Says that nothing is known yet. */
+    void starting() {
+        publish(Stage.STARTING, Optional.empty());
+    }
+
+    @Override
+    public void ready() {
+        publish(Stage.READY, Optional.empty());
+    }
+
+    @Override
+    public void notReady(String reason) {
+        publish(Stage.NOT_READY, Optional.of(reason));
+    }
+
+    /** A status that cannot be written is logged: it is no reason to end the service. */
+    private synchronized void publish(Stage stage, Optional<String> reason) {
+        Status status = new Status(ProcessHandle.current().pid(), Version.current(), since, socket, stage, reason);
+        try {
+            Path next = statusFile.resolveSibling(statusFile.getFileName() + ".next");
+            Files.writeString(next, status.json(), UTF_8);
+            Files.move(next, statusFile, ATOMIC_MOVE, REPLACE_EXISTING);
+        } catch (IOException e) {
+            log.warn("{} cannot be written, so that 'rexray service status' is out of date", statusFile, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try (pidFile) {
+            Files.deleteIfExists(statusFile);
+            pidFile.truncate(0);
+        } catch (IOException e) {
+            log.warn("{} cannot be removed", statusFile, e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The files by which commands know a daemon: {@code rexray.pid}, which the daemon holds a lock on as long as it lives,
+ * and {@code status.json}. A pid is believed only while its file is locked, since the kernel gives pids out again.
+ */
+final class ServiceFiles {
+    private final Path directory;
+
+    ServiceFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Makes this process the daemon.
+     *
+     * @param socket the plugin socket, for the status
+     * @throws InUse if there is one
+     */
+    RunningService claim(Path socket, Clock clock) {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(directory);
+            channel = FileChannel.open(pidFile(), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (tryLock(channel, Sharing.NONE).isEmpty()) {
+                channel.close();
+                throw new InUse("rexray is already running" + pid().map(pid -> " (pid " + pid + ")").orElse(""),
+                        "stop it with 'rexray service stop'");
+            }
+            return new RunningService(channel, statusFile(), socket, Instant.now(clock));
+        } catch (IOException e) {
+            throw new HostFailure(pidFile() + " cannot be written: " + e, "check the directory and its file system", e);
+        }
+    }
+
+    /** The daemon that is running; empty if there is none. */
+    Optional<ProcessHandle> running() {
+        return pid().flatMap(ProcessHandle::of).filter(process -> isLocked());
+    }
+
+    /** What the running daemon said last; empty if it has not said anything yet. */
+    Optional<Status> status(ProcessHandle daemon) {
+        return read(statusFile()).flatMap(Status::parse).filter(status -> status.pid() == daemon.pid());
+    }
+
+    private Optional<Long> pid() {
+        return read(pidFile()).map(String::strip).filter(text -> text.matches("[0-9]{1,9}")).map(Long::valueOf);
+    }
+
+    private boolean isLocked() {
+        try (FileChannel channel = FileChannel.open(pidFile(), StandardOpenOption.READ)) {
+            return tryLock(channel, Sharing.READERS).isEmpty();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new HostFailure(pidFile() + " cannot be read: " + e, "run as root", e);
+        }
+    }
+
+    private enum Sharing {
+        NONE, READERS
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel, Sharing sharing) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock(0, Long.MAX_VALUE, sharing == Sharing.READERS));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file, UTF_8));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new HostFailure(file + " cannot be read: " + e, "run as root", e);
+        }
+    }
+
+    private Path pidFile() {
+        return directory.resolve("rexray.pid");
+    }
+
+    private Path statusFile() {
+        return directory.resolve("status.json");
+    }
+}

@@ -1,0 +1,97 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+import rexray.config.ConfigFile;
+import rexray.config.LogLevel;
+import rexray.config.ServiceConfig;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.RefusedInput;
+
+/** What all commands of one run share: the backend, the machine's places, and the options that may stand anywhere. */
+final class Session {
+    private final Backend backend;
+    private final Places places;
+    private final List<String> program;
+
+    @Option(names = {"-c",
+            "--config"}, paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The configuration file, in place of /etc/rexray/config.yml.")
+    private @Nullable Path config;
+
+    @Option(names = {"-l",
+            "--logLevel"}, paramLabel = "LEVEL", scope = ScopeType.INHERIT, converter = LogLevelConverter.class, description = "panic, fatal, error, warn, info or debug; decides over rexray.logLevel.")
+    private @Nullable LogLevel logLevel;
+
+    /**
+     * @param program the command line that runs this program, without arguments of its own
+     */
+    Session(Backend backend, Places places, List<String> program) {
+        this.backend = backend;
+        this.places = places;
+        this.program = List.copyOf(program);
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    ServiceFiles files() {
+        return new ServiceFiles(places.runDirectory());
+    }
+
+    List<String> program() {
+        return program;
+    }
+
+    /** The file that was named; empty for the standard one. */
+    Optional<Path> namedConfig() {
+        return Optional.ofNullable(config).map(Path::toAbsolutePath);
+    }
+
+    Optional<LogLevel> namedLogLevel() {
+        return Optional.ofNullable(logLevel);
+    }
+
+    ConfigFile configFile() {
+        return new ConfigFile(namedConfig().orElse(places.config()));
+    }
+
+    ServiceConfig loadConfig() {
+        return configFile().load();
+    }
+
+    /** Refuses to go on without the rights to mount and to write the daemon's files. */
+    void requireRoot(String command) {
+        try {
+            if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                throw new RefusedInput(command + " needs root, to mount volumes and to serve Docker",
+                        "run 'sudo " + command + "'");
+            }
+        } catch (IOException e) {
+            throw new HostFailure("/proc/self cannot be read: " + e, "mount /proc", e);
+        }
+    }
+
+    static final class LogLevelConverter implements ITypeConverter<LogLevel> {
+        @Override
+        public LogLevel convert(String text) {
+            try {
+                return LogLevel.parse("--logLevel", text);
+            } catch (RefusedInput e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

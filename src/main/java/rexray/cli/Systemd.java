@@ -1,0 +1,46 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.RefusedInput;
+
+/** The systemd of this machine, where it has a unit for the service and so is the one to start and stop it. */
+final class Systemd {
+    private static final String UNIT = "rexray.service";
+
+    private Systemd() {}
+
+    /** The systemd that runs the service; empty if none does. */
+    static Optional<Systemd> find(Places places) {
+        boolean isOurs = Files.exists(places.systemd())
+                && places.units().stream().anyMatch(directory -> Files.exists(directory.resolve(UNIT)));
+        return isOurs ? Optional.of(new Systemd()) : Optional.empty();
+    }
+
+    /** Has systemd start or restart the service, which then runs with the unit's options. */
+    void start(String verb, Session session) throws InterruptedException {
+        if (session.namedConfig().isPresent() || session.namedLogLevel().isPresent()) {
+            throw new RefusedInput("systemd starts the service by its unit " + UNIT + ", without the options -c and -l",
+                    "set them with 'systemctl edit " + UNIT + "', or start in the foreground with -f");
+        }
+        run(verb);
+    }
+
+    void stop() throws InterruptedException {
+        run("stop");
+    }
+
+    private static void run(String verb) throws InterruptedException {
+        try {
+            int status = new ProcessBuilder("systemctl", verb, UNIT).inheritIO().start().waitFor();
+            if (status != 0) {
+                throw new HostFailure("systemctl " + verb + " " + UNIT + " failed with status " + status,
+                        "see 'journalctl -u rexray'", null);
+            }
+        } catch (IOException e) {
+            throw new HostFailure("systemctl cannot be run: " + e, "check the installation of systemd", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package rexray.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rexray.scaleio.ScaleioOptions;
+import rexray.scaleio.Secret;
+import rexray.volume.Size;
+import rexray.volume.VolumeOptions;
+
+/**
+ * The rules by which settings become one service's configuration: what is needed, and what goes together. A value that
+ * is a problem is stood in for, so that the reading goes on to the next one; the result is given out only if there was
+ * none.
+ */
+final class ConfigReader {
+    /** The storage drivers that there are. */
+    private static final List<String> DRIVERS = List.of("scaleio");
+    private static final URI NO_ENDPOINT = URI.create("https://missing");
+    private final Values values;
+
+    private ConfigReader(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * @param whole where a problem is shown that is of no single setting
+     * @param problems what was found so far
+     * @throws ConfigException with everything that is wrong
+     */
+    static ServiceConfig read(Origin whole, List<Setting> settings, List<Problem> problems) {
+        Values values = new Values(whole, settings, problems);
+        ServiceConfig config = new ConfigReader(values).service();
+        values.requireNoProblems();
+        return config;
+    }
+
+    private ServiceConfig service() {
+        String missing = Stream.of(Key.ENDPOINT, Key.USER_NAME, Key.PASSWORD).filter(key -> !values.isGiven(key))
+                .map(Key::toString).collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            values.reportWhole("missing: " + missing, "add what the gateway is reached with, see config.yml.example");
+        }
+        return new ServiceConfig(scaleio(), volumes(), values.get(Key.SOCKET, Parsers::socket),
+                values.get(Key.LOG_LEVEL, LogLevel::parse), driver());
+    }
+
+    private String driver() {
+        List<String> drivers = values.list(Key.STORAGE_DRIVERS);
+        drivers.forEach(name -> requireDriver(Key.STORAGE_DRIVERS, name));
+        if (drivers.size() > 1) {
+            values.report(Key.STORAGE_DRIVERS, Key.STORAGE_DRIVERS + " names more than one driver",
+                    "name one; a service has one storage driver");
+        }
+        String service = values.get(Key.SERVICE, Parsers::text);
+        requireDriver(Key.SERVICE, service);
+        return service;
+    }
+
+    private void requireDriver(Key key, String name) {
+        if (!DRIVERS.contains(name)) {
+            values.report(key, key + ": there is no storage driver '" + name + "'",
+                    "these there are: " + String.join(", ", DRIVERS));
+        }
+    }
+
+    private VolumeOptions volumes() {
+        return new VolumeOptions(values.get(Key.MOUNT_PATH, Parsers::path), dataDirectory(),
+                values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parseGb),
+                values.get(Key.FILE_SYSTEM, Parsers::fileSystem), values.get(Key.PREEMPT, Parsers::preempt),
+                VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
+                VolumeOptions.OTHER_TIMEOUT);
+    }
+
+    /** The original made one directory and gave containers the other, so that both had to be changed together. */
+    private String dataDirectory() {
+        Optional<String> given = values.find(Key.MOUNT_ROOT_PATH, Parsers::pathInVolume);
+        Optional<String> made = values.find(Key.VOLUME_ROOT_PATH, Parsers::pathInVolume);
+        if (given.isPresent() && made.isPresent() && !given.equals(made)) {
+            values.report(Key.VOLUME_ROOT_PATH,
+                    Key.VOLUME_ROOT_PATH + " and " + Key.MOUNT_ROOT_PATH + " name different directories",
+                    "remove one of them");
+        }
+        return given.or(() -> made).orElseGet(() -> values.get(Key.MOUNT_ROOT_PATH, Parsers::pathInVolume));
+    }
+
+    private ScaleioOptions scaleio() {
+        URI endpoint = values.find(Key.ENDPOINT, Parsers::endpoint).orElse(NO_ENDPOINT);
+        boolean insecure = values.get(Key.INSECURE, Parsers::flag);
+        Optional<Path> caFile = values.find(Key.CA_FILE, Parsers::readableFile);
+        if (values.isGiven(Key.CA_FILE) && (insecure || "http".equalsIgnoreCase(endpoint.getScheme()))) {
+            String other = insecure ? Key.INSECURE + ": true" : "an endpoint without https";
+            values.report(Key.CA_FILE, Key.CA_FILE + " has no effect with " + other, "remove one of the two");
+        }
+        return new ScaleioOptions(endpoint, insecure, caFile, values.find(Key.USER_NAME, Parsers::text).orElse(""),
+                values.find(Key.PASSWORD, Parsers::secret).orElse(new Secret("")),
+                values.find(Key.SYSTEM_ID, Parsers::id), values.find(Key.SYSTEM_NAME, Parsers::text),
+                values.find(Key.DOMAIN_ID, Parsers::id), values.find(Key.DOMAIN_NAME, Parsers::text),
+                values.find(Key.POOL_ID, Parsers::id), values.find(Key.POOL_NAME, Parsers::text),
+                values.get(Key.THIN_OR_THICK, Parsers::provisioning), values.find(Key.GUID, Parsers::guid),
+                values.find(Key.DRV_CFG, Parsers::path), apiVersion());
+    }
+
+    private Optional<String> apiVersion() {
+        Optional<String> documented = values.find(Key.API_VERSION, Parsers::version);
+        Optional<String> coded = values.find(Key.VERSION, Parsers::version);
+        if (documented.isPresent() && coded.isPresent() && !documented.equals(coded)) {
+            values.report(Key.VERSION, Key.VERSION + " and " + Key.API_VERSION + " differ", "remove one of them");
+        }
+        return documented.or(() -> coded);
+    }
+}

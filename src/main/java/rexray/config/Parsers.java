@@ -1,0 +1,168 @@
+package rexray.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import rexray.scaleio.Secret;
+import rexray.volume.FileSystemType;
+import rexray.volume.Volume.Provisioning;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeOptions.Preempt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The kinds of values that the keys have; each method is a {@link Values.Parser}. */
+final class Parsers {
+    private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]*>");
+    /** A Unix socket's path has room for 107 bytes and a NUL: unix(7). */
+    private static final int LONGEST_SOCKET_PATH = 107;
+
+    private Parsers() {}
+
+    /** The words that YAML 1.1 and the original take for a truth value. */
+    static boolean flag(String what, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw refused(what, text, "is neither true nor false", "write true or false");
+        };
+    }
+
+    static Preempt preempt(String what, String text) {
+        return flag(what, text) ? Preempt.ALWAYS : Preempt.NEVER;
+    }
+
+    static String text(String what, String text) {
+        if (PLACEHOLDER.matcher(text).matches()) {
+            throw refused(what, text, "is the placeholder of an example", "put the real value there");
+        }
+        return text;
+    }
+
+    /** Like the white paper's {@code <password>}, a placeholder names what goes there; real passwords may have brackets. */
+    static Secret secret(String what, String text) {
+        if (text.matches("(?i)<[a-z _-]*password>")) {
+            throw new RefusedInput(what + " still is the placeholder of an example", "put the real password there");
+        }
+        return new Secret(text);
+    }
+
+    static String id(String what, String text) {
+        String id = text(what, text);
+        if (!id.matches("[0-9a-fA-F]{1,16}")) {
+            throw refused(what, text, "is not an id, which has up to 16 hexadecimal digits",
+                    "for a name use " + what.replaceAll("ID$", "Name"));
+        }
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    static String guid(String what, String text) {
+        if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw refused(what, text, "is not a UUID", "remove it, so that drv_cfg --query_guid is asked");
+        }
+        return text;
+    }
+
+    static String version(String what, String text) {
+        if (!text.matches("[0-9]+(\\.[0-9]+)+")) {
+            throw refused(what, text, "is not a version", "write one such as 2.0, or remove it to ask the gateway");
+        }
+        return text;
+    }
+
+    static FileSystemType fileSystem(String what, String text) {
+        return FileSystemType.named(text)
+                .orElseThrow(() -> refused(what, text, "is not a file system that is made here", "use ext4 or xfs"));
+    }
+
+    static Provisioning provisioning(String what, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "thinprovisioned" -> Provisioning.THIN;
+            case "thickprovisioned" -> Provisioning.THICK;
+            default -> throw refused(what, text, "is not a kind of provisioning",
+                    "use ThinProvisioned or ThickProvisioned");
+        };
+    }
+
+    /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */
+    static int mode(String what, String text) {
+        if (!text.matches("0[0-7]{3,4}")) {
+            throw refused(what, text, "is not an octal mode", "write it with a leading 0, such as 0700");
+        }
+        return Integer.parseInt(text, 8);
+    }
+
+    static Path path(String what, String text) {
+        if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
+            throw refused(what, text, "is not an absolute path", "write it from the root, such as /etc/rexray/ca.pem");
+        }
+        return Path.of(text).normalize();
+    }
+
+    static Path readableFile(String what, String text) {
+        Path file = path(what, text);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            String why = Files.exists(file) ? "cannot be read as a file" : "does not exist";
+            throw refused(what, text, why, "correct the path or the file's permissions");
+        }
+        return file;
+    }
+
+    /** A directory of a volume, relative to the volume's root; empty for the root itself. */
+    static String pathInVolume(String what, String text) {
+        if (List.of(text.split("/")).contains("..")) {
+            throw refused(what, text, "may lead out of the volume", "leave out the '..'");
+        }
+        return Path.of("/").relativize(path(what, text)).toString();
+    }
+
+    static Path socket(String what, String text) {
+        String scheme = "unix://";
+        if (!text.startsWith(scheme + "/")) {
+            throw refused(what, text, "is not a Unix socket",
+                    "write it as unix:///run/docker/plugins/rexray.sock; TCP is not supported");
+        }
+        Path socket = path(what, text.substring(scheme.length()));
+        if (socket.toString().getBytes(UTF_8).length > LONGEST_SOCKET_PATH) {
+            throw refused(what, text, "is too long for a Unix socket",
+                    "use at most " + LONGEST_SOCKET_PATH + " characters");
+        }
+        return socket;
+    }
+
+    /** The gateway's address. Never shown in a message once it may hold a password. */
+    static URI endpoint(String what, String text) {
+        if (text.contains("@")) {
+            throw new RefusedInput(what + " holds a user or password",
+                    "put them into " + Key.USER_NAME + " and " + Key.PASSWORD);
+        }
+        String remedy = "write it as https://gateway.example.com/api";
+        URI uri;
+        try {
+            uri = new URI(text(what, text));
+        } catch (URISyntaxException e) {
+            throw refused(what, text, "is not a URL: " + e.getReason(), remedy);
+        }
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            throw refused(what, text, "is not an http or https URL", remedy);
+        }
+        if (uri.getHost() == null) {
+            throw refused(what, text, "has no valid host name",
+                    "put the gateway's own name or address there, such as https://gateway.example.com/api");
+        }
+        if (uri.getQuery() != null || uri.getFragment() != null
+                || !String.valueOf(uri.getPath()).matches("/?|/api/?")) {
+            throw refused(what, text, "has something after the host that no gateway has", remedy);
+        }
+        return uri;
+    }
+
+    private static RefusedInput refused(String what, String text, String why, String remedy) {
+        return new RefusedInput(what + " '" + text + "' " + why, remedy);
+    }
+}
