@@ -1,6 +1,8 @@
 package rexray.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,8 +70,15 @@ final class ServiceLifeIT {
         return new Result(process.waitFor(), out);
     }
 
+    /** What starts a daemon runs in a process of its own, since the daemon is that program again; the rest runs here. */
     private Result rexray(String... arguments) throws IOException, InterruptedException {
-        return run(program(arguments));
+        if (List.of(arguments).contains("start") || List.of(arguments).contains("restart")) {
+            return run(program(arguments));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, UTF_8);
+        int status = new RexrayCommand(new FakeBackend(), TestProgram.places(directory)).run(out, out, arguments);
+        return new Result(status, bytes.toString(UTF_8));
     }
 
     @Test
