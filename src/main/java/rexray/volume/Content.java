@@ -12,8 +12,10 @@ public sealed interface Content {
      *
      * @param uuid its own; two devices with one uuid are copies
      * @param clean whether it was unmounted properly; {@code false} asks for {@link Host#check}
+     * @param neverMounted whether its superblock proves that it was never mounted since it was made, so that it holds
+     *     no data; {@code false} if there is no such proof
      */
-    record FileSystem(FileSystemType type, UUID uuid, boolean clean) implements Content {}
+    record FileSystem(FileSystemType type, UUID uuid, boolean clean, boolean neverMounted) implements Content {}
 
     /** Anything else: never mounted, never formatted. {@code what} names it for a message, e.g. "an LVM2 member". */
     record Foreign(String what) implements Content {}

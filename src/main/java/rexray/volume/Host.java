@@ -29,7 +29,11 @@ public interface Host {
      */
     Content probe(BlockDevice device, Deadline deadline);
 
-    /** Makes an empty file system. The caller has proved that the device may be overwritten. */
+    /**
+     * Makes an empty file system. The caller has proved that the device may be overwritten.
+     *
+     * @throws VolumeException.InUse if somebody on this host has it mounted
+     */
     void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline);
 
     /**
@@ -39,7 +43,10 @@ public interface Host {
      */
     void check(BlockDevice device, FileSystemType type, Deadline deadline);
 
-    /** Mounts, making the mountpoint directory if it is missing. */
+    /**
+     * Mounts for reading and writing, making the mountpoint directory if it is missing; success if the device is mounted
+     * there already. Anything else that is mounted there, and a mount that became read-only, is a failure.
+     */
     void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline);
 
     /**
@@ -51,11 +58,12 @@ public interface Host {
     void unmount(Path mountpoint, Deadline deadline);
 
     /**
-     * Makes the directory that containers get, if it is missing; {@code mode} is given to a new one only.
+     * Makes the directory that containers get, on a mounted volume, if it is missing; {@code mode} is given to a new one
+     * only. One that is, or is reached through, a symbolic link is a failure, since the link may lead off the volume.
      *
      * @param mode permission bits, e.g. 0700
      */
-    void makeDirectory(Path directory, int mode);
+    void makeDirectory(Path directory, int mode, Deadline deadline);
 
     /**
      * Makes sure that nobody on this host has the device open or mounted, in whichever mount namespace.
@@ -64,6 +72,9 @@ public interface Host {
      */
     void requireUnused(BlockDevice device);
 
-    /** Whether a read that passes by every cache reaches the device. An unmapped device fails it. */
+    /**
+     * Whether a read that passes by every cache reaches the device. An unmapped device fails it; where it cannot be told
+     * that is a failure.
+     */
     boolean isReadable(BlockDevice device, Deadline deadline);
 }

@@ -17,6 +17,12 @@ public abstract sealed class VolumeException extends RuntimeException {
         this.remedy = remedy;
     }
 
+    /** Problem and remedy, in one line. */
+    @Override
+    public String getMessage() {
+        return problem + "; " + remedy;
+    }
+
     /** What failed, on what, and why. */
     public String problem() {
         return problem;

@@ -1,0 +1,112 @@
+package rexray.docker;
+
+import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rexray.docker.Messages.Activated;
+import rexray.docker.Messages.Capabilities;
+import rexray.docker.Messages.CapabilitiesAnswer;
+import rexray.docker.Messages.CreateRequest;
+import rexray.docker.Messages.Done;
+import rexray.docker.Messages.GetAnswer;
+import rexray.docker.Messages.ListAnswer;
+import rexray.docker.Messages.MountpointAnswer;
+import rexray.docker.Messages.NameRequest;
+import rexray.docker.Messages.UseRequest;
+import rexray.docker.Messages.VolumeAnswer;
+import rexray.volume.Caller;
+import rexray.volume.Holder;
+import rexray.volume.Volume;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeName;
+import rexray.volume.VolumeService;
+import rexray.volume.VolumeView;
+
+/** The methods of the plugin protocol: each translates one request into one call of the service, and its answer back. */
+final class VolumeDriver {
+    private final VolumeService volumes;
+    private final String service;
+
+    /** @param service the configured service's name, which Status shows */
+    VolumeDriver(VolumeService volumes, String service) {
+        this.volumes = volumes;
+        this.service = service;
+    }
+
+    /** A constant that waits for nothing: the engine has no time limit for it and does not start without an answer. */
+    Activated activate() {
+        return new Activated(List.of("VolumeDriver"));
+    }
+
+    /** Volumes are the same on every host. */
+    CapabilitiesAnswer capabilities() {
+        return new CapabilitiesAnswer(new Capabilities("global"));
+    }
+
+    Done create(CreateRequest request) {
+        CreateOptions options = CreateOptions.parse(request.options());
+        volumes.create(name(request.name()), options.size(), options.pool());
+        return new Done();
+    }
+
+    Done remove(NameRequest request) {
+        volumes.remove(name(request.name()));
+        return new Done();
+    }
+
+    MountpointAnswer mount(UseRequest request) {
+        return new MountpointAnswer(volumes.mount(name(request.name()), caller(request)).toString());
+    }
+
+    Done unmount(UseRequest request) {
+        volumes.unmount(name(request.name()), caller(request));
+        return new Done();
+    }
+
+    MountpointAnswer path(NameRequest request) {
+        return new MountpointAnswer(volumes.path(name(request.name())).map(Path::toString).orElse(""));
+    }
+
+    GetAnswer get(NameRequest request) {
+        VolumeName name = name(request.name());
+        VolumeView view = volumes.get(name).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`"));
+        return new GetAnswer(answer(name.value(), view));
+    }
+
+    ListAnswer list() {
+        return new ListAnswer(
+                volumes.list().stream().map(view -> answer(view.volume().name().orElseThrow(), view)).toList());
+    }
+
+    private static VolumeName name(@Nullable String name) {
+        return new VolumeName(Optional.ofNullable(name).orElse(""));
+    }
+
+    private static Caller caller(UseRequest request) {
+        return new Caller(Optional.ofNullable(request.id()).orElse(""));
+    }
+
+    /** @param name as it was asked for: the engine takes another one for another volume */
+    private VolumeAnswer answer(String name, VolumeView view) {
+        Volume volume = view.volume();
+        Map<String, @Nullable Object> status = new LinkedHashMap<>();
+        status.put("name", name);
+        status.put("size", volume.size().gb());
+        status.put("type", volume.pool());
+        status.put("availabilityZone", volume.domain());
+        status.put("iops", 0);
+        status.put("fields", null);
+        status.put("server", "scaleio");
+        status.put("service", service);
+        status.put("heldBy", volume.holders().stream().map(Holder::toString).toList());
+        status.put("usesOnThisHost", view.users());
+        status.put("seenAt", DateTimeFormatter.ISO_INSTANT.format(view.seenAt()));
+        return new VolumeAnswer(name, view.mountpoint().map(Path::toString).orElse(""),
+                DateTimeFormatter.ISO_INSTANT.format(volume.created()), status);
+    }
+}

@@ -1,0 +1,25 @@
+package rexray.lab;
+
+/**
+ * Where the volumes of the cluster keep their bytes, and who may reach them. The cluster decides, under the lock of the
+ * volume, and calls here; a gateway that starts again allocates and attaches once more whatever its state holds.
+ */
+interface DataServers {
+    /** Makes room for a volume that reads as zeros, sparse. Repeatable: bytes that are there stay. */
+    void allocate(String volumeId, long sizeInKb);
+
+    /** Makes {@code volumeId} a writable copy of the source as it is at this moment. */
+    void copy(String sourceVolumeId, String volumeId, long sizeInKb);
+
+    /** Lets a volume grow. Repeatable. */
+    void resize(String volumeId, long sizeInKb);
+
+    /** Gives the bytes of a removed volume back. Repeatable. */
+    void discard(String volumeId);
+
+    /** The SDC may do I/O from now on. Repeatable. */
+    void attach(String volumeId, String sdcId);
+
+    /** Returns only after every I/O of that attachment fails for good. Repeatable. */
+    void revoke(String volumeId, String sdcId);
+}

@@ -1,0 +1,71 @@
+package rexray.lab;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to run an emulated gateway.
+ *
+ * @param directory where everything is kept: state, CA, password
+ * @param https where to listen with TLS
+ * @param http where to listen without, beside or instead of it; at least one of both
+ * @param names further names of this host, for the certificate
+ * @param user the only one, whose password is in the file {@code password}
+ * @param routes what else the HTTP server offers
+ */
+record GatewayOptions(Path directory, Optional<ListenAddress> https, Optional<ListenAddress> http, List<String> names,
+        Profile profile, ClusterLayout layout, String user, DataServers data, Clock clock, List<Routes> routes) {
+    GatewayOptions {
+        names = List.copyOf(names);
+        routes = List.copyOf(routes);
+        if (https.isEmpty() && http.isEmpty()) {
+            throw new IllegalArgumentException("nowhere to listen");
+        }
+    }
+
+    /** With TLS only, and without data. */
+    static GatewayOptions https(Path directory, ListenAddress address) {
+        return new GatewayOptions(directory, Optional.of(address), Optional.empty(), List.of(), Profile.V2_0,
+                ClusterLayout.usual(), "admin", new NoData(), Clock.systemUTC(), List.of());
+    }
+
+    /** Without TLS, and without data. */
+    static GatewayOptions http(Path directory, ListenAddress address) {
+        return new GatewayOptions(directory, Optional.empty(), Optional.of(address), List.of(), Profile.V2_0,
+                ClusterLayout.usual(), "admin", new NoData(), Clock.systemUTC(), List.of());
+    }
+
+    GatewayOptions withHttp(ListenAddress address) {
+        return new GatewayOptions(directory, https, Optional.of(address), names, profile, layout, user, data, clock,
+                routes);
+    }
+
+    GatewayOptions withNames(List<String> next) {
+        return new GatewayOptions(directory, https, http, next, profile, layout, user, data, clock, routes);
+    }
+
+    GatewayOptions withProfile(Profile next) {
+        return new GatewayOptions(directory, https, http, names, next, layout, user, data, clock, routes);
+    }
+
+    GatewayOptions withLayout(ClusterLayout next) {
+        return new GatewayOptions(directory, https, http, names, profile, next, user, data, clock, routes);
+    }
+
+    GatewayOptions withData(DataServers next) {
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, next, clock, routes);
+    }
+
+    GatewayOptions withClock(Clock next) {
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, next, routes);
+    }
+
+    GatewayOptions withRoutes(Routes added) {
+        List<Routes> next = new ArrayList<>(routes);
+        next.add(added);
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, clock, next);
+    }
+}

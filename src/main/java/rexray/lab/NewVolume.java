@@ -1,0 +1,10 @@
+package rexray.lab;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume that a client asks for.
+ *
+ * @param sizeInKb as asked; the cluster rounds it up
+ */
+record NewVolume(@Nullable String name, long sizeInKb, VolumeType type, boolean useRmcache) {}

@@ -1,0 +1,122 @@
+package rexray.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
+@Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground; one per host.", mixinStandardHelpOptions = true)
+public final class SdcCommand implements Callable<Integer> {
+    private static final int HTTPS = 443;
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--gateway", required = true, paramLabel = "URL", description = "The lab's gateway.")
+    private URI gateway = URI.create("https://localhost");
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) to trust for the gateway.")
+    private @Nullable Path caFile;
+
+    @Option(names = "--guid", paramLabel = "GUID", description = "Identity of the SDC. Default: a random one, kept.")
+    private @Nullable String guid;
+
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the gateway.")
+    private @Nullable String ip;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "State. Default: ${DEFAULT-VALUE}")
+    private Path directory = SdcOptions.DIRECTORY;
+
+    @Option(names = "--dev", paramLabel = "DIR", description = "Where devices appear. Default: ${DEFAULT-VALUE}")
+    private Path devices = SdcOptions.DEVICES;
+
+    @Option(names = "--drv-cfg", paramLabel = "FILE", description = "Where the command drv_cfg is installed. Default: ${DEFAULT-VALUE}")
+    private Path drvCfg = SdcOptions.DRV_CFG;
+
+    @Option(names = "--delay", paramLabel = "TIME", defaultValue = "50ms", converter = DelayConverter.class, description = "From a mapping to its device, e.g. 50ms or 3s. Default: ${DEFAULT-VALUE}")
+    private Duration delay = Duration.ZERO;
+
+    /** Runs until the process is told to end. */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SdcOptions options = new SdcOptions(gateway, Optional.ofNullable(caFile), Optional.ofNullable(guid),
+                ip == null ? addressTowards(gateway) : ip, HostIncarnation.current(), directory, devices, drvCfg,
+                delay);
+        PrintWriter out = out();
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            ended.countDown();
+            // The process lives until the SDC is closed.
+            await(closed);
+        }));
+        try (Sdc sdc = Sdc.start(options)) {
+            out.println("Emulated ScaleIO SDC " + sdc.guid() + " (" + options.ip() + "), gateway " + gateway);
+            out.flush();
+            while (ended.getCount() > 0 && !sdc.awaitConnected(Duration.ofMillis(200))) {
+                // The SDC itself says in the log why it has to wait.
+            }
+            if (ended.getCount() > 0) {
+                out.println("ready: drv_cfg is " + drvCfg);
+                out.flush();
+            }
+            ended.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private PrintWriter out() {
+        if (command == null) {
+            throw new IllegalStateException("not run as a command");
+        }
+        return command.commandLine().getOut();
+    }
+
+    /** Sends nothing: connecting a datagram socket only asks the routing table. */
+    private static String addressTowards(URI gateway) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            int port = gateway.getPort() < 0 ? HTTPS : gateway.getPort();
+            socket.connect(new InetSocketAddress(InetAddress.getByName(gateway.getHost()), port));
+            return socket.getLocalAddress().getHostAddress();
+        }
+    }
+
+    /** {@code 50ms} or {@code 3s}. */
+    static final class DelayConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            if (text.matches("\\d{1,9}ms")) {
+                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+            }
+            if (text.matches("\\d{1,6}s")) {
+                return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
+            }
+            throw new TypeConversionException("'" + text + "' is not a time; write for example 50ms or 3s");
+        }
+    }
+}

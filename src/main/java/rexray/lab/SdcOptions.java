@@ -1,0 +1,27 @@
+package rexray.lab;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one emulated SDC runs.
+ *
+ * @param caFile PEM certificates to trust for the gateway; empty for the platform's
+ * @param guid empty for the one in its directory, or a new random one
+ * @param ip by which the cluster knows this host
+ * @param incarnation see {@link HostIncarnation}
+ * @param directory its state, which outlives it
+ * @param devices where the device nodes go, usually {@code /dev}
+ * @param drvCfg where the command {@code drv_cfg} is installed
+ * @param delay from when the SDC learns of a mapping until the device is there
+ */
+record SdcOptions(URI gateway, Optional<Path> caFile, Optional<String> guid, String ip, String incarnation,
+        Path directory, Path devices, Path drvCfg, Duration delay) {
+
+    static final Path DIRECTORY = Path.of("/var/lib/rexray-lab-sdc");
+    static final Path DEVICES = Path.of("/dev");
+    /** Where every release of the real one is found. */
+    static final Path DRV_CFG = Path.of("/opt/emc/scaleio/sdc/bin/drv_cfg");
+}

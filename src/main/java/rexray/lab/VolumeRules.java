@@ -1,0 +1,98 @@
+package rexray.lab;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.lab.Rejection.ByMdm;
+
+/** The rules of the MDM for making and changing volumes. */
+final class VolumeRules {
+    /** 8 GB: every volume is a multiple of it. */
+    static final long GRANULARITY_IN_KB = 8L << 20;
+    private static final long LARGEST_IN_KB = 1_048_576L << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeRules.class);
+    private final Cluster cluster;
+
+    VolumeRules(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Makes a volume, its size rounded up to a multiple of 8 GB.
+     *
+     * @return its id
+     */
+    String create(NewVolume wanted) {
+        if (wanted.name() != null) {
+            ObjectNames.check(wanted.name());
+        }
+        if (wanted.sizeInKb() > LARGEST_IN_KB) {
+            throw new ByMdm(MdmError.VOL_SIZE_TOO_LARGE);
+        }
+        String vtreeId = cluster.newId();
+        StoredVolume volume = new StoredVolume(cluster.newId(), wanted.name(),
+                Math.ceilDiv(wanted.sizeInKb(), GRANULARITY_IN_KB) * GRANULARITY_IN_KB, wanted.type(), vtreeId, null,
+                null, cluster.now(), wanted.useRmcache(), false, List.of());
+        return cluster.alone(List.of(vtreeId), () -> {
+            checkCreatable(cluster.state(), volume);
+            cluster.data().allocate(volume.id(), volume.sizeInKb());
+            try {
+                cluster.commit(state -> {
+                    checkCreatable(state, volume);
+                    return state.with(new VTree(vtreeId, volume.name(), volume.id())).with(volume);
+                });
+            } catch (RuntimeException e) {
+                cluster.data().discard(volume.id());
+                throw e;
+            }
+            LOG.info("volume {} ({}) made, {} KB", volume.id(), volume.name(), volume.sizeInKb());
+            return volume.id();
+        });
+    }
+
+    /** Makes a volume larger, to a multiple of 8 GB. */
+    void resize(String volumeId, long sizeInKb) {
+        cluster.aloneWith(volumeId, volume -> {
+            if (sizeInKb <= volume.sizeInKb()) {
+                throw new ByMdm(MdmError.VOL_DECREASE_NOT_SUPPORTED);
+            }
+            if (sizeInKb > LARGEST_IN_KB) {
+                throw new ByMdm(MdmError.VOL_SIZE_TOO_LARGE);
+            }
+            StoredVolume grown = volume.withSizeInKb(sizeInKb);
+            checkCapacity(cluster.state(), grown);
+            cluster.data().resize(volumeId, sizeInKb);
+            cluster.commit(state -> {
+                checkCapacity(state, grown);
+                return state.with(grown);
+            });
+            LOG.info("volume {} resized to {} KB", volumeId, sizeInKb);
+        });
+    }
+
+    void rename(String volumeId, String name) {
+        ObjectNames.check(name);
+        cluster.aloneWith(volumeId, volume -> cluster.commit(state -> {
+            ObjectNames.checkFree(state, name);
+            return state.with(volume.withName(name));
+        }));
+        LOG.info("volume {} renamed to {}", volumeId, name);
+    }
+
+    void useRmcache(String volumeId, boolean use) {
+        cluster.aloneWith(volumeId, volume -> cluster.commit(state -> state.with(volume.withUseRmcache(use))));
+    }
+
+    private void checkCreatable(State state, StoredVolume volume) {
+        ObjectNames.checkFree(state, volume.name());
+        checkCapacity(state, volume);
+    }
+
+    /** Emulation only: a real pool's limit is a multiple of its capacity, and tells thin from thick. */
+    private void checkCapacity(State state, StoredVolume wanted) {
+        long others = state.withoutVolumes(List.of(wanted.id())).allocatedInKb();
+        if (wanted.type() != VolumeType.SNAPSHOT && others + wanted.sizeInKb() > cluster.layout().capacity().kb()) {
+            throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package rexray.linux;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.Deadline;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.TimedOut;
+
+/**
+ * A program with its arguments, run as a child process: no shell, nothing on its standard input, and an environment of
+ * our own making, so that nobody's settings change what it does or says.
+ *
+ * <p>Whatever can hang in the kernel is run like this, since a hanging child can be left behind and a hanging thread of
+ * the daemon cannot.
+ */
+record Command(Program program, List<String> arguments) {
+    private static final Logger log = LoggerFactory.getLogger(Command.class);
+
+    private static final List<String> DIRECTORIES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
+    private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C", "PATH", String.join(":", DIRECTORIES));
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    static Command of(Program program, Object... arguments) {
+        List<String> texts = new ArrayList<>();
+        for (Object argument : arguments) {
+            texts.add(argument.toString());
+        }
+        return new Command(program, List.copyOf(texts));
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws HostFailure if the program is missing
+     * @throws TimedOut if the deadline passes first. The child is killed then; one that hangs in the kernel dies only
+     *     when the kernel lets it go, and nobody waits for that.
+     */
+    CommandResult run(Deadline deadline) {
+        if (deadline.hasPassed()) {
+            throw new TimedOut("`" + this + "` was not run, since the time was up before", "try again");
+        }
+        long begun = System.nanoTime();
+        Process process = start();
+        CompletableFuture<byte[]> output = drain(process.getInputStream());
+        CompletableFuture<byte[]> errors = drain(process.getErrorStream());
+        try {
+            CommandResult result = new CommandResult(exitCode(process, deadline), rest(output, deadline),
+                    new String(rest(errors, deadline), StandardCharsets.UTF_8));
+            log.debug("`{}` ended in {} ms with exit code {}{}", this, (System.nanoTime() - begun) / 1_000_000,
+                    result.exitCode(), result.errors().isBlank() ? "" : ": " + result.errors().strip());
+            return result;
+        } catch (TimeoutException e) {
+            throw killed(process);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new HostFailure("`" + this + "` was interrupted", "try again", e);
+        } catch (ExecutionException e) {
+            process.destroyForcibly();
+            throw new HostFailure("the output of `" + this + "` could not be read: " + e.getMessage(), "try again", e);
+        }
+    }
+
+    private Process start() {
+        List<String> line = new ArrayList<>();
+        line.add(find().toString());
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectInput(new File("/dev/null"));
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new HostFailure("`" + this + "` could not be started: " + e.getMessage(),
+                    "look at the limits on processes and memory", e);
+        }
+    }
+
+    private Path find() {
+        return DIRECTORIES.stream().map(directory -> Path.of(directory).resolve(program.name()))
+                .filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new HostFailure("the program " + program.name() + " is not on this host",
+                        "install it, on Debian with `apt install " + program.debianPackage() + "`", null));
+    }
+
+    /** A thread for each pipe: a child whose one pipe is full waits, whatever the other one does. */
+    private static CompletableFuture<byte[]> drain(InputStream pipe) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (pipe) {
+                return pipe.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, task -> Thread.ofPlatform().daemon().name("output of a command").start(task));
+    }
+
+    private static int exitCode(Process process, Deadline deadline) throws InterruptedException, TimeoutException {
+        if (!process.waitFor(deadline.remaining())) {
+            throw new TimeoutException();
+        }
+        return process.exitValue();
+    }
+
+    private static byte[] rest(CompletableFuture<byte[]> drained, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return drained.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private TimedOut killed(Process process) {
+        process.destroyForcibly();
+        boolean dead;
+        try {
+            dead = process.waitFor(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            dead = false;
+        }
+        if (dead) {
+            return new TimedOut("`" + this + "` took too long and was killed", "try again");
+        }
+        return new TimedOut("`" + this + "` (pid " + process.pid() + ") hangs in the kernel and cannot be killed",
+                "see `dmesg` and the array for why the device does not answer; it ends by itself when that is cured");
+    }
+
+    /** The command line, for messages. */
+    @Override
+    public String toString() {
+        return arguments.isEmpty() ? program.name() : program.name() + " " + String.join(" ", arguments);
+    }
+}

@@ -1,0 +1,200 @@
+package rexray.linux;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import rexray.volume.BlockDevice;
+import rexray.volume.Content;
+import rexray.volume.Deadline;
+import rexray.volume.FileSystemType;
+import rexray.volume.Host;
+import rexray.volume.Mount;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+
+/**
+ * This machine as Linux runs it, through the programs of util-linux, e2fsprogs, xfsprogs and coreutils. Needs root. Holds
+ * no state, so many threads may use it.
+ */
+public final class LinuxHost implements Host {
+    private static final String READ_ERROR = "(?s).*(Input/output error|No such device|No such file or directory).*";
+    private static final int SMALLEST_READ = 4096;
+
+    private final String xfsOptions;
+
+    private LinuxHost(String xfsOptions) {
+        this.xfsOptions = xfsOptions;
+    }
+
+    public static LinuxHost create() {
+        return new LinuxHost("rw");
+    }
+
+    /**
+     * For several emulated hosts on one kernel, which mounts an xfs a second time, while a host that lost the volume still
+     * has it mounted, only if told not to mind the UUID.
+     */
+    public static LinuxHost sharingItsKernel() {
+        return new LinuxHost("rw,nouuid");
+    }
+
+    @Override
+    public List<Mount> mounts() {
+        return MountTable.read().mounts();
+    }
+
+    @Override
+    public Optional<BlockDevice> device(Path link) {
+        return Devices.find(link);
+    }
+
+    @Override
+    public Content probe(BlockDevice device, Deadline deadline) {
+        return Probe.look(device, deadline);
+    }
+
+    @Override
+    public void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+        FileSystems.make(device, type, uuid, deadline);
+    }
+
+    @Override
+    public void check(BlockDevice device, FileSystemType type, Deadline deadline) {
+        FileSystems.check(device, type, deadline);
+    }
+
+    @Override
+    public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        if (isMounted(device, mountpoint)) {
+            return;
+        }
+        Devices.requireSame(device);
+        Mountpoints.make(mountpoint);
+        // -n -i: no /etc/mtab, no helper program. fstab is not read when both device and directory are given.
+        // -w: without it, mount(8) answers a write-protected device by mounting it read-only.
+        CommandResult result = Command.of(Program.MOUNT, "-n", "-i", "-w", "-t", type, "-o", options(type), device,
+                mountpoint).run(deadline);
+        if (isMounted(device, mountpoint)) {
+            return;
+        }
+        Mountpoints.remove(mountpoint);
+        throw new HostFailure("mounting " + device + " on " + mountpoint + " failed: " + result.complaint(),
+                remedy(device, type, result), null);
+    }
+
+    @Override
+    public void unmount(Path mountpoint, Deadline deadline) {
+        MountTable before = MountTable.read();
+        if (before.topAt(mountpoint).isPresent()) {
+            // -c: looking the path up, as umount otherwise does, can hang.
+            CommandResult result = Command.of(Program.UMOUNT, "-n", "-i", "-c", mountpoint).run(deadline);
+            MountTable after = MountTable.read();
+            if (after.mountsAt(mountpoint) >= before.mountsAt(mountpoint)) {
+                throw result.errors().contains("busy")
+                        ? busy(mountpoint, after)
+                        : new HostFailure("unmounting " + mountpoint + " failed: " + result.complaint(),
+                                "see `dmesg` for what is wrong with the device", null);
+            }
+            if (after.topAt(mountpoint).isPresent()) {
+                return;
+            }
+        }
+        Mountpoints.remove(mountpoint);
+    }
+
+    @Override
+    public void makeDirectory(Path directory, int mode, Deadline deadline) {
+        // mkdir(1): with -p an existing directory is success, and -m is only for a new one.
+        CommandResult result = Command.of(Program.MKDIR, "-p", "-m", Integer.toOctalString(mode), directory)
+                .run(deadline);
+        if (!result.succeeded()) {
+            throw new HostFailure("the directory " + directory + " cannot be made: " + result.complaint(),
+                    "see `dmesg` for what is wrong with the device", null);
+        }
+        requireNoLink(directory);
+    }
+
+    @Override
+    public void requireUnused(BlockDevice device) {
+        DeviceUse.requireUnused(device);
+    }
+
+    @Override
+    public boolean isReadable(BlockDevice device, Deadline deadline) {
+        CommandResult result = RawReads.dd(device, 0, SMALLEST_READ, deadline);
+        if (result.succeeded()) {
+            // Less, or nothing, is what a device brings that was made smaller than any volume is.
+            return result.output().length == SMALLEST_READ;
+        }
+        if (result.errors().matches(READ_ERROR)) {
+            return false;
+        }
+        throw new HostFailure("whether the device " + device + " can be read cannot be told: " + result.complaint(),
+                "see `dmesg` for what is wrong with the device", null);
+    }
+
+    /** Whether the device is what one sees at {@code mountpoint}; anything else there is a failure. */
+    private static boolean isMounted(BlockDevice device, Path mountpoint) {
+        Optional<Mount> top = MountTable.read().topAt(mountpoint);
+        if (top.isEmpty()) {
+            return false;
+        }
+        if (!top.get().isOf(device)) {
+            throw new HostFailure(
+                    top.get().source() + " is mounted on " + mountpoint + ", where " + device + " belongs",
+                    "see what mounted it, and unmount it", null);
+        }
+        if (top.get().readOnly()) {
+            throw new HostFailure(device + " is mounted on " + mountpoint + ", but read-only",
+                    "see `dmesg` for the error that made it so; unmount it, and try again", null);
+        }
+        return true;
+    }
+
+    /**
+     * ext4's own default is to go on after it found its data inconsistent, which spreads the damage; xfs always stops.
+     */
+    private String options(FileSystemType type) {
+        return switch (type) {
+            case EXT4 -> "rw,errors=remount-ro";
+            case XFS -> xfsOptions;
+        };
+    }
+
+    private static String remedy(BlockDevice device, FileSystemType type, CommandResult result) {
+        if (!result.errors().contains("Structure needs cleaning")) {
+            return "see `dmesg` for what the kernel says of it";
+        }
+        return switch (type) {
+            case EXT4 -> "the file system is damaged: run `e2fsck -f " + device + "`, then try again";
+            case XFS -> "the file system is damaged: run `xfs_repair " + device + "`, then try again";
+        };
+    }
+
+    private static InUse busy(Path mountpoint, MountTable table) {
+        List<Path> below = table.mounts().stream().map(Mount::mountpoint)
+                .filter(path -> path.startsWith(mountpoint) && !path.equals(mountpoint)).toList();
+        List<Processes.Holder> processes = Processes.using(mountpoint);
+        String users = !below.isEmpty()
+                ? "by mounts on " + DeviceUse.list(below)
+                : !processes.isEmpty()
+                        ? "by " + DeviceUse.list(processes)
+                        : "by something that no process shows, e.g. a memory map, swap or a loop device";
+        return new InUse("the mountpoint " + mountpoint + " is in use " + users, "end what uses it, then try again");
+    }
+
+    /** A volume comes from elsewhere, and a link in it could lead a container to the host's own files. */
+    private static void requireNoLink(Path directory) {
+        try {
+            if (!directory.toRealPath().equals(directory)) {
+                throw new HostFailure("the directory " + directory + " is a symbolic link, or below one, to "
+                        + directory.toRealPath(), "replace the link on the volume by a directory", null);
+            }
+        } catch (IOException e) {
+            throw new HostFailure("the directory " + directory + " cannot be looked at: " + e,
+                    "see `dmesg` for what is wrong with the device", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package rexray.linux;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rexray.volume.Mount;
+import rexray.volume.VolumeException.HostFailure;
+
+/**
+ * The mounts of one mount namespace at one moment, in the kernel's order. Source: {@code proc_pid_mountinfo(5)}.
+ */
+record MountTable(List<Mount> mounts) {
+    private static final Path OWN = Path.of("/proc/self/mountinfo");
+
+    MountTable {
+        mounts = List.copyOf(mounts);
+    }
+
+    /** That of this process. */
+    static MountTable read() {
+        try {
+            return read(OWN);
+        } catch (IOException e) {
+            throw new HostFailure("the mount table cannot be read: " + e, "see that /proc is mounted", e);
+        }
+    }
+
+    /** Reads a file of the form of {@code /proc/self/mountinfo}. */
+    static MountTable read(Path file) throws IOException {
+        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    }
+
+    static MountTable parse(String text) {
+        List<Mount> mounts = new ArrayList<>();
+        text.lines().filter(line -> !line.isEmpty()).forEach(line -> mounts.add(parseLine(line)));
+        return new MountTable(mounts);
+    }
+
+    /** What is visible at {@code mountpoint}: of several mounts there, the latest. */
+    Optional<Mount> topAt(Path mountpoint) {
+        return mounts.reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
+    }
+
+    long mountsAt(Path mountpoint) {
+        return mounts.stream().filter(mount -> mount.mountpoint().equals(mountpoint)).count();
+    }
+
+    /**
+     * E.g. {@code 36 35 98:0 /root /mountpoint rw,noatime master:1 - ext4 /dev/sda1 rw,errors=remount-ro}; any number of
+     * optional fields, or none, stand before the hyphen.
+     */
+    private static Mount parseLine(String line) {
+        String[] fields = line.split(" ", -1);
+        int hyphen = 6;
+        while (hyphen < fields.length && !fields[hyphen].equals("-")) {
+            hyphen++;
+        }
+        if (hyphen + 3 >= fields.length) {
+            throw new HostFailure("the mount table has a line of an unknown form: " + line,
+                    "report this, with the version of the kernel", null);
+        }
+        DeviceNumber device = DeviceNumber.parse(fields[2]);
+        // A mount can be read-only by itself, or because its whole file system became so after an error.
+        boolean readOnly = isReadOnly(fields[5]) || isReadOnly(fields[hyphen + 3]);
+        return new Mount(device.major(), device.minor(), unescape(fields[3]), path(unescape(fields[4])),
+                unescape(fields[hyphen + 2]), fields[hyphen + 1], readOnly);
+    }
+
+    private static boolean isReadOnly(String options) {
+        return options.equals("ro") || options.startsWith("ro,");
+    }
+
+    /** Space, tab, newline, backslash and {@code #} are written as a backslash and three octal digits. */
+    private static String unescape(String field) {
+        if (field.indexOf('\\') < 0) {
+            return field;
+        }
+        StringBuilder text = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '\\' && field.substring(i + 1).matches("[0-7]{3}.*")) {
+                text.append((char) Integer.parseInt(field.substring(i + 1, i + 4), 8));
+                i += 3;
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+
+    /** A mountpoint that this process cannot express in its locale is none of ours, but its device may be. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            return Path.of(text.replaceAll("[^ -~]", "?"));
+        }
+    }
+}

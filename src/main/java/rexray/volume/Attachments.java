@@ -1,0 +1,225 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+
+/**
+ * What it takes to have a volume mounted on this host, and to let it go again: mapping, device, file system, mount. Each
+ * step tolerates having been done already; what fails after the mapping is undone in reverse. The caller holds the
+ * volume's lock.
+ */
+final class Attachments {
+    private static final Logger log = LoggerFactory.getLogger(Attachments.class);
+
+    /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
+    private static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
+
+    private final ControlPlane array;
+    private final Node node;
+    private final Host host;
+    private final VolumeOptions options;
+    private final NoteStore<MappingNote> mappings;
+    private final NoteStore<FormatNote> formats;
+    private final InstantSource clock;
+    private final Supplier<UUID> uuids;
+
+    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, InstantSource clock,
+            Supplier<UUID> uuids) {
+        this.array = array;
+        this.node = node;
+        this.host = host;
+        this.options = options;
+        this.mappings = new NoteStore<>(options.stateDirectory().resolve("mappings"), MappingNote.class);
+        this.formats = new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class);
+        this.clock = clock;
+        this.uuids = uuids;
+    }
+
+    NoteStore<MappingNote> mappings() {
+        return mappings;
+    }
+
+    /** Where the volume of that name is, or would be, mounted. */
+    Path mountpoint(VolumeName name) {
+        return options.mountRoot().resolve(name.value());
+    }
+
+    /** What is mounted at the volume's mountpoint, on top if there are several. */
+    Optional<Mount> mounted(VolumeName name) {
+        Path mountpoint = mountpoint(name);
+        return host.mounts().reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
+    }
+
+    /** Brings a volume that is not mounted here to its mountpoint. */
+    void attach(VolumeName name, VolumeId id, Deadline deadline) {
+        Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`"));
+        NodeId self = self(deadline);
+        try {
+            map(name, volume, self, deadline);
+            mount(name, volume, deadline);
+        } catch (VolumeException e) {
+            undo(name, id, e);
+            throw e;
+        }
+    }
+
+    /**
+     * Takes the volume off its mountpoint and ends the mapping if it is ours; success if both are gone already.
+     *
+     * @throws VolumeException.InUse if anything on this host still uses it; the mapping then stays
+     */
+    void release(VolumeName name, VolumeId id, Deadline deadline) {
+        host.unmount(mountpoint(name), deadline);
+        host.device(node.device(id)).ifPresent(host::requireUnused);
+        Optional<MappingNote> note = mappings.get(id);
+        if (note.isEmpty()) {
+            return;
+        }
+        if (note.get().ours()) {
+            array.unmap(id, new NodeId(note.get().node()), deadline);
+        } else {
+            log.warn("volume {} stays mapped to this host, as it was before its first mount", name);
+        }
+        mappings.remove(id);
+    }
+
+    /** The array's id of this host. */
+    NodeId self(Deadline deadline) {
+        return array.identify(node.identity(deadline), deadline);
+    }
+
+    private void map(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
+        VolumeId id = volume.id();
+        if (volume.isHeldOnlyBy(self)) {
+            boolean ours = mappings.get(id).map(MappingNote::ours).orElse(false);
+            mappings.put(id, MappingNote.of(name, self, ours, volume, clock.instant()));
+            return;
+        }
+        if (!volume.holders().isEmpty()) {
+            switch (options.preempt()) {
+                case NEVER -> throw held(name, volume, self, deadline);
+                case ALWAYS -> new Takeover(array).fence(name, volume, self, deadline);
+            }
+        }
+        mappings.put(id, MappingNote.of(name, self, true, volume, clock.instant()));
+        ControlPlane.Mapping mapping;
+        try {
+            mapping = array.map(id, self, deadline);
+        } catch (HeldElsewhere e) {
+            mappings.remove(id);
+            throw array.read(id, deadline).map(now -> held(name, now, self, deadline)).orElse(e);
+        }
+        if (mapping == ControlPlane.Mapping.WAS_THERE) {
+            requireOnlyHolder(name, id, self, deadline);
+        }
+    }
+
+    private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
+        Volume now = array.read(id, deadline)
+                .orElseThrow(() -> new NotFound("volume " + name + " was removed from the array", "create it again"));
+        if (!now.isHeldOnlyBy(self)) {
+            throw held(name, now, self, deadline);
+        }
+    }
+
+    private HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
+        StringBuilder holders = new StringBuilder();
+        for (Holder holder : Takeover.others(volume, self)) {
+            holders.append(holders.isEmpty() ? "" : ", ").append(switch (holder) {
+                case Holder.Host other -> array.describe(other.node(), deadline);
+                case Holder.Everyone all -> all.toString();
+                case Holder.Other other -> other.toString();
+            });
+        }
+        return new HeldElsewhere("volume " + name + " is held by " + holders,
+                "stop the container that uses it there, or unmap it at the array if that host is dead, then try again");
+    }
+
+    private void mount(VolumeName name, Volume volume, Deadline deadline) {
+        BlockDevice device = openDevice(name, volume, deadline);
+        FileSystemType type = prepare(name, volume.id(), device, deadline);
+        host.mount(device, type, mountpoint(name), deadline);
+    }
+
+    /** The volume's device, once it is there, and surely that volume's. */
+    private BlockDevice openDevice(VolumeName name, Volume volume, Deadline deadline) {
+        Path link = node.awaitDevice(volume.id(), deadline);
+        BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
+                "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
+        if (device.sizeInBytes() != volume.size().bytes()) {
+            throw new HostFailure(
+                    "volume " + name + ": the device " + device + " has " + device.sizeInBytes()
+                            + " bytes where the array says " + volume.size(),
+                    "let the SDC look again with `drv_cfg --rescan`, then try again", null);
+        }
+        return device;
+    }
+
+    /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
+    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, Deadline deadline) {
+        Optional<FormatNote> begun = formats.get(id);
+        return switch (host.probe(device, deadline)) {
+            case Content.Blank blank -> format(name, id, device, begun, deadline);
+            case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
+                format(name, id, device, begun, deadline);
+            case Content.FileSystem found -> {
+                formats.remove(id);
+                if (!found.clean() && !isInUse(device)) {
+                    host.check(device, found.type(), deadline);
+                }
+                yield found.type();
+            }
+            case Content.Foreign foreign -> throw new RefusedInput(
+                    "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
+                    "if its contents are of no use, remove the volume and create it again; else attach it by hand");
+        };
+    }
+
+    /** The UUID alone proves nothing: after a crash here, another host may have mounted and filled what we had made. */
+    private static boolean isOurUnfinishedWork(Content.FileSystem found, Optional<FormatNote> begun) {
+        return found.neverMounted() && begun.isPresent() && begun.get().uuid().equals(found.uuid());
+    }
+
+    /** Whether a container still holds a mount of its own; its file system then cannot, and need not, be checked. */
+    private boolean isInUse(BlockDevice device) {
+        try {
+            host.requireUnused(device);
+            return false;
+        } catch (InUse e) {
+            return true;
+        }
+    }
+
+    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, Optional<FormatNote> begun,
+            Deadline deadline) {
+        UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
+        formats.put(id, new FormatNote(uuid));
+        host.format(device, options.fileSystem(), uuid, deadline);
+        formats.remove(id);
+        log.info("volume {} was blank and is formatted with {}", name, options.fileSystem());
+        return options.fileSystem();
+    }
+
+    private void undo(VolumeName name, VolumeId id, VolumeException why) {
+        if (mappings.get(id).isEmpty()) {
+            return;
+        }
+        try {
+            release(name, id, Deadline.after(UNDO_TIMEOUT));
+        } catch (VolumeException second) {
+            why.addSuppressed(second);
+        }
+    }
+}

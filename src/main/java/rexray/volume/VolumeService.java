@@ -1,0 +1,318 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.ArrayUnavailable;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+
+/**
+ * Volumes for the containers of this host: one configured array, seen from one machine. Many threads may call it;
+ * operations that change a volume queue at that volume's lock, all others take none and wait for nobody's mount.
+ *
+ * <p>Every operation may be repeated with the same answer. All failures are {@link VolumeException}s.
+ */
+public final class VolumeService {
+    private static final Logger log = LoggerFactory.getLogger(VolumeService.class);
+
+    private final ControlPlane array;
+    private final Node node;
+    private final Host host;
+    private final VolumeOptions options;
+    private final InstantSource clock;
+    private final Attachments attachments;
+    private final NoteStore<MappingNote> mappings;
+    private final Users users;
+    private final VolumeLocks locks = new VolumeLocks();
+    private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
+
+    /** {@link #load} must come before the first operation. */
+    public VolumeService(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
+            InstantSource clock, Supplier<UUID> uuids) {
+        this.array = array;
+        this.node = node;
+        this.host = host;
+        this.options = options;
+        this.clock = clock;
+        this.attachments = new Attachments(array, node, host, options, clock, uuids);
+        this.mappings = attachments.mappings();
+        this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId);
+    }
+
+    /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
+    public void load() {
+        users.forgetOtherBoots();
+        mappings.all().forEach((id, note) -> {
+            if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isEmpty()) {
+                leftovers.add(id);
+            }
+        });
+    }
+
+    /**
+     * Releases what nobody uses and could not be released when it should have been; to be called from time to time. A
+     * volume that still cannot be released stays for the next call.
+     */
+    public void releaseLeftovers() {
+        for (VolumeId id : List.copyOf(leftovers)) {
+            leftovers.remove(id);
+            mappings.get(id).ifPresent(note -> {
+                try {
+                    releaseUnused(new VolumeName(note.name()), id, Deadline.after(options.otherTimeout()));
+                } catch (VolumeException e) {
+                    leftovers.add(id);
+                    log.debug("volume {} is still not released: {}", note.name(), e.getMessage());
+                }
+            });
+        }
+    }
+
+    /** Whether the array answers and knows this host; throws what stands in the way. */
+    public void requireReady(Deadline deadline) {
+        attachments.self(deadline);
+    }
+
+    /**
+     * Makes a volume, or finds the one that is there already if it is as asked.
+     *
+     * @param size what the user asked for; the configured default if empty
+     * @param pool storage pool by name; the configured one if empty
+     */
+    public void create(VolumeName name, Optional<Size> size, Optional<String> pool) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        long start = System.nanoTime();
+        Size asked = size.orElse(options.defaultSize());
+        Size allocated = array.allocated(asked);
+        if (array.create(name, asked, pool, deadline).isPresent()) {
+            String rounded = allocated.equals(asked)
+                    ? ""
+                    : " (" + asked + " asked; the array allocates in larger steps)";
+            log.info("volume {} created with {}{} in {} ms", name, allocated, rounded, millisSince(start));
+        } else {
+            requireSame(name, size.map(array::allocated), pool, deadline);
+        }
+    }
+
+    /** Deletes a volume and its data; success if there is none. */
+    public void remove(VolumeName name) {
+        Deadline deadline = Deadline.after(options.otherTimeout());
+        long start = System.nanoTime();
+        Optional<VolumeId> id = array.resolve(name, deadline);
+        if (id.isEmpty()) {
+            return;
+        }
+        try (VolumeLocks.Held _ = locks.acquire(id.get(), name, deadline)) {
+            if (users.count(id.get()) > 0 || attachments.mounted(name).isPresent()) {
+                throw new InUse("volume " + name + " is mounted on this host", "stop the containers that use it first");
+            }
+            if (mappings.get(id.get()).isPresent()) {
+                attachments.release(name, id.get(), deadline);
+            }
+            array.remove(id.get(), deadline);
+        }
+        log.info("volume {} removed in {} ms", name, millisSince(start));
+    }
+
+    /**
+     * Brings a volume to this host for one more use by {@code caller}.
+     *
+     * @return the directory for the container: absolute, there, and on the volume
+     */
+    public Path mount(VolumeName name, Caller caller) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        long start = System.nanoTime();
+        VolumeId id = local(name).or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
+                "volume " + name + " does not exist", "create it with `docker volume create -d rexray " + name + "`"));
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            Optional<Mount> there = attachments.mounted(name);
+            if (there.isPresent()) {
+                requireOurs(name, id, there.get(), deadline);
+            } else {
+                attach(name, id, deadline);
+            }
+            Path directory = dataDirectory(name);
+            host.makeDirectory(directory, options.dataDirectoryMode(), deadline);
+            users.add(id, name, caller);
+            log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
+            return directory;
+        }
+    }
+
+    /** Ends one use by {@code caller}; the last one unmounts and unmaps. An unknown caller or volume is success. */
+    public void unmount(VolumeName name, Caller caller) {
+        Deadline deadline = Deadline.after(options.otherTimeout());
+        long start = System.nanoTime();
+        Optional<VolumeId> known = local(name);
+        if (known.isEmpty()) {
+            return;
+        }
+        VolumeId id = known.get();
+        if (!users.drop(id, caller)) {
+            log.info("volume {}: Unmount for {}, who does not use it", name, caller);
+            return;
+        }
+        if (users.count(id) == 0) {
+            try {
+                releaseUnused(name, id, deadline);
+            } catch (VolumeException e) {
+                leftovers.add(id);
+                throw e;
+            }
+        }
+        log.info("volume {} unmounted for {} in {} ms", name, caller, millisSince(start));
+    }
+
+    /** Where the volume is mounted for containers; empty if it is not. Asks nobody. */
+    public Optional<Path> path(VolumeName name) {
+        return attachments.mounted(name).map(mount -> dataDirectory(name));
+    }
+
+    /**
+     * The volume of that name; empty only if the array said that there is none. A volume mounted here, or one that we
+     * hold while the array is away, is answered from what is known on this host.
+     */
+    public Optional<VolumeView> get(VolumeName name) {
+        Deadline deadline = Deadline.after(options.otherTimeout());
+        Optional<VolumeId> local = local(name);
+        if (local.isPresent() && attachments.mounted(name).isPresent()) {
+            Optional<VolumeView> view = lastSeen(name, local.get());
+            if (view.isPresent()) {
+                return view;
+            }
+        }
+        try {
+            return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
+                    .map(volume -> view(name, volume, clock.instant()));
+        } catch (ArrayUnavailable e) {
+            return Optional.of(local.flatMap(id -> lastSeen(name, id)).orElseThrow(() -> e));
+        }
+    }
+
+    /** All volumes of the array that can be mounted by name. */
+    public List<VolumeView> list() {
+        List<Volume> volumes = array.list(Deadline.after(options.otherTimeout()));
+        Instant now = clock.instant();
+        Set<Path> mounted = host.mounts().stream().map(Mount::mountpoint).collect(Collectors.toSet());
+        return volumes.stream().flatMap(volume -> volume.name().flatMap(VolumeService::usable).stream().map(name -> {
+            Optional<Path> path = mounted.contains(attachments.mountpoint(name))
+                    ? Optional.of(dataDirectory(name))
+                    : Optional.empty();
+            return new VolumeView(volume, path, users.count(volume.id()), now);
+        })).toList();
+    }
+
+    private void attach(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            attachments.attach(name, id, deadline);
+        } catch (VolumeException e) {
+            if (mappings.get(id).isPresent()) {
+                leftovers.add(id);
+            }
+            throw e;
+        }
+    }
+
+    /** The last user is gone: nothing of the volume stays on this host, unless somebody came meanwhile. */
+    private void releaseUnused(VolumeName name, VolumeId id, Deadline deadline) {
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            if (users.count(id) == 0) {
+                attachments.release(name, id, deadline);
+            }
+        }
+    }
+
+    private void requireSame(VolumeName name, Optional<Size> size, Optional<String> pool, Deadline deadline) {
+        Volume there = array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
+                .orElseThrow(() -> new RefusedInput(
+                        "volume " + name
+                                + " cannot be created: the array says that the name is taken, and by nothing one can see",
+                        "try again, or choose another name"));
+        if (there.ancestor().isPresent()) {
+            throw new RefusedInput("volume " + name + " cannot be created: a snapshot has that name",
+                    "choose another name");
+        }
+        if (size.isPresent() && !size.get().equals(there.size())) {
+            throw different(name, "size " + there.size(), "size " + size.get());
+        }
+        if (pool.isPresent() && !pool.get().equals(there.pool())) {
+            throw different(name, "storage pool " + there.pool(), "storage pool " + pool.get());
+        }
+    }
+
+    private static RefusedInput different(VolumeName name, String is, String asked) {
+        return new RefusedInput(
+                "volume " + name + " exists already with " + is + ", not with the " + asked + " asked for",
+                "use it as it is, by asking without that option, or choose another name");
+    }
+
+    /** A mount that is there may be handed out again only while it surely is the volume's, and the volume surely ours. */
+    private void requireOurs(VolumeName name, VolumeId id, Mount mount, Deadline deadline) {
+        Optional<BlockDevice> device = host.device(node.device(id));
+        if (device.isEmpty() || !mount.isOf(device.get())) {
+            throw new HostFailure(
+                    "volume " + name + ": its mountpoint " + mount.mountpoint() + " holds " + mount.source()
+                            + ", which is not the volume's device " + node.device(id),
+                    "stop the containers that use that mount and unmount it, then try again", null);
+        }
+        try {
+            NodeId self = attachments.self(deadline);
+            Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name
+                    + " is mounted here, but the array says that it was removed", "stop the containers that use it"));
+            if (!volume.isHeldOnlyBy(self)) {
+                throw new HostFailure(
+                        "volume " + name + " is mounted here, but the array says that it is held by "
+                                + volume.holders(),
+                        "stop the containers that use it on this host, then try again", null);
+            }
+        } catch (ArrayUnavailable e) {
+            if (!host.isReadable(device.get(), deadline)) {
+                throw e;
+            }
+            log.warn("volume {} is handed out without the array's word: {}; a read of the device succeeded", name,
+                    e.problem());
+        }
+    }
+
+    /** The volume that bears this name on this host, in use or held by us. */
+    private Optional<VolumeId> local(VolumeName name) {
+        return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
+    }
+
+    /** A name that others gave on the array may be one that no mountpoint can have; such a volume is not for us. */
+    private static Optional<VolumeName> usable(String name) {
+        try {
+            return Optional.of(new VolumeName(name));
+        } catch (RefusedInput e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<VolumeView> lastSeen(VolumeName name, VolumeId id) {
+        return mappings.get(id).map(note -> view(name, note.volume(id), note.seenAt()));
+    }
+
+    private VolumeView view(VolumeName name, Volume volume, Instant seenAt) {
+        return new VolumeView(volume, path(name), users.count(volume.id()), seenAt);
+    }
+
+    private Path dataDirectory(VolumeName name) {
+        return attachments.mountpoint(name).resolve(options.dataDirectory());
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

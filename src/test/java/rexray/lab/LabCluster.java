@@ -1,0 +1,146 @@
+package rexray.lab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rexray.linux.LoopDevice;
+
+/**
+ * A whole lab for one test, in this process: gateway, data servers and the SDCs of any number of hosts, each with a
+ * device directory of its own. Needs root. Closing it leaves no process, thread or loop device.
+ */
+public final class LabCluster implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Path directory;
+    private final LoopData data;
+    private final SdcEndpoint endpoint;
+    private final TestGateway gateway;
+    private final List<LabHost> hosts = new ArrayList<>();
+
+    private LabCluster(Path directory, LoopData data, SdcEndpoint endpoint, TestGateway gateway) {
+        this.directory = directory;
+        this.data = data;
+        this.endpoint = endpoint;
+        this.gateway = gateway;
+    }
+
+    /** Starts a cluster without hosts. The directory, usually a temporary one, must allow device nodes. */
+    public static LabCluster start(Path directory) throws IOException, InterruptedException {
+        Path real = directory.toRealPath();
+        LoopData data = LoopData.open(real.resolve("cluster"));
+        SdcEndpoint endpoint = new SdcEndpoint(data);
+        TestGateway gateway = TestGateway.start(real.resolve("cluster"),
+                options -> options.withData(data).withRoutes(endpoint));
+        return new LabCluster(real, data, endpoint, gateway);
+    }
+
+    /** Where the gateway answers, without TLS. */
+    public URI endpoint() {
+        return URI.create(gateway.lab().url() + "/api");
+    }
+
+    /** Password of the user {@code admin}. */
+    public String password() throws IOException {
+        return gateway.password();
+    }
+
+    /** Starts the SDC of one more host, and waits until it is connected. */
+    public LabHost addHost(String name) throws IOException, InterruptedException {
+        Path home = Files.createDirectories(directory.resolve(name));
+        Files.createDirectories(home.resolve("dev/disk/by-id"));
+        LabHost host = new LabHost(home, URI.create(gateway.lab().url()), "10.0.0." + (21 + hosts.size()));
+        hosts.add(host);
+        host.startSdc();
+        return host;
+    }
+
+    TestGateway gateway() {
+        return gateway;
+    }
+
+    /** Ends everything, and fails if a device is left. */
+    @Override
+    public void close() throws IOException {
+        for (LabHost host : hosts) {
+            host.stopSdc();
+        }
+        gateway.close();
+        endpoint.close();
+        data.close();
+        List<LoopDevice> left = LoopDevice.all().stream()
+                .filter(device -> device.backingFile().startsWith(directory)).toList();
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("loop devices left behind: " + left);
+        }
+    }
+
+    /** One host of the cluster: its SDC and where that puts its devices. */
+    public static final class LabHost {
+        private final Path home;
+        private final URI gateway;
+        private final String ip;
+        private int boots = 1;
+        private Optional<Sdc> sdc = Optional.empty();
+
+        private LabHost(Path home, URI gateway, String ip) {
+            this.home = home;
+            this.gateway = gateway;
+            this.ip = ip;
+        }
+
+        /** What stands for {@code /dev}. */
+        public Path devices() {
+            return home.resolve("dev");
+        }
+
+        /** What stands for {@code /dev/disk/by-id}. */
+        public Path links() {
+            return devices().resolve("disk/by-id");
+        }
+
+        /** The command {@code drv_cfg}. */
+        public Path drvCfg() {
+            return home.resolve("drv_cfg");
+        }
+
+        public String ip() {
+            return ip;
+        }
+
+        /** GUID of the SDC, upper case. */
+        public String guid() {
+            return sdc.orElseThrow().guid();
+        }
+
+        /** Starts the SDC and waits until it is connected. */
+        public void startSdc() throws IOException, InterruptedException {
+            Sdc started = Sdc.start(new SdcOptions(gateway, Optional.empty(), Optional.empty(), ip, "boot-" + boots,
+                    home.resolve("sdc"), devices(), drvCfg(), Duration.ofMillis(50)));
+            sdc = Optional.of(started);
+            if (!started.awaitConnected(START_TIMEOUT)) {
+                throw new IllegalStateException("the SDC of " + ip + " does not connect");
+            }
+        }
+
+        /** Ends the SDC; its devices stay. */
+        public void stopSdc() throws IOException {
+            if (sdc.isPresent()) {
+                sdc.get().close();
+                sdc = Optional.empty();
+            }
+        }
+
+        /** What is left after a power cut, before {@link #startSdc}: no SDC, no devices, another boot. */
+        public void crash() throws IOException {
+            stopSdc();
+            new SdcDevices(devices()).hideAll();
+            boots++;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package rexray.volume;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+
+/** An array in memory, with what its volumes hold. Judged by the same contract suite as the real driver. */
+public final class FakeArray implements ControlPlane {
+    static final String SYSTEM = "2f9b5c1e7a3d4610";
+    static final Size STEP = Size.ofGb(8);
+
+    private final Map<String, NodeId> nodes = new LinkedHashMap<>();
+    private final Map<VolumeId, Disk> disks = new LinkedHashMap<>();
+    private final List<String> requests = new ArrayList<>();
+    private Runnable fault = () -> {};
+
+    /** One volume: what the array knows of it and what is on it. */
+    public static final class Disk {
+        private final String name;
+        private final Size size;
+        private final String pool;
+        private final List<NodeId> holders = new ArrayList<>();
+        public Content content = new Content.Blank();
+
+        private Disk(String name, Size size, String pool) {
+            this.name = name;
+            this.size = size;
+            this.pool = pool;
+        }
+    }
+
+    public FakeArray(String... identities) {
+        for (String identity : identities) {
+            nodes.put(identity, new NodeId(String.format("b7e4d029%08x", nodes.size() + 1)));
+        }
+    }
+
+    /** Runs before each request from now on; what it throws is the request's failure. */
+    public synchronized void onEachRequest(Runnable newFault) {
+        fault = newFault;
+    }
+
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public synchronized Disk disk(String name) {
+        return disks.values().stream().filter(disk -> disk.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    public synchronized VolumeId id(String name) {
+        return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(name)).map(Map.Entry::getKey)
+                .findFirst().orElseThrow();
+    }
+
+    public synchronized Size size(String name) {
+        return disk(name).size;
+    }
+
+    public synchronized List<NodeId> holders(String name) {
+        return List.copyOf(disk(name).holders);
+    }
+
+    public synchronized boolean isHeldBy(VolumeId id, NodeId node) {
+        return Optional.ofNullable(disks.get(id)).map(disk -> disk.holders.contains(node)).orElse(false);
+    }
+
+    /** A mapping that somebody else makes at the array, multiple mapping allowed. */
+    public synchronized void hold(String name, NodeId node) {
+        disk(name).holders.add(node);
+    }
+
+    @Override
+    public synchronized NodeId identify(String hostIdentity, Deadline deadline) {
+        fault.run();
+        return Optional.ofNullable(nodes.get(hostIdentity))
+                .orElseThrow(() -> new NotFound("no host " + hostIdentity, "connect it"));
+    }
+
+    @Override
+    public synchronized Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
+        note("resolve");
+        return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(name.value()))
+                .map(Map.Entry::getKey).findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Volume> read(VolumeId id, Deadline deadline) {
+        note("read");
+        return Optional.ofNullable(disks.get(id)).map(disk -> volume(id, disk));
+    }
+
+    @Override
+    public synchronized List<Volume> list(Deadline deadline) {
+        note("list");
+        return disks.entrySet().stream().map(entry -> volume(entry.getKey(), entry.getValue())).toList();
+    }
+
+    @Override
+    public Size allocated(Size size) {
+        return size.roundUpTo(STEP);
+    }
+
+    @Override
+    public synchronized Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool,
+            Deadline deadline) {
+        note("create");
+        if (name.value().length() > 31) {
+            throw new RefusedInput("volume name " + name + " is longer than 31 characters", "choose a shorter one");
+        }
+        if (disks.values().stream().anyMatch(disk -> disk.name.equals(name.value()))) {
+            return Optional.empty();
+        }
+        VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", disks.size() + 1));
+        disks.put(id, new Disk(name.value(), allocated(size), pool.orElse("hdd")));
+        return Optional.of(id);
+    }
+
+    @Override
+    public synchronized void remove(VolumeId id, Deadline deadline) {
+        note("remove");
+        if (disks.containsKey(id) && !disks.get(id).holders.isEmpty()) {
+            throw new InUse("volume " + id + " is mapped", "unmap it");
+        }
+        disks.remove(id);
+    }
+
+    @Override
+    public synchronized Mapping map(VolumeId id, NodeId node, Deadline deadline) {
+        note("map");
+        Disk disk = Optional.ofNullable(disks.get(id)).orElseThrow(() -> new NotFound("no volume " + id, "create it"));
+        if (disk.holders.contains(node)) {
+            return Mapping.WAS_THERE;
+        }
+        if (!disk.holders.isEmpty()) {
+            throw new HeldElsewhere("volume " + id + " is held", "unmap it there");
+        }
+        disk.holders.add(node);
+        return Mapping.MADE;
+    }
+
+    @Override
+    public synchronized void unmap(VolumeId id, NodeId node, Deadline deadline) {
+        note("unmap");
+        Optional.ofNullable(disks.get(id)).ifPresent(disk -> disk.holders.remove(node));
+    }
+
+    @Override
+    public synchronized String describe(NodeId node, Deadline deadline) {
+        note("describe");
+        return nodes.entrySet().stream().filter(entry -> entry.getValue().equals(node)).map(Map.Entry::getKey)
+                .findFirst().orElse("unknown") + " (SDC " + node + ", connected)";
+    }
+
+    private void note(String request) {
+        requests.add(request);
+        fault.run();
+    }
+
+    private static Volume volume(VolumeId id, Disk disk) {
+        List<Holder> holders = disk.holders.stream()
+                .<Holder>map(node -> new Holder.Host(node, Optional.of("10.0.0.1"), Optional.empty())).toList();
+        return new Volume(id, Optional.of(disk.name), disk.size, Volume.Provisioning.THIN, disk.pool, "pd1",
+                Optional.empty(), Instant.EPOCH, holders);
+    }
+}

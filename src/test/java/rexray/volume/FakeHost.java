@@ -1,0 +1,195 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.RefusedInput;
+
+/** A machine in memory: devices with contents, a mount table, and mounts that containers hold for themselves. */
+public final class FakeHost implements Host {
+    private final Map<Path, Plugged> devices = new HashMap<>();
+    private final List<Mount> table = new ArrayList<>();
+    private final Set<BlockDevice> heldElsewhere = new HashSet<>();
+    private final Set<Path> busy = new HashSet<>();
+    private final Set<Path> mountpoints = new HashSet<>();
+    private final Set<OnVolume> directories = new HashSet<>();
+    private final List<UUID> formatted = new ArrayList<>();
+    private volatile Runnable fault = () -> {};
+
+    private record Plugged(BlockDevice device, Supplier<Content> content, Consumer<Content> write,
+            BooleanSupplier readable) {}
+
+    /** A directory on a volume stays there while the volume is not mounted. */
+    private record OnVolume(BlockDevice device, Path relative) {}
+
+    /** A device appears; plugging it again changes nothing. */
+    public synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
+            BooleanSupplier readable) {
+        devices.computeIfAbsent(link, absent -> new Plugged(
+                new BlockDevice(Path.of("/dev/scini" + devices.size()), 7, devices.size(), bytes), content, write,
+                readable));
+    }
+
+    /** Runs before each mount and format from now on; what it throws is the failure. */
+    public void onEachChange(Runnable newFault) {
+        fault = newFault;
+    }
+
+    /** A container takes, or gives back, a mount of its own of what is mounted at {@code mountpoint}. */
+    public synchronized void hold(Path mountpoint) {
+        heldElsewhere.add(deviceAt(mountpoint));
+    }
+
+    public synchronized void letGo() {
+        heldElsewhere.clear();
+    }
+
+    /** A process works below {@code mountpoint}. */
+    public synchronized void occupy(Path mountpoint) {
+        busy.add(mountpoint);
+    }
+
+    public synchronized void vacate() {
+        busy.clear();
+    }
+
+    /** The power fails: mounts are gone, devices too. */
+    public synchronized void reboot() {
+        table.clear();
+        devices.clear();
+        heldElsewhere.clear();
+        busy.clear();
+    }
+
+    public synchronized List<UUID> formatted() {
+        return List.copyOf(formatted);
+    }
+
+    public synchronized boolean hasDirectory(Path directory) {
+        return mountpoints.contains(directory) || onVolume(directory).filter(directories::contains).isPresent();
+    }
+
+    private Optional<OnVolume> onVolume(Path directory) {
+        return table.reversed().stream().map(Mount::mountpoint).filter(directory::startsWith).findFirst()
+                .map(mountpoint -> new OnVolume(deviceAt(mountpoint), mountpoint.relativize(directory)));
+    }
+
+    @Override
+    public synchronized List<Mount> mounts() {
+        return List.copyOf(table);
+    }
+
+    @Override
+    public synchronized Optional<BlockDevice> device(Path link) {
+        return Optional.ofNullable(devices.get(link)).map(Plugged::device);
+    }
+
+    @Override
+    public synchronized Content probe(BlockDevice device, Deadline deadline) {
+        return readable(device).content().get();
+    }
+
+    @Override
+    public void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+        fault.run();
+        synchronized (this) {
+            requireUnused(device);
+            formatted.add(uuid);
+            readable(device).write().accept(new Content.FileSystem(type, uuid, true, true));
+        }
+    }
+
+    @Override
+    public synchronized void check(BlockDevice device, FileSystemType type, Deadline deadline) {
+        requireUnused(device);
+        Content.FileSystem found = (Content.FileSystem) readable(device).content().get();
+        plugged(device).write().accept(new Content.FileSystem(found.type(), found.uuid(), true, found.neverMounted()));
+    }
+
+    @Override
+    public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        fault.run();
+        putOnTable(device, type, mountpoint);
+    }
+
+    private synchronized void putOnTable(BlockDevice device, FileSystemType type, Path mountpoint) {
+        if (table.stream().anyMatch(mount -> mount.mountpoint().equals(mountpoint))) {
+            if (deviceAt(mountpoint).equals(device)) {
+                return;
+            }
+            throw new HostFailure("another device is mounted on " + mountpoint, "unmount it", null);
+        }
+        if (!(readable(device).content().get() instanceof Content.FileSystem found) || found.type() != type) {
+            throw new HostFailure("mount: wrong file system on " + device, "look at it", null);
+        }
+        plugged(device).write().accept(new Content.FileSystem(type, found.uuid(), false, false));
+        mountpoints.add(mountpoint);
+        table.add(
+                new Mount(device.major(), device.minor(), "/", mountpoint, device.toString(), type.toString(), false));
+    }
+
+    @Override
+    public synchronized void unmount(Path mountpoint, Deadline deadline) {
+        if (busy.contains(mountpoint)) {
+            throw new InUse(mountpoint + " is busy: sleep (pid 1)", "end it");
+        }
+        for (Mount mount : table.reversed()) {
+            if (mount.mountpoint().equals(mountpoint)) {
+                Plugged plugged = plugged(deviceAt(mountpoint));
+                if (plugged.content().get() instanceof Content.FileSystem found && plugged.readable().getAsBoolean()) {
+                    plugged.write().accept(new Content.FileSystem(found.type(), found.uuid(), true, false));
+                }
+                table.remove(mount);
+                mountpoints.remove(mountpoint);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void makeDirectory(Path directory, int mode, Deadline deadline) {
+        directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
+                "a directory outside of every mount: " + directory, "this fake allows none")));
+    }
+
+    @Override
+    public synchronized void requireUnused(BlockDevice device) {
+        if (heldElsewhere.contains(device) || table.stream().anyMatch(mount -> mount.isOf(device))) {
+            throw new InUse(device + " is in use", "stop what uses it");
+        }
+    }
+
+    @Override
+    public synchronized boolean isReadable(BlockDevice device, Deadline deadline) {
+        return plugged(device).readable().getAsBoolean();
+    }
+
+    private Plugged readable(BlockDevice device) {
+        Plugged plugged = plugged(device);
+        if (!plugged.readable().getAsBoolean()) {
+            throw new HostFailure("input/output error on " + device, "look at the array", null);
+        }
+        return plugged;
+    }
+
+    private Plugged plugged(BlockDevice device) {
+        return devices.values().stream().filter(plugged -> plugged.device().equals(device)).findFirst().orElseThrow();
+    }
+
+    private BlockDevice deviceAt(Path mountpoint) {
+        Mount top = table.reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst()
+                .orElseThrow();
+        return devices.values().stream().map(Plugged::device).filter(top::isOf).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,49 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import rexray.volume.VolumeException.HostFailure;
+
+/** A host's array client whose devices appear on a {@link FakeHost} at once, unless told otherwise. */
+public final class FakeNode implements Node {
+    private final FakeArray array;
+    private final FakeHost host;
+    private final String identity;
+    private boolean deviceAppears = true;
+
+    public FakeNode(FakeArray array, FakeHost host, String identity) {
+        this.array = array;
+        this.host = host;
+        this.identity = identity;
+    }
+
+    void deviceNeverAppears() {
+        deviceAppears = false;
+    }
+
+    NodeId id() {
+        return array.identify(identity, Deadline.after(VolumeOptions.OTHER_TIMEOUT));
+    }
+
+    @Override
+    public String identity(Deadline deadline) {
+        return identity;
+    }
+
+    @Override
+    public Path device(VolumeId id) {
+        return Path.of("/dev/disk/by-id/emc-vol-" + id);
+    }
+
+    @Override
+    public Path awaitDevice(VolumeId id, Deadline deadline) {
+        NodeId node = id();
+        if (!deviceAppears || !array.isHeldBy(id, node)) {
+            throw new HostFailure("device " + device(id) + " did not appear", "look at the SDC", null);
+        }
+        Volume volume = array.read(id, deadline).orElseThrow();
+        FakeArray.Disk disk = array.disk(volume.name().orElseThrow());
+        host.plug(device(id), volume.size().bytes(), () -> disk.content, content -> disk.content = content,
+                () -> array.isHeldBy(id, node));
+        return device(id);
+    }
+}
