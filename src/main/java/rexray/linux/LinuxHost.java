@@ -164,13 +164,14 @@ public final class LinuxHost implements Host {
     }
 
     private static String remedy(BlockDevice device, FileSystemType type, CommandResult result) {
-        if (!result.errors().contains("Structure needs cleaning")) {
-            return "see `dmesg` for what the kernel says of it";
-        }
-        return switch (type) {
-            case EXT4 -> "the file system is damaged: run `e2fsck -f " + device + "`, then try again";
-            case XFS -> "the file system is damaged: run `xfs_repair " + device + "`, then try again";
+        String repair = switch (type) {
+            case EXT4 -> "`e2fsck -f " + device + "`";
+            case XFS -> "`xfs_repair " + device + "`";
         };
+        // strerror(EUCLEAN): the kernel read it, and found it inconsistent.
+        return result.errors().contains("Structure needs cleaning")
+                ? "the file system is damaged: run " + repair + ", then try again"
+                : "see `dmesg` for what the kernel says of it; should that be corruption, run " + repair;
     }
 
     private static InUse busy(Path mountpoint, MountTable table) {
