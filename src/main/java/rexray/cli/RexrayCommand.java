@@ -13,6 +13,9 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import rexray.volume.VolumeException.HostFailure;
 
 /** The command {@code rexray} with all that stands below it. */
@@ -48,7 +51,19 @@ public final class RexrayCommand {
         serviceCommands(session).forEach(line::addSubcommand);
         more.forEach(line::addSubcommand);
         describe(line);
-        return line.setParameterExceptionHandler(new UsageErrors()).setExecutionExceptionHandler(new Failures());
+        return line.setParameterExceptionHandler(new UsageErrors()).setExecutionExceptionHandler(new Failures())
+                .setExecutionStrategy(parsed -> execute(parsed, session));
+    }
+
+    private static int execute(ParseResult parsed, Session session) {
+        CommandLine command = parsed.asCommandLineList().getLast();
+        boolean isHelp = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+        if (session.namedConfig().isPresent() && !isHelp && !(command.getCommand() instanceof SessionCommand)) {
+            throw new ParameterException(command,
+                    command.getCommandSpec().qualifiedName() + " reads no configuration file; remove -c");
+        }
+        session.namedLogLevel().ifPresent(LogSetup::setLevel);
+        return new RunLast().execute(parsed);
     }
 
     private static List<Object> serviceCommands(Session session) {

@@ -46,7 +46,7 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
         }
     }
 
-    /** Says that the service's socket answers, while nothing is known of the array. */
+    /** Says that nothing is known yet. */
     void starting() {
         publish(Stage.STARTING, Optional.empty());
     }

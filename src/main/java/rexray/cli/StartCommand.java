@@ -1,53 +1,45 @@
 package rexray.cli;
 
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import rexray.config.ServiceConfig;
 
 /** {@code rexray service start}. */
 @Command(name = "start", description = "Starts the service and waits until Docker can use it. Running already is success.")
-final class StartCommand implements Callable<Integer> {
+final class StartCommand extends SessionCommand {
     private static final Logger log = LoggerFactory.getLogger(StartCommand.class);
-    private final Session session;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Option(names = {"-f", "--foreground"}, description = "Stays in the foreground and logs to the terminal.")
     private boolean foreground;
 
     StartCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        session.requireRoot("rexray service start");
-        ServiceConfig config = session.loadConfig();
+        session().requireRoot("rexray service start");
+        ServiceConfig config = session().loadConfig();
         if (foreground) {
             serve(config);
         } else {
-            new Starter(session, spec.commandLine().getOut()).start(config);
+            new Starter(session(), out()).start(config);
         }
         return ExitCode.OK;
     }
 
     /** Serves until the process is told to end. */
     private void serve(ServiceConfig config) throws InterruptedException {
-        LogSetup.setLevel(session.namedLogLevel().orElse(config.logLevel()));
-        session.configFile().exposure().ifPresent(log::warn);
-        RunningService service = session.files().claim(config.socket(), Clock.systemUTC());
+        LogSetup.setLevel(session().namedLogLevel().orElse(config.logLevel()));
+        session().configFile().exposure().ifPresent(log::warn);
+        RunningService service = session().files().claim(config.socket(), Clock.systemUTC());
+        service.starting();
         Backend.Serving serving;
         try {
-            serving = session.backend().serve(config, service);
+            serving = session().backend().serve(config, service);
         } catch (RuntimeException e) {
             service.close();
             throw e;

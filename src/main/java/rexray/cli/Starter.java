@@ -30,9 +30,9 @@ final class Starter {
      * @throws HostFailure if it does not start; says why, and no process is left
      */
     void start(ServiceConfig config) throws InterruptedException {
-        Optional<Systemd> systemd = Systemd.find(session);
+        Optional<Systemd> systemd = Systemd.find(session.places());
         if (systemd.isPresent()) {
-            systemd.get().run("start");
+            systemd.get().start("start", session);
             out.println("rexray started by systemd");
             return;
         }

@@ -2,34 +2,25 @@ package rexray.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code rexray service status}. */
 @Command(name = "status", description = "Says whether the service runs, since when, and whether it is ready.")
-final class StatusCommand implements Callable<Integer> {
-    private final Session session;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
+final class StatusCommand extends SessionCommand {
     StatusCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Optional<ProcessHandle> running = session.files().running();
+        PrintWriter out = out();
+        Optional<ProcessHandle> running = session().files().running();
         if (running.isEmpty()) {
             out.println("rexray is not running");
             return ExitCode.NOT_RUNNING;
         }
         out.println("rexray is running (pid " + running.get().pid() + ")");
-        session.files().status(running.get()).ifPresentOrElse(status -> show(status, out),
+        session().files().status(running.get()).ifPresentOrElse(status -> show(status, out),
                 () -> out.println("ready    no: starting"));
         return ExitCode.OK;
     }

@@ -23,9 +23,9 @@ final class Stopper {
      * @throws TimedOut if it is still running after a while; it was told to end and may yet
      */
     void stop() throws InterruptedException {
-        Optional<Systemd> systemd = Systemd.find(session);
+        Optional<Systemd> systemd = Systemd.find(session.places());
         if (systemd.isPresent()) {
-            systemd.get().run("stop");
+            systemd.get().stop();
         }
         // Also with systemd: the daemon may have been started past it.
         Optional<ProcessHandle> running = session.files().running();

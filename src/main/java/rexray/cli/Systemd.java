@@ -12,26 +12,27 @@ final class Systemd {
 
     private Systemd() {}
 
-    /**
-     * The systemd that runs the service; empty if none does.
-     *
-     * @throws RefusedInput if options were given that the unit would not see
-     */
-    static Optional<Systemd> find(Session session) {
-        Places places = session.places();
-        if (Files.notExists(places.systemd())
-                || places.units().stream().noneMatch(directory -> Files.exists(directory.resolve(UNIT)))) {
-            return Optional.empty();
-        }
-        if (session.namedConfig().isPresent() || session.namedLogLevel().isPresent()) {
-            throw new RefusedInput("systemd starts the service, by its unit " + UNIT + " and without these options",
-                    "set them with 'systemctl edit " + UNIT + "', or start in the foreground with -f");
-        }
-        return Optional.of(new Systemd());
+    /** The systemd that runs the service; empty if none does. */
+    static Optional<Systemd> find(Places places) {
+        boolean isOurs = Files.exists(places.systemd())
+                && places.units().stream().anyMatch(directory -> Files.exists(directory.resolve(UNIT)));
+        return isOurs ? Optional.of(new Systemd()) : Optional.empty();
     }
 
-    /** Has systemd start, stop or restart the service. */
-    void run(String verb) throws InterruptedException {
+    /** Has systemd start or restart the service, which then runs with the unit's options. */
+    void start(String verb, Session session) throws InterruptedException {
+        if (session.namedConfig().isPresent() || session.namedLogLevel().isPresent()) {
+            throw new RefusedInput("systemd starts the service by its unit " + UNIT + ", without the options -c and -l",
+                    "set them with 'systemctl edit " + UNIT + "', or start in the foreground with -f");
+        }
+        run(verb);
+    }
+
+    void stop() throws InterruptedException {
+        run("stop");
+    }
+
+    private static void run(String verb) throws InterruptedException {
         try {
             int status = new ProcessBuilder("systemctl", verb, UNIT).inheritIO().start().waitFor();
             if (status != 0) {

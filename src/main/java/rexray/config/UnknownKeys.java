@@ -19,6 +19,9 @@ final class UnknownKeys {
     }
 
     void report(Setting setting) {
+        if (isSection(setting) && setting.values().equals(List.of(""))) {
+            return; // its keys are all commented out
+        }
         RefusedKeys.find(setting.key()).ifPresentOrElse(entry -> refuse(entry, setting), () -> unknown(setting));
     }
 
@@ -39,9 +42,7 @@ final class UnknownKeys {
     }
 
     private void unknown(Setting setting) {
-        String section = setting.foldedKey() + ".";
-        boolean isSection = knownKeys().stream().anyMatch(key -> Setting.fold(key).startsWith(section));
-        if (isSection) {
+        if (isSection(setting)) {
             problems.add(new Problem(setting.origin(), setting.key() + " is a section, not a value",
                     "put its keys below it, indented, each with a space after its colon, or remove the line"));
             return;
@@ -49,6 +50,12 @@ final class UnknownKeys {
         String remedy = Spelling.nearestKey(setting.key(), knownKeys()).map(key -> "did you mean " + key + "?")
                 .orElse("the known keys are in config.yml.example; remove it");
         problems.add(new Problem(setting.origin(), "unknown key " + setting.key(), remedy));
+    }
+
+    /** Whether it stands where the sections of keys that we act upon stand. */
+    private static boolean isSection(Setting setting) {
+        String section = setting.foldedKey() + ".";
+        return Arrays.stream(Key.values()).anyMatch(key -> Setting.fold(key.toString()).startsWith(section));
     }
 
     private static List<String> knownKeys() {

@@ -1,15 +1,18 @@
 package rexray.config;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** The settings of the known keys, parsed one by one while the problems are collected. Of one thread. */
 final class Values {
     private final Origin whole;
     private final Map<Key, Setting> settings = new EnumMap<>(Key.class);
+    private final Set<Key> mentioned = EnumSet.noneOf(Key.class);
     private final List<Problem> problems;
 
     /**
@@ -37,6 +40,7 @@ final class Values {
     }
 
     private void accept(Key key, Setting setting) {
+        mentioned.add(key);
         if (key.shape() == Key.Shape.SEVERAL && setting.shape() == Setting.Shape.SCALAR) {
             report(setting, key + " is not a list", "write it as '" + last(key) + ": [value]'");
         } else if (key.shape() != Key.Shape.SEVERAL && setting.shape() == Setting.Shape.LIST) {
@@ -52,8 +56,9 @@ final class Values {
         return key.toString().substring(key.toString().lastIndexOf('.') + 1);
     }
 
+    /** Whether the key is there, even if its value is a problem. */
     boolean isGiven(Key key) {
-        return settings.containsKey(key);
+        return mentioned.contains(key);
     }
 
     /** The value of a key that has a default. What is given and not legal becomes a problem, and the default returned. */

@@ -76,20 +76,21 @@ final class YamlSettings {
         }
     }
 
-    /** What the parser wanted, without the words of the file that some of its messages repeat. */
+    /** What the parser wanted, without the words and characters of the file that some of its messages repeat. */
     private static String explain(MarkedYAMLException e) {
         String problem = String.valueOf(e.getProblem());
         if (problem.contains("TAB")) {
             return "a tab where only spaces may stand";
         }
-        if (problem.contains("alias")) {
-            return "a value that begins with '*' must be quoted";
+        if (problem.matches("(?s).*([Tt]ag|alias|cannot start any token).*")) {
+            return "a value that begins with a special character must be quoted";
         }
-        if (problem.contains("tag handle")) {
-            return "a value that begins with '!' must be quoted";
+        if (problem.contains("escape")) {
+            return "a backslash in double quotes has a meaning of its own; use single quotes";
         }
         String context = e.getContext();
-        return context == null ? problem : context + ", " + problem;
+        String wanted = problem.replaceAll("(?s),? but (found|got)(?! '?<[a-z ]+>'?$).*", "");
+        return context == null ? wanted : context + ", " + wanted;
     }
 
     private void addAll(String prefix, MappingNode mapping) {
@@ -115,6 +116,9 @@ final class YamlSettings {
             return;
         }
         switch (value) {
+            // The keys below may be pieces of a password that begins with '{'.
+            case MappingNode section when Key.named(key).isPresent() ->
+                report(section, key + " is a section", "give one value, and quote it if it begins with '{'");
             case MappingNode section -> addAll(key + ".", section);
             case SequenceNode list -> addList(key, here, list);
             case ScalarNode scalar when isTagged(scalar) ->

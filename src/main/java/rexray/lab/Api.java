@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import rexray.lab.Rejection.NoSuchMethod;
 import rexray.lab.Rejection.NoSuchPath;
 
 /** The table of the gateway's REST API, as ScaleIO 2.0 has it. Its only methods are GET and POST. */
@@ -37,6 +40,9 @@ final class Api implements Routes {
         // Whatever is left: the token is looked at first, so that a path tells nothing to a stranger.
         routes.get("/api/*", edge.guarded(Api::noSuchPath));
         routes.post("/api/*", edge.guarded(Api::noSuchPath));
+        for (HandlerType method : List.of(HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH)) {
+            routes.addHttpHandler(method, "/api/*", edge.guarded(Api::noSuchMethod));
+        }
     }
 
     private void sessions(RoutesConfig routes) {
@@ -109,6 +115,10 @@ final class Api implements Routes {
 
     private static ObjectRef object(Context request) {
         return ObjectRef.parse(request.pathParam("object"));
+    }
+
+    private static Object noSuchMethod(Context request) {
+        throw new NoSuchMethod(request.method().name());
     }
 
     private static Object noSuchPath(Context request) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** The command {@code drv_cfg} of an emulated SDC: a shell script over its {@link SdcDirectory} and device links. */
 final class DrvCfg {
@@ -19,7 +20,7 @@ final class DrvCfg {
     static void install(Path target, Path directory, Path devices) throws IOException {
         if (Files.exists(target)
                 && !new String(Files.readAllBytes(target), StandardCharsets.ISO_8859_1).contains(MARK)) {
-            throw new IOException(target + " exists and is not the lab's; give another place with --drv-cfg");
+            throw new RefusedInput(target + " exists and is not the lab's", "give another place with --drv-cfg");
         }
         Files.createDirectories(target.toAbsolutePath().getParent());
         Path unfinished = target.resolveSibling(target.getFileName() + ".new");

@@ -97,6 +97,7 @@ final class Edge {
             case Rejection.Invalid invalid -> fail(request, 400, error(message(invalid), 400, 0));
             case Rejection.Unauthorized unauthorized -> fail(request, 401, error(message(unauthorized), 401, 0));
             case Rejection.NoSuchPath path -> fail(request, 404, error(message(path), 404, 0));
+            case Rejection.NoSuchMethod method -> fail(request, 405, error(message(method), 405, 0));
             case Rejection.NoSuchRelationship none -> fail(request, 500, error(message(none), 500, 0));
         }
     }

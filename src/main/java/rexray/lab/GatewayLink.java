@@ -18,6 +18,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** An emulated SDC's connection to its cluster, for which the gateway's address serves. */
 final class GatewayLink implements AutoCloseable {
@@ -35,7 +36,7 @@ final class GatewayLink implements AutoCloseable {
     }
 
     /** @param caFile PEM certificates to trust; empty for the platform's */
-    static GatewayLink open(URI gateway, Optional<Path> caFile) throws IOException {
+    static GatewayLink open(URI gateway, Optional<Path> caFile) {
         OkHttpClient.Builder client = new OkHttpClient.Builder().callTimeout(ANSWER_TIMEOUT)
                 .readTimeout(ANSWER_TIMEOUT);
         if (caFile.isPresent()) {
@@ -51,6 +52,11 @@ final class GatewayLink implements AutoCloseable {
 
     void leave(SdcReport report) throws IOException {
         post(SdcReport.LEAVE_PATH, report);
+    }
+
+    /** Ends calls under way, from any thread: they throw. */
+    void interrupt() {
+        client.dispatcher().cancelAll();
     }
 
     @Override
@@ -70,14 +76,15 @@ final class GatewayLink implements AutoCloseable {
         }
     }
 
-    private static HandshakeCertificates trusting(Path caFile) throws IOException {
+    private static HandshakeCertificates trusting(Path caFile) {
         HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder();
         try (InputStream pem = Files.newInputStream(caFile)) {
             for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 trusted.addTrustedCertificate((X509Certificate) certificate);
             }
-        } catch (GeneralSecurityException e) {
-            throw new IOException("cannot read the certificates in " + caFile + ": " + e.getMessage(), e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new RefusedInput("the certificates in " + caFile + " cannot be read: " + e.getMessage(),
+                    "give a file with certificates in PEM form, such as ca.pem of the lab's gateway");
         }
         return trusted.build();
     }

@@ -2,8 +2,11 @@ package rexray.lab;
 
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpVersion;
@@ -17,6 +20,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import rexray.volume.VolumeException.HostFailure;
 
 /** The gateway's HTTP server while it runs, at an address with TLS, one without, or both. */
 final class HttpServer {
@@ -31,7 +35,7 @@ final class HttpServer {
         this.http = listeners.http;
     }
 
-    /** Returns when it answers. */
+    /** Returns when it answers; {@link HostFailure} if it cannot listen there. */
     static HttpServer start(Optional<Tls> tls, Optional<ListenAddress> plain, Consumer<RoutesConfig> routes) {
         Listeners listeners = new Listeners();
         Javalin javalin = Javalin.create(config -> {
@@ -48,7 +52,15 @@ final class HttpServer {
                     address, new HttpConnectionFactory(http))));
             routes.accept(config.routes);
         });
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (JavalinException e) {
+            javalin.stop();
+            String where = Stream.concat(tls.map(Tls::address).stream(), plain.stream())
+                    .map(ListenAddress::toString).collect(Collectors.joining(" and "));
+            throw new HostFailure("the lab's gateway cannot listen at " + where + ": " + e.getMessage(),
+                    "give a free port and an address of this machine", e);
+        }
         return new HttpServer(javalin, listeners);
     }
 

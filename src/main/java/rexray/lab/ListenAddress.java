@@ -27,4 +27,9 @@ record ListenAddress(String host, int port) {
         }
         return new ListenAddress(text.substring(0, colon), Integer.parseInt(port));
     }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
 }

@@ -7,8 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class LoopData implements DataServers, AutoCloseable {
     private final Path revoked;
     /** Who may reach what, as the cluster said since this process started. */
     private final Set<Attachment> allowed = new HashSet<>();
+    /** By volume id. The length of the file may be more, see {@link LoopDevice#cutOff}. */
+    private final Map<String, Long> sizesInKb = new HashMap<>();
+    private boolean adopted;
 
     private LoopData(Path directory) {
         volumes = directory.resolve("volumes");
@@ -52,7 +57,7 @@ final class LoopData implements DataServers, AutoCloseable {
 
     @Override
     public void allocate(String volumeId, long sizeInKb) {
-        growTo(volumeId, sizeInKb);
+        resize(volumeId, sizeInKb);
     }
 
     @Override
@@ -64,16 +69,17 @@ final class LoopData implements DataServers, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        growTo(volumeId, sizeInKb);
+        resize(volumeId, sizeInKb);
     }
 
     @Override
-    public void resize(String volumeId, long sizeInKb) {
-        growTo(volumeId, sizeInKb);
-        try {
+    public synchronized void resize(String volumeId, long sizeInKb) {
+        try (RandomAccessFile file = new RandomAccessFile(volumes.resolve(volumeId).toFile(), "rw")) {
+            file.setLength(sizeInKb * 1024);
+            sizesInKb.put(volumeId, sizeInKb);
             for (Loop loop : loopsIn(attachments)) {
                 if (loop.name().attachment().volumeId().equals(volumeId)) {
-                    loop.device().readSizeAgain();
+                    loop.device().resize(sizeInKb * 1024);
                 }
             }
         } catch (IOException e) {
@@ -82,7 +88,8 @@ final class LoopData implements DataServers, AutoCloseable {
     }
 
     @Override
-    public void discard(String volumeId) {
+    public synchronized void discard(String volumeId) {
+        sizesInKb.remove(volumeId);
         try {
             Files.deleteIfExists(volumes.resolve(volumeId));
         } catch (IOException e) {
@@ -126,6 +133,7 @@ final class LoopData implements DataServers, AutoCloseable {
             }
             deleteUnused(attachments);
             deleteUnused(revoked);
+            adopted = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -176,24 +184,17 @@ final class LoopData implements DataServers, AutoCloseable {
         }
     }
 
-    /** Detaches every device: those in use when their last user lets go of them. */
+    /** Detaches every device: those in use when their last user lets go of them. Before {@link #adopt} none is ours. */
     @Override
     public synchronized void close() throws IOException {
+        if (!adopted) {
+            return;
+        }
         for (Path directory : List.of(attachments, revoked)) {
             for (Loop loop : loopsIn(directory)) {
                 loop.device().detach();
             }
             deleteUnused(directory);
-        }
-    }
-
-    private void growTo(String volumeId, long sizeInKb) {
-        try (RandomAccessFile file = new RandomAccessFile(volumes.resolve(volumeId).toFile(), "rw")) {
-            if (file.length() < sizeInKb * 1024) {
-                file.setLength(sizeInKb * 1024);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -206,7 +207,7 @@ final class LoopData implements DataServers, AutoCloseable {
 
     private AttachedDevice serve(LoopName name, List<Loop> live) throws IOException {
         String volumeId = name.attachment().volumeId();
-        Path volume = volumes.resolve(volumeId);
+        long sizeInKb = sizesInKb.getOrDefault(volumeId, 0L);
         LoopDevice device = null;
         for (Loop loop : live) {
             if (loop.name().equals(name)) {
@@ -216,11 +217,11 @@ final class LoopData implements DataServers, AutoCloseable {
         if (device == null) {
             Path link = attachments.resolve(name.live());
             Files.deleteIfExists(link);
-            Files.createLink(link, volume);
-            device = LoopDevice.attach(link);
+            Files.createLink(link, volumes.resolve(volumeId));
+            device = LoopDevice.attach(link, sizeInKb * 1024);
             LOG.info("Attached volume {} to SDC {} as {}", volumeId, name.attachment().sdcId(), device.number());
         }
-        return new AttachedDevice(volumeId, device.number().toString(), Files.size(volume) / 1024);
+        return new AttachedDevice(volumeId, device.number().toString(), sizeInKb);
     }
 
     /** The loop devices over files of one directory, as the kernel has them. */

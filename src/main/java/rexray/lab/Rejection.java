@@ -82,6 +82,15 @@ abstract sealed class Rejection extends RuntimeException {
         }
     }
 
+    /** A method other than GET and POST, or the wrong one of both. */
+    static final class NoSuchMethod extends Rejection {
+        private static final long serialVersionUID = 1;
+
+        NoSuchMethod(String method) {
+            super("Request method '" + method + "' not supported");
+        }
+    }
+
     /** An object that has no such relationship. */
     static final class NoSuchRelationship extends Rejection {
         private static final long serialVersionUID = 1;

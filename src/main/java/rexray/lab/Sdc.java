@@ -2,7 +2,6 @@ package rexray.lab;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ final class Sdc implements AutoCloseable {
 
     /** Starts one, which connects as soon as its gateway answers. Fails beside a real SDC and beside another of ours. */
     static Sdc start(SdcOptions options) throws IOException {
-        refuseRealSdc(Path.of("/dev/scini"), Path.of("/proc/modules"));
+        RealSdc.refuseBeside(RealSdc.DEVICE);
         GatewayLink link = GatewayLink.open(options.gateway(), options.caFile());
         SdcDirectory directory = SdcDirectory.open(options.directory());
         try {
@@ -85,6 +84,7 @@ final class Sdc implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stopping.countDown();
+        link.interrupt();
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -100,22 +100,12 @@ final class Sdc implements AutoCloseable {
         }
     }
 
-    /** The lab's devices have the names of real ones. */
-    static void refuseRealSdc(Path controlDevice, Path modules) throws IOException {
-        boolean module = Files.exists(modules)
-                && Files.readString(modules).lines().anyMatch(line -> line.startsWith("scini "));
-        if (module || Files.exists(controlDevice)) {
-            throw new IOException("this host has a real ScaleIO SDC (" + (module ? "module scini" : controlDevice)
-                    + "); run the lab on another machine");
-        }
-    }
-
     private void run() {
         while (stopping.getCount() > 0) {
             try {
                 turn();
             } catch (IOException e) {
-                if (!away) {
+                if (!away && stopping.getCount() > 0) {
                     LOG.warn("SDC {} keeps its devices and tries again: {}: {}", guid, options.gateway(),
                             e.getMessage());
                 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import rexray.volume.VolumeException.RefusedInput;
 
 /**
  * What one SDC keeps and {@code drv_cfg} reads: {@code guid}; {@code mdm}, the answer to {@code --query_mdms} without its
@@ -34,7 +35,8 @@ final class SdcDirectory implements AutoCloseable {
                 StandardOpenOption.WRITE);
         if (!locked(lock)) {
             lock.close();
-            throw new IOException("another emulated SDC runs on " + directory + "; a host has one SDC");
+            throw new RefusedInput("another emulated SDC works in " + directory,
+                    "a host has one SDC: end the other one first");
         }
         return new SdcDirectory(directory, lock);
     }
@@ -44,13 +46,17 @@ final class SdcDirectory implements AutoCloseable {
         Path file = directory.resolve("guid");
         String guid;
         if (given.isPresent()) {
-            guid = UUID.fromString(given.get()).toString();
+            guid = given.get();
         } else if (Files.exists(file)) {
             guid = Files.readString(file).strip();
         } else {
             guid = UUID.randomUUID().toString();
         }
         guid = guid.toUpperCase(Locale.ROOT);
+        if (!guid.matches("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")) {
+            throw new RefusedInput("'" + guid + "' is no GUID",
+                    "give one like 3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714, or none and remove " + file);
+        }
         write("guid", guid);
         return guid;
     }

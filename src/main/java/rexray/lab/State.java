@@ -50,6 +50,12 @@ record State(String systemId, String installId, String domainId, String poolId, 
         return parent != null && (parent.equals(ancestorId) || descends(volume(parent), ancestorId));
     }
 
+    /** What the volumes take of the pool; snapshots count nothing. */
+    long allocatedInKb() {
+        return volumes.values().stream().filter(volume -> volume.type() != VolumeType.SNAPSHOT)
+                .mapToLong(StoredVolume::sizeInKb).sum();
+    }
+
     List<StoredVolume> volumesMappedTo(String sdcId) {
         return volumes.values().stream().filter(volume -> volume.isMappedTo(sdcId)).toList();
     }

@@ -1,6 +1,7 @@
 package rexray.linux;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.DirectoryStream;
@@ -27,12 +28,12 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     private static final long LOOP_CLR_FD = 0x4C01;
     private static final long LOOP_SET_STATUS64 = 0x4C04;
     private static final long LOOP_GET_STATUS64 = 0x4C05;
-    private static final long LOOP_SET_CAPACITY = 0x4C07;
     private static final long LOOP_CONFIGURE = 0x4C0A;
     private static final long LOOP_CTL_GET_FREE = 0x4C82;
 
-    /** {@code struct loop_info64}: 232 bytes, of which we touch {@code lo_sizelimit} and {@code lo_flags}. */
+    /** {@code struct loop_info64}: 232 bytes, of which we touch three members. */
     private static final long STATUS_SIZE = 232;
+    private static final long STATUS_OFFSET = 24;
     private static final long STATUS_SIZE_LIMIT = 32;
     private static final long STATUS_FLAGS = 52;
     /** {@code struct loop_config}: the file's descriptor, a block size, a {@code loop_info64}, 64 reserved bytes. */
@@ -43,6 +44,8 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
 
     private static final int ATTEMPTS = 100;
     private static final long ONE_SECTOR = 512;
+    /** 8 TiB: within what a file may have on ext4, beyond what we attach. */
+    private static final long NOWHERE = 1L << 43;
 
     /** All of this machine that have a backing file, whoever made them. */
     public static List<LoopDevice> all() throws IOException {
@@ -62,13 +65,22 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
         return devices;
     }
 
-    /** Makes a file a block device of its own, with a page cache of its own and direct I/O where the file allows it. */
-    public static LoopDevice attach(Path file) throws IOException {
+    /**
+     * Makes the first bytes of a file a block device, with a page cache of its own and direct I/O where the file allows
+     * it.
+     *
+     * @param sizeInBytes less than 8 TiB
+     */
+    public static LoopDevice attach(Path file, long sizeInBytes) throws IOException {
+        if (sizeInBytes >= NOWHERE) {
+            throw new IOException(file + ": " + sizeInBytes + " bytes are too many for a loop device of ours");
+        }
         try (Arena arena = Arena.ofConfined();
                 Libc.Descriptor backing = Libc.open(file);
                 Libc.Descriptor control = Libc.open(CONTROL)) {
             MemorySegment configuration = arena.allocate(CONFIGURATION_SIZE, Long.BYTES);
             configuration.set(JAVA_INT, 0, backing.number());
+            configuration.set(JAVA_LONG, CONFIGURATION_STATUS + STATUS_SIZE_LIMIT, sizeInBytes);
             configuration.set(JAVA_INT, CONFIGURATION_STATUS + STATUS_FLAGS, LO_FLAGS_DIRECT_IO);
             for (int attempt = 1;; attempt++) {
                 int index = control.ioctl("LOOP_CTL_GET_FREE", LOOP_CTL_GET_FREE, MemorySegment.NULL);
@@ -87,16 +99,29 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     }
 
     /**
-     * Ends all access for good: when this returns, no read or write that anybody started is under way, and every later
-     * one fails with EIO, be the device open, mounted or neither (measured on Linux 6.18). What was written before is
-     * in the file.
+     * Ends all access for good: when this returns, no read or write that anybody started is under way, and no later one
+     * reaches the file's content, be the device open, mounted or neither. Almost all fail with EIO; a write of nothing
+     * but the first sector goes nowhere. What was written before is in the file. Measured on Linux 6.18; a kernel that
+     * refuses to shrink a device in use makes this fail (EAGAIN).
      */
-    public void cutOff() throws NativeException {
-        Consumer<MemorySegment> limit = status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR);
-        changeStatus(limit);
-        // The kernel waits for requests under way *before* it sets the new size. The second call waits for those that
-        // slipped in between.
-        changeStatus(limit);
+    public void cutOff() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(backingFile.toFile(), "rw")) {
+            long length = file.length();
+            // A device of size 0 would not be checked against its size, so one sector is left: beyond any content.
+            file.setLength(NOWHERE + ONE_SECTOR);
+            try {
+                Consumer<MemorySegment> window = status -> {
+                    status.set(JAVA_LONG, STATUS_OFFSET, NOWHERE);
+                    status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR);
+                };
+                changeStatus(window);
+                // The kernel waits for requests under way *before* it sets the new size. The second call waits for
+                // those that slipped in between.
+                changeStatus(window);
+            } finally {
+                file.setLength(Math.min(length, NOWHERE));
+            }
+        }
     }
 
     /** Takes back a {@link #detach} that waits for the device's last user. */
@@ -105,11 +130,9 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
                 status.get(JAVA_INT, STATUS_FLAGS) & ~LO_FLAGS_AUTOCLEAR));
     }
 
-    /** Makes the device as large as its file has become; one that was cut off stays so. */
-    public void readSizeAgain() throws NativeException {
-        try (Libc.Descriptor device = open(index)) {
-            device.ioctl("LOOP_SET_CAPACITY", LOOP_SET_CAPACITY, MemorySegment.NULL);
-        }
+    /** Gives the device another size, up to that of its file. */
+    public void resize(long sizeInBytes) throws NativeException {
+        changeStatus(status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, sizeInBytes));
     }
 
     /** Lets go of the file: at once, or if the device is mounted or open, when it no longer is. */

@@ -2,7 +2,10 @@ package rexray.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,34 +17,40 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class MappingConformanceTest {
     private static final String SINGLE = "500/306 Only a single SDC may be mapped to this volume at a time";
     private static final String NOT_MAPPED = "500/84 The volume is not mapped to SDC";
-    private TestGateway gateway;
-    private String sdc1;
-    private String sdc2;
+    private static TestGateway gateway;
+    private static String sdc1;
+    private static String sdc2;
     private String volume;
 
-    @BeforeEach
-    void start(@TempDir Path directory) throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
         gateway = TestGateway.start(directory);
         sdc1 = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
         sdc2 = gateway.lab().cluster().registerSdc(TestGateway.GUID_2, "10.0.0.22");
-        volume = gateway.volume("pgdata", 16);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         gateway.close();
     }
 
+    @BeforeEach
+    void makeVolume() throws Exception {
+        volume = gateway.anyVolume();
+    }
+
+    @AfterEach
+    void unmapFromAll() throws Exception {
+        gateway.act(volume, "removeMappedSdc", "{'allSdcs':''}");
+        gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
+    }
+
     private String map(String body) throws Exception {
-        return line(gateway.act(volume, "addMappedSdc", body));
+        return gateway.act(volume, "addMappedSdc", body).line();
     }
 
     private String unmap(String body) throws Exception {
-        return line(gateway.act(volume, "removeMappedSdc", body));
-    }
-
-    private static String line(RawClient.Answer answer) {
-        return answer.status() == 200 ? "200 " + answer.body() : answer.error();
+        return gateway.act(volume, "removeMappedSdc", body).line();
     }
 
     private JsonNode mapped() throws Exception {
@@ -58,7 +67,7 @@ class MappingConformanceTest {
 
     @Test
     void mapToAnSdcByGuidInAnyCase() throws Exception {
-        assertEquals("200 {}", map("{'guid':'" + TestGateway.GUID_1.toLowerCase(java.util.Locale.ROOT) + "'}"));
+        assertEquals("200 {}", map("{'guid':'" + TestGateway.GUID_1.toLowerCase(Locale.ROOT) + "'}"));
 
         assertEquals(sdc1, mapped().get(0).get("sdcId").asText());
     }
@@ -196,7 +205,7 @@ class MappingConformanceTest {
         map("{'sdcId':'" + sdc1 + "'}");
 
         assertEquals("500/104 Volume is mapped",
-                line(gateway.act(volume, "removeVolume", "{'removeMode':'ONLY_ME'}")));
+                gateway.act(volume, "removeVolume", "{'removeMode':'ONLY_ME'}").line());
     }
 
     @Test

@@ -40,6 +40,11 @@ final class RawClient {
         return new RawClient(http, url, header);
     }
 
+    /** The header that it sends, empty if none. */
+    String authorization() {
+        return authorization;
+    }
+
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
@@ -75,9 +80,11 @@ final class RawClient {
             }
         }
 
-        /** Status, code and message in one line, e.g. {@code 500/79 Could not find the volume}. */
-        String error() {
-            return status + "/" + json().path("errorCode").asText() + " " + json().path("message").asText();
+        /** All in one line: {@code 200 {}}, or for errors {@code 500/79 Could not find the volume}. */
+        String line() {
+            return status == 200
+                    ? "200 " + body
+                    : status + "/" + json().path("errorCode").asText() + " " + json().path("message").asText();
         }
     }
 }

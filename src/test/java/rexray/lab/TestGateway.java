@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import rexray.lab.RawClient.Answer;
 
@@ -13,6 +14,7 @@ final class TestGateway implements AutoCloseable {
     static final String GUID_2 = "00112233-4455-6677-8899-AABBCCDDEEFF";
     private final LabGateway gateway;
     private final RawClient client;
+    private final AtomicInteger names = new AtomicInteger();
 
     private TestGateway(LabGateway gateway, RawClient client) {
         this.gateway = gateway;
@@ -69,6 +71,16 @@ final class TestGateway implements AutoCloseable {
     /** Makes a thin volume and returns its id. */
     String volume(String name, int gb) throws IOException, InterruptedException {
         return create(name, ",'volumeSizeInGb':'" + gb + "','volumeType':'ThinProvisioned'").json().get("id").asText();
+    }
+
+    /** Makes a thin volume of 16 GB with a name that no other has. */
+    String anyVolume() throws IOException, InterruptedException {
+        return volume(anyName(), 16);
+    }
+
+    /** A name that no volume has. */
+    String anyName() {
+        return "v" + names.incrementAndGet();
     }
 
     /** Asks an action of a volume. */

@@ -1,0 +1,78 @@
+package rexray.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import rexray.volume.Size;
+
+/** The command {@code rexray lab gateway}: one emulated cluster behind its REST gateway, in the foreground. */
+@Command(name = "gateway", description = "Runs an emulated ScaleIO gateway until it is told to end (SIGTERM).", mixinStandardHelpOptions = true)
+final class GatewayCommand implements Callable<Integer> {
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where everything is kept: state.json, ca.pem, password. Made if missing.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--listen", required = true, paramLabel = "ADDR:PORT", description = "Where to listen with TLS; port 0: a free one.")
+    private String https = "";
+
+    @Option(names = "--http", paramLabel = "ADDR:PORT", description = "Where to listen without TLS as well.")
+    private @Nullable String http;
+
+    @Option(names = "--profile", paramLabel = "VERSION", defaultValue = "2.0", description = "The release of ScaleIO to behave like. Default: ${DEFAULT-VALUE}")
+    private String profile = "";
+
+    @Option(names = "--capacity", paramLabel = "GB", defaultValue = "1024", description = "What all volumes may have together. Default: ${DEFAULT-VALUE}")
+    private String capacity = "";
+
+    @Option(names = "--name", paramLabel = "HOST", description = "A further name or address that the certificate shall hold; may be repeated.")
+    private List<String> names = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        RealSdc.refuseBeside(RealSdc.DEVICE);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (LoopData data = LoopData.open(directory);
+                SdcEndpoint sdcs = new SdcEndpoint(data);
+                LabGateway gateway = LabGateway.start(options().withData(data).withRoutes(sdcs))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                end.countDown();
+                awaitQuietly(closed);
+            }, "lab gateway end"));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("EMULATION: this is no ScaleIO array. Volumes of this gateway are files on this machine.");
+            out.println("ready " + gateway.url() + " ca=" + gateway.caFile() + " password=" + gateway.passwordFile());
+            out.flush();
+            end.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            // Nobody interrupts a shutdown hook; if somebody does, the machine ends without us having closed.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private GatewayOptions options() {
+        GatewayOptions options = GatewayOptions.https(directory.toAbsolutePath(), ListenAddress.parse(https))
+                .withProfile(Profile.of(profile)).withNames(names)
+                .withLayout(ClusterLayout.usual().withCapacity(Size.parseGb("--capacity", capacity)));
+        return http == null ? options : options.withHttp(ListenAddress.parse(http));
+    }
+}

@@ -1,0 +1,16 @@
+package rexray.lab;
+
+import io.javalin.config.RoutesConfig;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a real gateway does not tell, for {@code rexray lab status}. Emulation only, and open to everybody. */
+record StatusRoute(Profile profile, Supplier<String> url, Sessions sessions) implements Routes {
+    static final String PATH = "/lab/status";
+
+    @Override
+    public void addTo(RoutesConfig routes, Cluster cluster) {
+        routes.get(PATH, request -> request.json(Map.of("emulated", true, "profile", profile.apiVersion(), "url",
+                url.get(), "sessions", sessions.count(), "allocatedInGb", cluster.state().allocatedInKb() >> 20)));
+    }
+}

@@ -1,0 +1,75 @@
+package rexray.scaleio;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.Deadline;
+import rexray.volume.VolumeException.ArrayUnavailable;
+
+/** What we remember of a ScaleIO system between requests: its topology. Any number of threads may use it. */
+final class Cluster {
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+    private final Gateway gateway;
+    private final ScaleioOptions options;
+    private final Kept<Topology> topology;
+    /** Pools that volumes are in and that the gateway does not list: not worth another look at each request. */
+    private final Set<String> hiddenPools = ConcurrentHashMap.newKeySet();
+
+    Cluster(Gateway gateway, ScaleioOptions options) {
+        this.gateway = gateway;
+        this.options = options;
+        this.topology = new Kept<>("the topology of the system at " + gateway.endpoint());
+    }
+
+    Topology topology(Deadline deadline) {
+        return topology.get(deadline, this::load);
+    }
+
+    /** The topology, loaded again if one of these pools is new to it. */
+    Topology topologyWith(Collection<String> poolIds, Deadline deadline) {
+        Topology known = topology(deadline);
+        if (poolIds.stream().allMatch(id -> known.knowsPool(id) || hiddenPools.contains(id))) {
+            return known;
+        }
+        Topology fresh = reload(known, deadline);
+        poolIds.stream().filter(id -> !fresh.knowsPool(id)).forEach(hiddenPools::add);
+        return fresh;
+    }
+
+    /** Another one than {@code stale}, which proved wrong. */
+    Topology reload(Topology stale, Deadline deadline) {
+        topology.drop(stale);
+        return topology(deadline);
+    }
+
+    private Topology load(Deadline deadline) {
+        try {
+            Topology loaded = Topology.load(gateway, options, deadline);
+            log.info("the ScaleIO gateway at {} speaks API {} for system {} ({})", gateway.endpoint(),
+                    loaded.apiVersion(), loaded.system().label(), loaded.systemId());
+            return loaded;
+        } catch (Refusal e) {
+            throw new ArrayUnavailable("the parts of the system at " + gateway.endpoint() + " cannot be listed: "
+                    + e.error(), "check that the gateway is well and that the user may query it", e);
+        }
+    }
+
+    /** What a pool has left for new volumes, if the gateway tells at once. */
+    Optional<String> freeIn(Topology.Pool pool, Deadline deadline) {
+        try {
+            Statistics statistics = gateway.get(
+                    "/api/instances/StoragePool::" + pool.id() + "/relationships/Statistics",
+                    Json.object(Statistics.class), deadline);
+            return Optional.ofNullable(statistics.capacityAvailableForVolumeAllocationInKb())
+                    .map(kb -> kb / (1024 * 1024) + " GB");
+        } catch (Refusal e) {
+            log.debug("what storage pool {} has left is not known: {}", pool.label(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private record Statistics(@org.jspecify.annotations.Nullable Long capacityAvailableForVolumeAllocationInKb) {}
+}

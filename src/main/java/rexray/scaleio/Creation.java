@@ -1,0 +1,18 @@
+package rexray.scaleio;
+
+/** What came of a request to make a volume. */
+sealed interface Creation {
+    /** The gateway's answer. */
+    record Made(String id) implements Creation {
+        public Made {
+            Json.needed(id, "id");
+        }
+    }
+
+    /** The name is in use, perhaps by what a lost request of ours made. */
+    record Taken() implements Creation {}
+
+    /** The request. Numbers travel as text. */
+    record Request(String name, String volumeSizeInKb, String protectionDomainId, String storagePoolId,
+            String volumeType) {}
+}

@@ -1,0 +1,6 @@
+package rexray.scaleio;
+
+/** All there is to say of a change that was made. */
+enum Done {
+    DONE
+}

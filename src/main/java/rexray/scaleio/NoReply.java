@@ -1,0 +1,61 @@
+package rexray.scaleio;
+
+import org.jspecify.annotations.Nullable;
+import rexray.volume.Deadline;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.ArrayUnavailable;
+import rexray.volume.VolumeException.OutcomeUnknown;
+import rexray.volume.VolumeException.TimedOut;
+
+/** A request to the gateway got no usable reply. */
+final class NoReply extends Exception {
+    private static final long serialVersionUID = 1;
+    private final String problem;
+    private final String remedy;
+    private final Stage stage;
+    private final Prospect prospect;
+
+    NoReply(String problem, String remedy, Stage stage, Prospect prospect, @Nullable Throwable cause) {
+        super(problem, cause);
+        this.problem = problem;
+        this.remedy = remedy;
+        this.stage = stage;
+        this.prospect = prospect;
+    }
+
+    /** How far it got. */
+    enum Stage {
+        /** Nothing of it left this machine: whatever it asks for was not done. */
+        NOT_SENT,
+        /** The gateway may have it. */
+        SENT
+    }
+
+    /** Whether asking again soon may help. */
+    enum Prospect {
+        MAY_PASS, WILL_STAY
+    }
+
+    boolean wasSent() {
+        return stage == Stage.SENT;
+    }
+
+    boolean mayPass() {
+        return prospect == Prospect.MAY_PASS;
+    }
+
+    /** What a caller is told who only asked. */
+    VolumeException toException(Deadline deadline) {
+        return deadline.hasPassed() ? new TimedOut(problem, remedy) : new ArrayUnavailable(problem, remedy, this);
+    }
+
+    /**
+     * What a caller is told who wanted something changed that may have been.
+     *
+     * @param change in words, e.g. {@code unmapping volume 91c4e6a000000002 from SDC b7e4d02900000001}
+     */
+    OutcomeUnknown toOutcomeUnknown(String change) {
+        return new OutcomeUnknown("nobody knows whether " + change + " was done: " + problem,
+                remedy + "; then repeat it, which does no harm", this);
+    }
+}

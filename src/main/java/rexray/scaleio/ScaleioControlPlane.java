@@ -1,0 +1,191 @@
+package rexray.scaleio;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.ControlPlane;
+import rexray.volume.Deadline;
+import rexray.volume.NodeId;
+import rexray.volume.Size;
+import rexray.volume.Volume;
+import rexray.volume.VolumeException.ArrayFull;
+import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeId;
+import rexray.volume.VolumeName;
+
+/**
+ * A ScaleIO (VxFlex OS, PowerFlex up to 3.x) system behind its REST gateway. Any number of threads may use it; what they
+ * share is the login, the topology and the ids of SDCs, each of which guards itself.
+ */
+public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ScaleioControlPlane.class);
+    private final ScaleioOptions options;
+    private final Gateway gateway;
+    private final Cluster cluster;
+    private final SdcDirectory sdcs;
+    private final VolumeQueries volumes;
+    private final VolumeCreation creation;
+
+    /**
+     * Asks nothing of the gateway yet.
+     *
+     * @throws RefusedInput if the endpoint is no address
+     */
+    public ScaleioControlPlane(ScaleioOptions options) {
+        this(options, Thread::sleep, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random) {
+        this.options = options;
+        this.gateway = Gateway.of(options, pause, random);
+        this.cluster = new Cluster(gateway, options);
+        this.sdcs = new SdcDirectory(gateway);
+        this.volumes = new VolumeQueries(gateway, cluster);
+        this.creation = new VolumeCreation(gateway, cluster, volumes, options);
+    }
+
+    /**
+     * Logs in and makes sure that the configured system, protection domain and storage pool exist. Everything else does
+     * the first part by itself when needed; this is for saying early that something is wrong.
+     *
+     * @throws RefusedInput if one does not exist; lists those that do
+     */
+    public void connect(Deadline deadline) {
+        cluster.topology(deadline).poolFor(options, Optional.empty());
+    }
+
+    @Override
+    public NodeId identify(String hostIdentity, Deadline deadline) {
+        return sdcs.identify(hostIdentity, deadline);
+    }
+
+    @Override
+    public Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
+        return volumes.resolve(name, deadline);
+    }
+
+    @Override
+    public Optional<Volume> read(VolumeId id, Deadline deadline) {
+        requireOurs(id, deadline);
+        return volumes.read(id, deadline);
+    }
+
+    @Override
+    public List<Volume> list(Deadline deadline) {
+        return volumes.list(deadline);
+    }
+
+    @Override
+    public Size allocated(Size size) {
+        return size.roundUpTo(VolumeCreation.GRANULARITY);
+    }
+
+    @Override
+    public Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
+        return creation.create(name, size, pool, deadline);
+    }
+
+    @Override
+    public void remove(VolumeId id, Deadline deadline) {
+        requireOurs(id, deadline);
+        String what = "removing volume " + id.volume();
+        try {
+            gateway.change(what, action(id, "removeVolume"), Map.of("removeMode", "ONLY_ME"), Json.done(),
+                    left -> doneIf(!volumes.exists(id, left)), deadline);
+        } catch (Refusal e) {
+            switch (e.kind()) {
+                case NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
+                case STILL_MAPPED -> throw new InUse("volume " + id.volume() + " is still mapped to a host",
+                        "stop what uses it there, then remove it");
+                default -> throw gateway.refused(what, e);
+            }
+        }
+    }
+
+    @Override
+    public Mapping map(VolumeId id, NodeId node, Deadline deadline) {
+        requireOurs(id, deadline);
+        String what = "mapping volume " + id.volume() + " to SDC " + node;
+        try {
+            return gateway.change(what, action(id, "addMappedSdc"),
+                    Map.of("sdcId", node.value(), "allowMultipleMappings", "FALSE"), body -> Mapping.MADE,
+                    left -> volumes.isMapped(id, node, left) ? Optional.of(Mapping.WAS_THERE) : Optional.empty(),
+                    deadline);
+        } catch (Refusal e) {
+            return switch (e.kind()) {
+                case MAPPED_TO_IT -> Mapping.WAS_THERE;
+                case HELD, MAPPED_TO_ALL -> throw new HeldElsewhere(
+                        "volume " + id.volume() + " is mapped to somebody else: " + e.error(),
+                        "stop the container that uses it there, or allow preemption");
+                case NO_SUCH_VOLUME -> throw new NotFound("volume " + id.volume() + " is gone", "create it again");
+                case NO_SUCH_SDC -> throw unknown(node, e);
+                case SDC_NOT_APPROVED -> throw new RefusedInput(what + " is not possible: " + e.error(),
+                        "approve the SDC, or end the restricted SDC mode of the system");
+                case FULL -> throw new ArrayFull(what + " is not possible: " + e.error(),
+                        "unmap volumes that are not in use");
+                default -> throw gateway.refused(what, e);
+            };
+        }
+    }
+
+    @Override
+    public void unmap(VolumeId id, NodeId node, Deadline deadline) {
+        requireOurs(id, deadline);
+        String what = "unmapping volume " + id.volume() + " from SDC " + node;
+        try {
+            gateway.change(what, action(id, "removeMappedSdc"), Map.of("sdcId", node.value()), Json.done(),
+                    left -> doneIf(!volumes.isMapped(id, node, left)), deadline);
+        } catch (Refusal e) {
+            switch (e.kind()) {
+                case NOT_MAPPED, NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
+                // The system keeps an SDC as long as anything is mapped to it.
+                case NO_SUCH_SDC -> sdcs.forget(node);
+                case MAPPED_TO_ALL -> throw new RefusedInput(
+                        what + " is not possible: it is mapped to all SDCs at once",
+                        "when nobody uses it, end that with `scli --unmap_volume_from_sdc --all_sdcs`");
+                default -> throw gateway.refused(what, e);
+            }
+        }
+    }
+
+    @Override
+    public String describe(NodeId node, Deadline deadline) {
+        return sdcs.describe(node, deadline);
+    }
+
+    /** Logs out. */
+    @Override
+    public void close() {
+        gateway.close();
+    }
+
+    /** Ids are unique within one system only: an old note must not lead to another system's volume. */
+    private void requireOurs(VolumeId id, Deadline deadline) {
+        String system = cluster.topology(deadline).systemId();
+        if (!id.system().equals(system)) {
+            throw new RefusedInput("volume " + id + " is not of the configured ScaleIO system " + system,
+                    "check scaleio.systemID and scaleio.systemName, which may have been changed");
+        }
+    }
+
+    private NotFound unknown(NodeId node, Refusal e) {
+        sdcs.forget(node);
+        return new NotFound("the ScaleIO system knows no SDC " + node + ": " + e.error(),
+                "check with `drv_cfg --query_mdms` that this host's SDC is connected, then try again");
+    }
+
+    private static Optional<Done> doneIf(boolean done) {
+        return done ? Optional.of(Done.DONE) : Optional.empty();
+    }
+
+    private static String action(VolumeId id, String action) {
+        return "/api/instances/Volume::" + id.volume() + "/action/" + action;
+    }
+}

@@ -1,0 +1,165 @@
+package rexray.scaleio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.Deadline;
+import rexray.volume.Node;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeId;
+
+/**
+ * The ScaleIO data client (SDC) of this host. It shows a mapped volume as {@code /dev/scinia} and the like, and udev adds
+ * the link {@code /dev/disk/by-id/emc-vol-SYSTEM-VOLUME}; both come a moment after the mapping. Any number of threads may
+ * use it.
+ */
+public final class SdcNode implements Node {
+    /** Where udev puts its links. */
+    public static final Path BY_ID = Path.of("/dev/disk/by-id");
+
+    private static final Logger log = LoggerFactory.getLogger(SdcNode.class);
+    /** Every version, and what 1.x and 2.0 used. */
+    private static final List<Path> USUAL_PLACES = List.of(Path.of("/opt/emc/scaleio/sdc/bin/drv_cfg"),
+            Path.of("/bin/emc/scaleio/drv_cfg"));
+    private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern MDM = Pattern.compile("(?i)MDM-ID ([0-9a-f]+)");
+    private static final Duration COMMAND = Duration.ofSeconds(10);
+
+    private final Optional<String> configuredGuid;
+    private final List<Path> places;
+    private final SdcCommand command;
+    private final Path byId;
+    private final Waiting waiting;
+    private volatile @Nullable String guid;
+
+    public SdcNode(ScaleioOptions options, SdcCommand command) {
+        this(options.guid(), options.drvCfg().map(List::of).orElse(USUAL_PLACES), command, BY_ID, Waiting.usual());
+    }
+
+    SdcNode(Optional<String> guid, List<Path> places, SdcCommand command, Path byId, Waiting waiting) {
+        this.configuredGuid = guid;
+        this.places = List.copyOf(places);
+        this.command = command;
+        this.byId = byId;
+        this.waiting = waiting;
+    }
+
+    /**
+     * How a device is waited for.
+     *
+     * @param rescanAfter when the SDC is asked to look again, once
+     * @param atMost when it is given up; never later than the deadline
+     */
+    record Waiting(Duration rescanAfter, Duration atMost) {
+        static Waiting usual() {
+            return new Waiting(Duration.ofSeconds(2), Duration.ofSeconds(30));
+        }
+    }
+
+    @Override
+    public String identity(Deadline deadline) {
+        String known = guid;
+        if (known == null) {
+            known = configuredGuid.orElseGet(() -> queryGuid(deadline)).toUpperCase(Locale.ROOT);
+            guid = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Path device(VolumeId id) {
+        return byId.resolve("emc-vol-" + id);
+    }
+
+    @Override
+    public Path awaitDevice(VolumeId id, Deadline deadline) {
+        Path device = device(id);
+        if (Files.exists(device)) {
+            return device;
+        }
+        Deadline limit = deadline.atMost(waiting.atMost);
+        try (PathWatch watch = new PathWatch(device)) {
+            if (watch.await(limit.atMost(waiting.rescanAfter))) {
+                return device;
+            }
+            String rescan = rescan(limit);
+            if (watch.await(limit)) {
+                return device;
+            }
+            throw new HostFailure(
+                    "volume " + id.volume() + " is mapped to this host's SDC, but its device " + device
+                            + " did not appear (" + rescan + "; " + connections() + ")",
+                    "check the SDC with `systemctl status scini`, `drv_cfg --query_mdms` and `dmesg`, and that udev runs",
+                    null);
+        } catch (IOException e) {
+            throw new HostFailure("the directory " + byId + " cannot be watched: " + e.getMessage(),
+                    "check the limits on inotify (fs.inotify.max_user_instances)", e);
+        }
+    }
+
+    private String queryGuid(Deadline deadline) {
+        SdcCommand.Result result = drvCfg("--query_guid", deadline);
+        Matcher matcher = GUID.matcher(result.output());
+        if (result.exitCode() != 0 || !matcher.find()) {
+            throw new HostFailure(
+                    "the SDC of this host does not tell its GUID: " + drvCfg() + " --query_guid: " + result.complaint(),
+                    "check that the SDC runs (`systemctl status scini`, `lsmod | grep scini`) and that we are root",
+                    null);
+        }
+        return matcher.group();
+    }
+
+    /** What became of it, for a message. */
+    private String rescan(Deadline deadline) {
+        try {
+            SdcCommand.Result result = drvCfg("--rescan", deadline.atMost(COMMAND));
+            return result.exitCode() == 0 ? "after a rescan" : "rescan failed: " + result.complaint();
+        } catch (VolumeException e) {
+            log.debug("rescan: {}", e.getMessage());
+            return "rescan failed: " + e.problem();
+        }
+    }
+
+    /** The systems that the SDC is connected to, for a message. Asked when time is up, so with a little of its own. */
+    private String connections() {
+        try {
+            SdcCommand.Result result = drvCfg("--query_mdms", Deadline.after(Duration.ofSeconds(2)));
+            String systems = MDM.matcher(result.output()).results().map(found -> found.group(1))
+                    .collect(Collectors.joining(", "));
+            return systems.isEmpty()
+                    ? "the SDC is connected to no system"
+                    : "the SDC is connected to system " + systems;
+        } catch (VolumeException e) {
+            log.debug("query_mdms: {}", e.getMessage());
+            return "what the SDC is connected to is not known";
+        }
+    }
+
+    private SdcCommand.Result drvCfg(String argument, Deadline deadline) {
+        return command.run(drvCfg(), List.of(argument), deadline);
+    }
+
+    private Path drvCfg() {
+        Path found = places.stream().filter(Files::exists).findFirst()
+                .orElseThrow(() -> new HostFailure(
+                        "there is no ScaleIO SDC on this host: no "
+                                + places.stream().map(Path::toString).collect(Collectors.joining(" and no ")),
+                        "install the SDC (package EMC-ScaleIO-sdc), or set scaleio.drvCfg to its drv_cfg", null));
+        if (!Files.isExecutable(found) || Files.isDirectory(found)) {
+            throw new HostFailure("the SDC's command " + found + " is not executable",
+                    "run as root, and check its mode with `ls -l " + found + "`", null);
+        }
+        return found;
+    }
+}

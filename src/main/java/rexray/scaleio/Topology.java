@@ -1,0 +1,149 @@
+package rexray.scaleio;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import rexray.volume.Deadline;
+import rexray.volume.VolumeException.RefusedInput;
+
+/**
+ * The parts of a ScaleIO system at one moment: the system itself, its protection domains and their storage pools. Where
+ * a user gives an id and a name for one, the id decides.
+ */
+record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> pools) {
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {
+    };
+    private static final TypeReference<List<Pool>> POOLS = new TypeReference<>() {
+    };
+
+    /**
+     * System or protection domain.
+     *
+     * @param name null if nobody gave it one
+     */
+    record Part(String id, @Nullable String name) implements Named {
+        Part {
+            Json.needed(id, "id");
+        }
+    }
+
+    /** A storage pool. Its name is unique within its protection domain only. */
+    record Pool(String id, @Nullable String name, String protectionDomainId) implements Named {
+        Pool {
+            Json.needed(id, "id");
+            Json.needed(protectionDomainId, "protectionDomainId");
+        }
+    }
+
+    /** What has an id, and perhaps a name. */
+    sealed interface Named permits Part, Pool {
+        String id();
+
+        @Nullable
+        String name();
+
+        /** The name, or what stands in for it. */
+        default String label() {
+            return Objects.requireNonNullElse(name(), id());
+        }
+    }
+
+    /** Four requests: version, system, domains, pools. */
+    static Topology load(Gateway gateway, ScaleioOptions options, Deadline deadline) throws Refusal {
+        String version = gateway.version(deadline).orElse("");
+        if (!version.matches("[0-9]+(\\.[0-9]+)+")) {
+            throw new RefusedInput(
+                    "what answers at " + gateway.endpoint() + " is no ScaleIO gateway: it has no version",
+                    "check scaleio.endpoint");
+        }
+        Part system = system(gateway.get("/api/types/System/instances", Json.list(PARTS), deadline), options);
+        return new Topology(version, system,
+                gateway.get("/api/instances/System::" + system.id() + "/relationships/ProtectionDomain",
+                        Json.list(PARTS), deadline),
+                gateway.get("/api/types/StoragePool/instances", Json.list(POOLS), deadline));
+    }
+
+    String systemId() {
+        return system.id();
+    }
+
+    /** Whether there is a pool of that id; a new one is unknown until the topology is loaded again. */
+    boolean knowsPool(String poolId) {
+        return pools.stream().anyMatch(pool -> pool.id().equals(poolId));
+    }
+
+    /** The name of a pool; its id if it has none or is not known. */
+    String poolName(String poolId) {
+        return pools.stream().filter(pool -> pool.id().equals(poolId)).findFirst().map(Pool::label).orElse(poolId);
+    }
+
+    /** The name of the protection domain that a pool belongs to, or what is known instead. */
+    String domainNameOf(String poolId) {
+        return pools.stream().filter(pool -> pool.id().equals(poolId)).findFirst().map(this::domainName)
+                .orElse("unknown");
+    }
+
+    private String domainName(Pool pool) {
+        return domains.stream().filter(domain -> domain.id().equals(pool.protectionDomainId())).findFirst()
+                .map(Part::label).orElse(pool.protectionDomainId());
+    }
+
+    /**
+     * The pool that new volumes go to.
+     *
+     * @param wanted a pool's name instead of the configured one, in the configured protection domain
+     * @throws RefusedInput if the array has none such; lists those that it has
+     */
+    Pool poolFor(ScaleioOptions options, Optional<String> wanted) {
+        Part domain = choose("protection domain", "scaleio.protectionDomain", domains, options.protectionDomainId(),
+                options.protectionDomainName());
+        List<Pool> candidates = pools.stream().filter(pool -> pool.protectionDomainId().equals(domain.id())).toList();
+        if (wanted.isPresent()) {
+            return candidates.stream().filter(pool -> wanted.get().equals(pool.name())).findFirst()
+                    .orElseThrow(() -> new RefusedInput(
+                            "there is no storage pool " + wanted.get() + " in protection domain " + domain.label(),
+                            "choose one of: " + labels(candidates, Named::label)));
+        }
+        return choose("storage pool", "scaleio.storagePool", candidates, options.storagePoolId(),
+                options.storagePoolName());
+    }
+
+    /** The system of the gateway: the only one if the user names none, or 0, as ScaleIO's own examples do. */
+    private static Part system(List<Part> systems, ScaleioOptions options) {
+        Optional<String> id = options.systemId().filter(text -> !text.equals("0"));
+        return choose("system", "scaleio.system", systems, id, options.systemName());
+    }
+
+    private static <T extends Named> T choose(String kind, String key, List<T> all, Optional<String> id,
+            Optional<String> name) {
+        if (id.isPresent()) {
+            return all.stream().filter(part -> part.id().equalsIgnoreCase(id.get())).findFirst()
+                    .orElseThrow(() -> unknown(kind, key + "ID", id.get(), all, Named::id));
+        }
+        if (name.isPresent()) {
+            return all.stream().filter(part -> name.get().equals(part.name())).findFirst()
+                    .orElseThrow(() -> unknown(kind, key + "Name", name.get(), all, Named::label));
+        }
+        if (all.size() == 1) {
+            return all.getFirst();
+        }
+        throw new RefusedInput("the array has " + (all.isEmpty() ? "no " : "more than one ") + kind + ", and neither "
+                + key + "ID nor " + key + "Name is set", "set one of them to one of: " + labels(all, Named::label));
+    }
+
+    private static <T extends Named> RefusedInput unknown(String kind, String key, String value, List<T> all,
+            Function<Named, String> label) {
+        return new RefusedInput("the array has no " + kind + " " + value,
+                "set " + key + " to one of: " + labels(all, label));
+    }
+
+    private static String labels(List<? extends Named> parts, Function<Named, String> label) {
+        return parts.isEmpty()
+                ? "(there are none)"
+                : parts.stream().map(label).sorted().limit(50).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,25 @@
+package rexray.scaleio;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+
+/** Why a gateway's certificate was not accepted, with the certificate itself for the message. */
+final class UntrustedCertificate extends CertificateException {
+    private static final long serialVersionUID = 1;
+    private final String subject;
+    private final String issuer;
+
+    UntrustedCertificate(X509Certificate certificate, CertificateException reason) {
+        super(reason.getMessage(), reason);
+        this.subject = certificate.getSubjectX500Principal().getName();
+        this.issuer = certificate.getIssuerX500Principal().getName();
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+}

@@ -1,0 +1,94 @@
+package rexray.scaleio;
+
+import java.time.Duration;
+import java.util.Optional;
+import rexray.scaleio.GatewayError.Kind;
+import rexray.scaleio.Topology.Pool;
+import rexray.volume.Deadline;
+import rexray.volume.Size;
+import rexray.volume.Volume.Provisioning;
+import rexray.volume.VolumeException.ArrayFull;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeId;
+import rexray.volume.VolumeName;
+
+/** Makes volumes: where they go, how they are made, and why one cannot be. */
+final class VolumeCreation {
+    /** The array rounds up to it in silence. */
+    static final Size GRANULARITY = Size.ofGb(8);
+    private static final String NAME_RULE = "use 1 to 31 letters, digits or punctuation characters of ASCII, without blanks";
+    private static final Duration FREE_SPACE = Duration.ofSeconds(5);
+    private final Gateway gateway;
+    private final Cluster cluster;
+    private final VolumeQueries volumes;
+    private final ScaleioOptions options;
+
+    VolumeCreation(Gateway gateway, Cluster cluster, VolumeQueries volumes, ScaleioOptions options) {
+        this.gateway = gateway;
+        this.cluster = cluster;
+        this.volumes = volumes;
+        this.options = options;
+    }
+
+    Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
+        if (!VolumeQueries.isAllowed(name)) {
+            throw new RefusedInput("ScaleIO allows no volume with the name '" + name + "'", NAME_RULE);
+        }
+        Topology topology = cluster.topology(deadline);
+        try {
+            return create(name, size, topology, topology.poolFor(options, pool), deadline);
+        } catch (Refusal e) {
+            if (e.kind() != Kind.NO_SUCH_POOL) {
+                throw gateway.refused("creating volume " + name, e);
+            }
+        }
+        // The pool that we knew is gone. One of that name may have been made since.
+        Topology fresh = cluster.reload(topology, deadline);
+        try {
+            return create(name, size, fresh, fresh.poolFor(options, pool), deadline);
+        } catch (Refusal e) {
+            throw gateway.refused("creating volume " + name, e);
+        }
+    }
+
+    private Optional<VolumeId> create(VolumeName name, Size size, Topology topology, Pool pool, Deadline deadline)
+            throws Refusal {
+        Size allocated = size.roundUpTo(GRANULARITY);
+        Creation.Request request = new Creation.Request(name.value(), Long.toString(allocated.kb()),
+                pool.protectionDomainId(), pool.id(),
+                options.provisioning() == Provisioning.THIN ? "ThinProvisioned" : "ThickProvisioned");
+        try {
+            return switch (send(name, request, deadline)) {
+                case Creation.Made(String id) -> Optional.of(new VolumeId(topology.systemId(), id));
+                case Creation.Taken() -> Optional.empty();
+            };
+        } catch (Refusal e) {
+            return switch (e.kind()) {
+                case NAME_TAKEN -> Optional.empty();
+                case FULL -> throw full(name, allocated, pool, e, deadline);
+                case BAD_NAME -> throw new RefusedInput("the array refuses the name '" + name + "': " + e.error(),
+                        NAME_RULE);
+                case BAD_SIZE -> throw new RefusedInput(
+                        "volume " + name + ": the array allows no volume of " + allocated + ": " + e.error(),
+                        "choose another size");
+                default -> throw e;
+            };
+        }
+    }
+
+    /** If the reply is lost, a volume of that name is called taken: the caller compares it with what he wants. */
+    private Creation send(VolumeName name, Creation.Request request, Deadline deadline) throws Refusal {
+        return gateway.<Creation>change("creating volume " + name, "/api/types/Volume/instances", request,
+                Json.object(Creation.Made.class)::read,
+                left -> volumes.resolve(name, left).map(id -> new Creation.Taken()), deadline);
+    }
+
+    private ArrayFull full(VolumeName name, Size allocated, Pool pool, Refusal e, Deadline deadline) {
+        String free = cluster.freeIn(pool, deadline.atMost(FREE_SPACE)).map(text -> ", which has " + text + " left")
+                .orElse("");
+        return new ArrayFull(
+                "volume " + name + " of " + allocated + " does not fit into storage pool " + pool.label() + free + ": "
+                        + e.error(),
+                "choose a smaller size or another pool, or remove volumes");
+    }
+}

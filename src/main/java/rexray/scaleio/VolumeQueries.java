@@ -1,0 +1,86 @@
+package rexray.scaleio;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import rexray.scaleio.GatewayError.Kind;
+import rexray.volume.Deadline;
+import rexray.volume.NodeId;
+import rexray.volume.Volume;
+import rexray.volume.VolumeId;
+import rexray.volume.VolumeName;
+
+/** The questions about volumes, each of them one request. Nothing of a volume is remembered. */
+final class VolumeQueries {
+    private static final TypeReference<List<VolumeAnswer>> VOLUMES = new TypeReference<>() {
+    };
+    private final Gateway gateway;
+    private final Cluster cluster;
+
+    VolumeQueries(Gateway gateway, Cluster cluster) {
+        this.gateway = gateway;
+        this.cluster = cluster;
+    }
+
+    /** Whether a volume can have it: at most 31 characters, alphanumeric and punctuation, no blanks (codes 226, 227). */
+    static boolean isAllowed(VolumeName name) {
+        return name.value().matches("[!-~]{1,31}");
+    }
+
+    Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
+        if (!isAllowed(name)) {
+            return Optional.empty();
+        }
+        String system = cluster.topology(deadline).systemId();
+        try {
+            return gateway.query("/api/types/Volume/instances/action/queryIdByKey", Map.of("name", name.value()),
+                    Json.id(), deadline).map(id -> new VolumeId(system, id));
+        } catch (Refusal e) {
+            if (e.kind() == Kind.NO_SUCH_VOLUME) {
+                return Optional.empty();
+            }
+            throw gateway.noAnswer("volume " + name, e);
+        }
+    }
+
+    Optional<Volume> read(VolumeId id, Deadline deadline) {
+        return answer(id, deadline).map(
+                answer -> answer.toVolume(cluster.topologyWith(Set.of(answer.storagePoolId()), deadline)));
+    }
+
+    List<Volume> list(Deadline deadline) {
+        List<VolumeAnswer> answers;
+        try {
+            answers = gateway.get("/api/types/Volume/instances", Json.list(VOLUMES), deadline);
+        } catch (Refusal e) {
+            throw gateway.noAnswer("the volumes", e);
+        }
+        List<VolumeAnswer> mountable = answers.stream().filter(VolumeAnswer::isMountableByName).toList();
+        Topology topology = cluster.topologyWith(
+                mountable.stream().map(VolumeAnswer::storagePoolId).collect(Collectors.toSet()), deadline);
+        return mountable.stream().map(answer -> answer.toVolume(topology)).toList();
+    }
+
+    boolean exists(VolumeId id, Deadline deadline) {
+        return answer(id, deadline).isPresent();
+    }
+
+    boolean isMapped(VolumeId id, NodeId node, Deadline deadline) {
+        return answer(id, deadline).filter(answer -> answer.isMappedTo(node)).isPresent();
+    }
+
+    private Optional<VolumeAnswer> answer(VolumeId id, Deadline deadline) {
+        try {
+            return Optional.of(gateway.get("/api/instances/Volume::" + id.volume(), Json.object(VolumeAnswer.class),
+                    deadline));
+        } catch (Refusal e) {
+            if (e.kind() == Kind.NO_SUCH_VOLUME) {
+                return Optional.empty();
+            }
+            throw gateway.noAnswer("volume " + id.volume(), e);
+        }
+    }
+}

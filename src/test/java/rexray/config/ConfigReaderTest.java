@@ -1,0 +1,192 @@
+package rexray.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rexray.volume.FileSystemType;
+import rexray.volume.Size;
+import rexray.volume.Volume.Provisioning;
+import rexray.volume.VolumeOptions.Preempt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+final class ConfigReaderTest {
+    private static final String OPERATIONS = "libstorage.integration.volume.operations.";
+
+    private static ServiceConfig with(String... lines) {
+        return ConfigText.read(ConfigText.NEEDED + String.join("\n", lines) + "\n");
+    }
+
+    private static List<String> problemsWith(String... lines) {
+        return ConfigText.problemsOf(ConfigText.NEEDED + String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void everySettingReachesTheService(@TempDir Path directory) throws IOException {
+        Path caFile = Files.createFile(directory.resolve("ca.pem"));
+        ServiceConfig config = with("  caFile: " + caFile, "  systemID: 2F9B5C1E7A3D4610", "  systemName: s1",
+                "  protectionDomainID: 4c81d0a900000000", "  protectionDomainName: pd1",
+                "  storagePoolID: 7be65f2300000000",
+                "  storagePoolName: hdd", "  thinOrThick: ThickProvisioned",
+                "  guid: 3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714",
+                "  drvCfg: /bin/drv_cfg", "  apiVersion: 2.0", OPERATIONS + "mount.path: /mnt/volumes",
+                OPERATIONS + "mount.rootPath: /app/data", OPERATIONS + "create.default.size: 24",
+                OPERATIONS + "create.default.fsType: xfs", "linux.volume.filemode: 0755", "rexray.logLevel: warn",
+                "rexray.modules.default-docker.host: unix:///run/docker/plugins/sio.sock");
+
+        assertEquals(Optional.of(caFile), config.scaleio().caFile());
+        assertEquals(Optional.of("2f9b5c1e7a3d4610"), config.scaleio().systemId());
+        assertEquals(Optional.of("s1"), config.scaleio().systemName());
+        assertEquals(Optional.of("4c81d0a900000000"), config.scaleio().protectionDomainId());
+        assertEquals(Optional.of("pd1"), config.scaleio().protectionDomainName());
+        assertEquals(Optional.of("7be65f2300000000"), config.scaleio().storagePoolId());
+        assertEquals(Optional.of("hdd"), config.scaleio().storagePoolName());
+        assertEquals(Provisioning.THICK, config.scaleio().provisioning());
+        assertEquals(Optional.of("3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714"), config.scaleio().guid());
+        assertEquals(Optional.of(Path.of("/bin/drv_cfg")), config.scaleio().drvCfg());
+        assertEquals(Optional.of("2.0"), config.scaleio().apiVersion());
+        assertEquals(Path.of("/mnt/volumes"), config.volumes().mountRoot());
+        assertEquals("app/data", config.volumes().dataDirectory());
+        assertEquals(Size.ofGb(24), config.volumes().defaultSize());
+        assertEquals(FileSystemType.XFS, config.volumes().fileSystem());
+        assertEquals(0755, config.volumes().dataDirectoryMode());
+        assertEquals(LogLevel.WARN, config.logLevel());
+        assertEquals(Path.of("/run/docker/plugins/sio.sock"), config.socket());
+    }
+
+    @Test
+    void preemptionIsOffUnlessAskedFor() {
+        assertEquals(Preempt.NEVER, ConfigText.read(ConfigText.NEEDED).volumes().preempt());
+    }
+
+    @Test
+    void keysMayBeInAnyCase() {
+        assertEquals(Optional.of("pd1"), with("  PROTECTIONDOMAINNAME: pd1").scaleio().protectionDomainName());
+    }
+
+    @Test
+    void numericPasswordKeepsItsDigits() {
+        assertEquals("007", ConfigText.read(ConfigText.NEEDED.replace("hunter2", "007")).scaleio().password().reveal());
+    }
+
+    @Test
+    void wholeVolumeIsGivenForTheRootDirectory() {
+        assertEquals("", with(OPERATIONS + "mount.rootPath: /").volumes().dataDirectory());
+    }
+
+    @Test
+    void oneOfTheTwoRootPathsIsEnough() {
+        assertEquals("x", with("linux.volume.rootpath: /x").volumes().dataDirectory());
+    }
+
+    @Test
+    void storageDriversNameTheServiceAsInVersion03() {
+        assertEquals("scaleio", with("rexray.storageDrivers: [scaleio]").service());
+    }
+
+    @Test
+    void sectionWithAllKeysCommentedOutIsNothing() {
+        assertEquals("data", with("linux:", "  volume:", "    #rootpath: /x").volumes().dataDirectory());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        scaleio.insecure: maybe                  | scaleio.insecure 'maybe' is neither true nor false; write true or false
+        scaleio.systemName:                      | scaleio.systemName has no value; give one or remove the line
+        scaleio.systemName: ''                   | scaleio.systemName has no value; give one or remove the line
+        scaleio.systemName: [a, b]               | scaleio.systemName is a list; give one value, without '-' and brackets
+        scaleio.systemName: <name>               | scaleio.systemName '<name>' is the placeholder of an example; put the real value there
+        scaleio.systemID: cluster1               | scaleio.systemID 'cluster1' is not an id, which has up to 16 hexadecimal digits; for a name use scaleio.systemName
+        scaleio.thinOrThick: thin                | scaleio.thinOrThick 'thin' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
+        scaleio.guid: 12                         | scaleio.guid '12' is not a UUID; remove it, so that drv_cfg --query_guid is asked
+        scaleio.apiVersion: two                  | scaleio.apiVersion 'two' is not a version; write one such as 2.0, or remove it to ask the gateway
+        scaleio.caFile: ca.pem                   | scaleio.caFile 'ca.pem' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
+        scaleio.caFile: /nowhere/ca.pem          | scaleio.caFile '/nowhere/ca.pem' does not exist; correct the path or the file's permissions
+        scaleio.caFile: /                        | scaleio.caFile '/' cannot be read as a file; correct the path or the file's permissions
+        linux.volume.filemode: 700               | linux.volume.filemode '700' is not an octal mode; write it with a leading 0, such as 0700
+        linux.volume.rootpath: data              | linux.volume.rootpath 'data' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
+        linux.volume.rootpath: /../etc           | linux.volume.rootpath '/../etc' may lead out of the volume; leave out the '..'
+        linux.volume: x                          | linux.volume is a section, not a value; put its keys below it, indented, each with a space after its colon, or remove the line
+        rexray.logLevel: loud                    | rexray.logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
+        rexray.storageDrivers: scaleio           | rexray.storageDrivers is not a list; write it as 'storageDrivers: [value]'
+        rexray.storageDrivers: []                | rexray.storageDrivers has no value; give one or remove the line
+        rexray.storageDrivers: [rbd]             | rexray.storageDrivers: there is no storage driver 'rbd'; these there are: scaleio
+        libstorage.service: ebs                  | libstorage.service: there is no storage driver 'ebs'; these there are: scaleio
+        rexray.modules.default-docker.host: tcp://:7979 | rexray.modules.default-docker.host 'tcp://:7979' is not a Unix socket; write it as unix:///run/docker/plugins/rexray.sock; TCP is not supported
+        rexray.modules.second.host: unix:///x    | rexray.modules.second.host is known from the original and not supported here yet; one plugin socket is served; remove the module
+        scaleio.useCerts: true                   | scaleio.useCerts is known from the original and not supported here yet; name the certificates to trust in scaleio.caFile
+        scaleio.userID: 1                        | scaleio.userID had no effect for ScaleIO in the original and has none here; use scaleio.userName
+        rexray.volume.mount.preempt: true        | rexray.volume.mount.preempt is an old name that the original's last versions ignored; write libstorage.integration.volume.operations.mount.preempt if you want what it says
+        libstorage.server.services.a.driver: scaleio | libstorage.server.services.a.driver is known from the original and not supported here yet; write libstorage.service: scaleio and the driver's settings under scaleio
+        scaleio.usrName: x                       | unknown key scaleio.usrName; did you mean scaleio.userName?
+        endpoint: x                              | unknown key endpoint; did you mean scaleio.endpoint?
+        integration.volume.mount.preempt: true   | unknown key integration.volume.mount.preempt; did you mean libstorage.integration.volume.operations.mount.preempt?
+        colour: blue                             | unknown key colour; the known keys are in config.yml.example; remove it
+        """)
+    void eachMistakeIsToldWithItsRemedy(String line, String message) {
+        assertEquals(List.of("f:5:1: " + message), problemsWith(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ftp://gw/api          | is not an http or https URL
+        gw:443                | is not an http or https URL
+        10.0.0.1              | is not an http or https URL
+        https://              | is not a URL
+        https://a b/          | is not a URL
+        https://gateway_ip    | has no valid host name
+        https://gw/rest       | has something after the host that no gateway has
+        https://gw/api?x=1    | has something after the host that no gateway has
+        """)
+    void endpointThatIsNoGatewaysIsRefused(String endpoint, String message) {
+        String problem = ConfigText.problemsOf(ConfigText.NEEDED.replace("https://10.0.0.1/api", endpoint)).getFirst();
+
+        String expected = "f:2:3: scaleio.endpoint '" + endpoint + "' " + message;
+        assertEquals(expected, problem.substring(0, Math.min(problem.length(), expected.length())));
+    }
+
+    @Test
+    void passwordInTheEndpointIsRefusedAndNotShown() {
+        List<String> problems = ConfigText.problemsOf(ConfigText.NEEDED.replace("10.0.0.1", "admin:s3cret@gw"));
+
+        assertEquals(List.of("f:2:3: scaleio.endpoint holds a user or password; put them into scaleio.userName and "
+                + "scaleio.password"), problems);
+    }
+
+    @Test
+    void settingsThatContradictEachOtherAreRefused() {
+        assertEquals(List.of("f:6:1: linux.volume.rootpath and " + OPERATIONS
+                + "mount.rootPath name different directories; remove one of them"),
+                problemsWith(OPERATIONS + "mount.rootPath: /a", "linux.volume.rootpath: /b"));
+        assertEquals(List.of("f:6:1: scaleio.version and scaleio.apiVersion differ; remove one of them"),
+                problemsWith("scaleio.apiVersion: 2.0", "scaleio.version: 3.0"));
+        assertEquals(
+                List.of("f:5:1: scaleio.caFile has no effect with scaleio.insecure: true; remove one of the two"),
+                problemsWith("scaleio.caFile: /etc/passwd", "scaleio.insecure: true"));
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceInTheFilesOrder() {
+        assertEquals(List.of("f:2", "f:3", "f:4", "f:7"), ConfigText.problemsOf("""
+            scaleio:
+              endpoint: x
+              userName:
+              password: <password>
+            linux:
+              volume:
+                filemode: rwx
+            """).stream().map(line -> line.substring(0, 3)).toList());
+    }
+
+    @Test
+    void configurationThatIsPrintedHidesThePassword() {
+        assertFalse(ConfigText.read(ConfigText.NEEDED).toString().contains("hunter2"));
+    }
+}
