@@ -75,6 +75,6 @@ final class DeviceContentsIT {
     }
 
     private static String sum(Path link) {
-        return Tools.run("sha256sum", link).split(" ")[0];
+        return Tools.run("sha256sum", link).split(" ", 2)[0];
     }
 }
