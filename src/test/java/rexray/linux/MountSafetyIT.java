@@ -58,7 +58,7 @@ final class MountSafetyIT {
     }
 
     @Test
-    void deviceUnderAnotherOneIsInUse() {
+    void deviceThatIsSwapIsInUse() {
         BlockDevice device = formatted(FileSystemType.EXT4);
         Tools.run("mkswap", device);
         Tools.run("swapon", device);
