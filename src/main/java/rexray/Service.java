@@ -11,6 +11,7 @@ import java.util.UUID;
 import rexray.cli.Backend;
 import rexray.cli.VolumeListing;
 import rexray.config.ServiceConfig;
+import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.linux.LinuxHost;
 import rexray.linux.OtherProgram;
@@ -33,8 +34,8 @@ final class Service implements Backend {
     public Serving serve(ServiceConfig config, Readiness readiness) {
         ScaleioControlPlane array = new ScaleioControlPlane(config.scaleio());
         SdcNode node = new SdcNode(config.scaleio(), Service::run);
-        VolumeService volumes = new VolumeService(array, node, host(), config.volumes(), bootId(),
-                InstantSource.system(), UUID::randomUUID);
+        VolumeService volumes = new VolumeService(array, node, host(), new DockerEngine(DockerEngine.SOCKET),
+                config.volumes(), bootId(), InstantSource.system(), UUID::randomUUID);
         volumes.load();
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(),
                 PluginServer.ENGINE_RETRIES_FOR);
@@ -42,7 +43,7 @@ final class Service implements Backend {
         Upkeep upkeep = Upkeep.start(deadline -> {
             array.connect(deadline);
             volumes.requireReady(deadline);
-        }, volumes::releaseLeftovers, readiness);
+        }, volumes::tidy, readiness);
         return () -> {
             try (array; upkeep) {
                 server.close();

@@ -72,7 +72,7 @@ final class ConfigReader {
                 values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parseGb),
                 values.get(Key.FILE_SYSTEM, Parsers::fileSystem), values.get(Key.PREEMPT, Parsers::preempt),
                 VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
-                VolumeOptions.OTHER_TIMEOUT);
+                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration));
     }
 
     /** The original made one directory and gave containers the other, so that both had to be changed together. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -86,6 +87,14 @@ final class Parsers {
             default -> throw refused(what, text, "is not a kind of provisioning",
                     "use ThinProvisioned or ThickProvisioned");
         };
+    }
+
+    /** A whole number with its unit. */
+    static Duration duration(String what, String text) {
+        if (!text.matches("[1-9][0-9]{0,4}(s|m|h)")) {
+            throw refused(what, text, "is not a duration", "write a whole number and s, m or h, such as 10m");
+        }
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 
     /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */
