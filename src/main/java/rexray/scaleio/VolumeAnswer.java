@@ -76,11 +76,14 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
         if (mappedSdcInfo != null) {
             mappedSdcInfo.forEach(sdc -> holders.add(sdc.toHolder()));
         }
-        if (mappedScsiInitiatorInfo != null && !mappedScsiInitiatorInfo.isNull()
-                && !mappedScsiInitiatorInfo.asText(mappedScsiInitiatorInfo.isEmpty() ? "" : "some").isEmpty()) {
+        if (mappedScsiInitiatorInfo != null && saysSomething(mappedScsiInitiatorInfo)) {
             holders.add(new Holder.Other("SCSI initiators"));
         }
         return holders;
+    }
+
+    private static boolean saysSomething(JsonNode json) {
+        return json.isContainerNode() ? !json.isEmpty() : !json.isNull() && !json.asText().isBlank();
     }
 
     private static Optional<String> present(@Nullable String text) {

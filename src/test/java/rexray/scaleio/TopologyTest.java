@@ -1,0 +1,129 @@
+package rexray.scaleio;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import rexray.volume.Size;
+import rexray.volume.Volume;
+import rexray.volume.VolumeException.RefusedInput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rexray.scaleio.ScriptedGateway.okJson;
+import static rexray.scaleio.ScriptedGateway.refusal;
+import static rexray.scaleio.ScriptedGateway.volume;
+
+class TopologyTest extends ScriptedGatewayFixture {
+    private static final String SYSTEMS = "/api/types/System/instances";
+    private static final String DOMAINS = "/api/instances/System::" + ScriptedGateway.SYSTEM
+            + "/relationships/ProtectionDomain";
+    private static final String POOLS = "/api/types/StoragePool/instances";
+
+    @Test
+    void onlySystemIsFoundWithoutAName() {
+        connect(of(null, null, null, "pd1", null, "hdd"));
+        connect(of("0", null, null, "pd1", null, "hdd"));
+    }
+
+    @Test
+    void amongSeveralSystemsOneMustBeNamed() {
+        severalSystems();
+        assertRefused(of("0", null, null, "pd1", null, "hdd"), "more than one system", "east, west");
+        connect(of(null, "west", null, "pd1", null, "hdd"));
+        connect(of("0", "west", null, "pd1", null, "hdd"));
+    }
+
+    @Test
+    void idOfASystemDecides() {
+        severalSystems();
+        connect(of(ScriptedGateway.SYSTEM, "east", null, "pd1", null, "hdd"));
+    }
+
+    @Test
+    void unknownSystemIsRefusedWithThoseThatExist() {
+        severalSystems();
+        assertRefused(of(null, "north", null, "pd1", null, "hdd"), "no system north", "east, west");
+    }
+
+    @Test
+    void unknownDomainIsRefusedWithThoseThatExist() {
+        assertRefused(of(null, null, null, "pd2", null, "hdd"), "no protection domain pd2",
+                "set scaleio.protectionDomainName to one of: pd1");
+    }
+
+    @Test
+    void unknownPoolIsRefusedWithThoseOfTheDomain() {
+        gateway.answer("GET", DOMAINS, okJson("[{'id':'d1','name':'pd1'},{'id':'d2','name':'pd2'}]"));
+        gateway.answer("GET", POOLS, okJson("[{'id':'p1','name':'hdd','protectionDomainId':'d1'},"
+                + "{'id':'p2','name':'ssd','protectionDomainId':'d1'},{'id':'p3','name':'x','protectionDomainId':'d2'}]"));
+        assertRefused(of(null, null, null, "pd1", null, "x"), "no storage pool x",
+                "set scaleio.storagePoolName to one of: hdd, ssd");
+        assertRefused(of(null, null, null, "pd1", "p3", null), "no storage pool p3",
+                "set scaleio.storagePoolID to one of: p1, p2");
+        connect(of(null, null, "d1", "pd2", "p2", "hdd"));
+    }
+
+    @Test
+    void volumeOfAnUnknownPoolBringsANewLookAtThePools() {
+        array.connect(soon());
+        gateway.answer("GET", READ, okJson(volume("pgdata", "'storagePoolId':'p2'")));
+        gateway.answer("GET", POOLS, okJson("[{'id':'p2','name':'ssd','protectionDomainId':'8d6e2b4100000000'}]"));
+        Volume volume = array.read(ID, soon()).orElseThrow();
+        assertEquals("ssd", volume.pool());
+        assertEquals("pd1", volume.domain());
+    }
+
+    @Test
+    void poolThatStaysUnknownIsLookedForOnce() {
+        gateway.answer("GET", READ, okJson(volume("pgdata", "'storagePoolId':'p2'")));
+        assertEquals("p2", array.read(ID, soon()).orElseThrow().pool());
+        assertEquals("p2", array.read(ID, soon()).orElseThrow().pool());
+        assertEquals(2, gateway.count("GET", POOLS));
+    }
+
+    @Test
+    void poolThatWasMadeAgainIsFoundAgain() {
+        array.connect(soon());
+        gateway.answer("GET", POOLS, okJson("[{'id':'p2','name':'hdd','protectionDomainId':'8d6e2b4100000000'}]"));
+        gateway.answer("POST", VOLUMES, refusal(500, 171, "Could not find Storage Pool"),
+                okJson("{'id':'" + ScriptedGateway.VOLUME + "'}"));
+        assertEquals(Optional.of(ID), array.create(NAME, Size.ofGb(8), Optional.empty(), soon()));
+        assertTrue(gateway.requests("POST", VOLUMES).getLast().getBodyAsString().contains("\"p2\""));
+    }
+
+    @Test
+    void createSendsNumbersAsTextAndBothIds() {
+        gateway.answer("POST", VOLUMES, okJson("{'id':'" + ScriptedGateway.VOLUME + "'}"));
+        array.create(NAME, Size.ofGb(9), Optional.empty(), soon());
+        assertEquals("{\"name\":\"pgdata\",\"volumeSizeInKb\":\"16777216\",\"protectionDomainId\":\"8d6e2b4100000000\","
+                + "\"storagePoolId\":\"5c0a91f700000000\",\"volumeType\":\"ThinProvisioned\"}",
+                gateway.requests("POST", VOLUMES).getFirst().getBodyAsString());
+    }
+
+    private void severalSystems() {
+        gateway.answer("GET", SYSTEMS,
+                okJson("[{'id':'%s','name':'west'},{'id':'1','name':'east'}]".formatted(ScriptedGateway.SYSTEM)));
+    }
+
+    private void connect(ScaleioOptions options) {
+        try (ScaleioControlPlane other = Gateways.hasty(options)) {
+            other.connect(soon());
+        }
+    }
+
+    private void assertRefused(ScaleioOptions options, String problem, String remedy) {
+        RefusedInput refusal = assertThrows(RefusedInput.class, () -> connect(options));
+        assertTrue(refusal.problem().contains(problem), refusal.getMessage());
+        assertTrue(refusal.remedy().contains(remedy), refusal.getMessage());
+    }
+
+    private ScaleioOptions of(@Nullable String systemId, @Nullable String systemName, @Nullable String domainId,
+            @Nullable String domainName, @Nullable String poolId, @Nullable String poolName) {
+        ScaleioOptions usual = gateway.options();
+        return new ScaleioOptions(usual.endpoint(), false, Optional.empty(), usual.userName(), usual.password(),
+                Optional.ofNullable(systemId), Optional.ofNullable(systemName), Optional.ofNullable(domainId),
+                Optional.ofNullable(domainName), Optional.ofNullable(poolId), Optional.ofNullable(poolName),
+                usual.provisioning(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
