@@ -55,7 +55,8 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
      * Logs in and makes sure that the configured system, protection domain and storage pool exist. Everything else does
      * the first part by itself when needed; this is for saying early that something is wrong.
      *
-     * @throws RefusedInput if one does not exist; lists those that do
+     * @throws RefusedInput if there is no such domain or pool; lists those that exist
+     * @throws rexray.volume.VolumeException.ArrayUnavailable if there is no such system, among other reasons
      */
     public void connect(Deadline deadline) {
         cluster.topology(deadline).poolFor(options, Optional.empty());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record SdcAnswer(String id, @Nullable String name, @Nullable String sdcGuid, @Nullable String sdcIp,
         @Nullable List<String> sdcIps, @Nullable String mdmConnectionState) {
     SdcAnswer {
-        Json.needed(id, "id");
+        Json.neededId(id, "id");
     }
 
     boolean hasGuid(String guid) {

@@ -27,8 +27,10 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
         @Nullable Boolean mappingToAllSdcsEnabled, @Nullable JsonNode mappedScsiInitiatorInfo) {
 
     VolumeAnswer {
-        Json.needed(id, "id");
-        Json.needed(sizeInKb, "sizeInKb");
+        Json.neededId(id, "id");
+        if (Json.needed(sizeInKb, "sizeInKb") <= 0) {
+            throw new IllegalArgumentException("volume " + id + " has a size of " + sizeInKb + " KB");
+        }
         Json.needed(volumeType, "volumeType");
         Json.needed(storagePoolId, "storagePoolId");
         Json.needed(creationTime, "creationTime");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.tls.HandshakeCertificates;
@@ -18,10 +19,10 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rexray.lab.LabArray;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
-import rexray.volume.VolumeException.RefusedInput;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -111,10 +112,18 @@ class TlsTest {
         serve(certificate());
         Path file = directory.resolve("ca.pem");
         try (ScaleioControlPlane array = Gateways.hasty(Gateways.trusting(options(), file))) {
-            assertThrows(RefusedInput.class, () -> array.list(soon()));
+            assertThrows(ArrayUnavailable.class, () -> array.list(soon()));
             Files.writeString(file, CA.certificatePem());
             assertTrue(assertThrows(VolumeException.class, () -> array.list(soon())).problem()
                     .contains("no ScaleIO gateway"));
+        }
+    }
+
+    @Test
+    void labIsReachedWithItsCaFile() {
+        try (LabArray lab = LabArray.startWithTls(directory);
+                ScaleioControlPlane array = Gateways.hasty(Gateways.trusting(Gateways.options(lab), lab.caFile()))) {
+            assertEquals(List.of(), array.list(soon()));
         }
     }
 
@@ -135,7 +144,7 @@ class TlsTest {
     }
 
     private String refusal(Path caFile) {
-        return assertThrows(RefusedInput.class, () -> ask(Gateways.trusting(options(), caFile))).getMessage();
+        return assertThrows(ArrayUnavailable.class, () -> ask(Gateways.trusting(options(), caFile))).getMessage();
     }
 
     private ArrayUnavailable failure(ScaleioOptions options) {

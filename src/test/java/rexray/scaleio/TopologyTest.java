@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import rexray.volume.Size;
 import rexray.volume.Volume;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.RefusedInput;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,7 +31,7 @@ class TopologyTest extends ScriptedGatewayFixture {
     @Test
     void amongSeveralSystemsOneMustBeNamed() {
         severalSystems();
-        assertRefused(of("0", null, null, "pd1", null, "hdd"), "more than one system", "east, west");
+        assertUnavailable(of("0", null, null, "pd1", null, "hdd"), "more than one system", "east, west");
         connect(of(null, "west", null, "pd1", null, "hdd"));
         connect(of("0", "west", null, "pd1", null, "hdd"));
     }
@@ -43,7 +45,7 @@ class TopologyTest extends ScriptedGatewayFixture {
     @Test
     void unknownSystemIsRefusedWithThoseThatExist() {
         severalSystems();
-        assertRefused(of(null, "north", null, "pd1", null, "hdd"), "no system north", "east, west");
+        assertUnavailable(of(null, "north", null, "pd1", null, "hdd"), "no system north", "east, west");
     }
 
     @Test
@@ -55,20 +57,20 @@ class TopologyTest extends ScriptedGatewayFixture {
     @Test
     void unknownPoolIsRefusedWithThoseOfTheDomain() {
         gateway.answer("GET", DOMAINS, okJson("[{'id':'d1','name':'pd1'},{'id':'d2','name':'pd2'}]"));
-        gateway.answer("GET", POOLS, okJson("[{'id':'p1','name':'hdd','protectionDomainId':'d1'},"
-                + "{'id':'p2','name':'ssd','protectionDomainId':'d1'},{'id':'p3','name':'x','protectionDomainId':'d2'}]"));
+        gateway.answer("GET", POOLS, okJson("[{'id':'a1','name':'hdd','protectionDomainId':'d1'},"
+                + "{'id':'a2','name':'ssd','protectionDomainId':'d1'},{'id':'a3','name':'x','protectionDomainId':'d2'}]"));
         assertRefused(of(null, null, null, "pd1", null, "x"), "no storage pool x",
                 "set scaleio.storagePoolName to one of: hdd, ssd");
-        assertRefused(of(null, null, null, "pd1", "p3", null), "no storage pool p3",
-                "set scaleio.storagePoolID to one of: p1, p2");
-        connect(of(null, null, "d1", "pd2", "p2", "hdd"));
+        assertRefused(of(null, null, null, "pd1", "a3", null), "no storage pool a3",
+                "set scaleio.storagePoolID to one of: a1, a2");
+        connect(of(null, null, "d1", "pd2", "a2", "hdd"));
     }
 
     @Test
     void volumeOfAnUnknownPoolBringsANewLookAtThePools() {
         array.connect(soon());
-        gateway.answer("GET", READ, okJson(volume("pgdata", "'storagePoolId':'p2'")));
-        gateway.answer("GET", POOLS, okJson("[{'id':'p2','name':'ssd','protectionDomainId':'8d6e2b4100000000'}]"));
+        gateway.answer("GET", READ, okJson(volume("pgdata", "'storagePoolId':'a2'")));
+        gateway.answer("GET", POOLS, okJson("[{'id':'a2','name':'ssd','protectionDomainId':'8d6e2b4100000000'}]"));
         Volume volume = array.read(ID, soon()).orElseThrow();
         assertEquals("ssd", volume.pool());
         assertEquals("pd1", volume.domain());
@@ -76,20 +78,20 @@ class TopologyTest extends ScriptedGatewayFixture {
 
     @Test
     void poolThatStaysUnknownIsLookedForOnce() {
-        gateway.answer("GET", READ, okJson(volume("pgdata", "'storagePoolId':'p2'")));
-        assertEquals("p2", array.read(ID, soon()).orElseThrow().pool());
-        assertEquals("p2", array.read(ID, soon()).orElseThrow().pool());
+        gateway.answer("GET", READ, okJson(volume("pgdata", "'storagePoolId':'a2'")));
+        assertEquals("a2", array.read(ID, soon()).orElseThrow().pool());
+        assertEquals("a2", array.read(ID, soon()).orElseThrow().pool());
         assertEquals(2, gateway.count("GET", POOLS));
     }
 
     @Test
     void poolThatWasMadeAgainIsFoundAgain() {
         array.connect(soon());
-        gateway.answer("GET", POOLS, okJson("[{'id':'p2','name':'hdd','protectionDomainId':'8d6e2b4100000000'}]"));
+        gateway.answer("GET", POOLS, okJson("[{'id':'a2','name':'hdd','protectionDomainId':'8d6e2b4100000000'}]"));
         gateway.answer("POST", VOLUMES, refusal(500, 171, "Could not find Storage Pool"),
                 okJson("{'id':'" + ScriptedGateway.VOLUME + "'}"));
         assertEquals(Optional.of(ID), array.create(NAME, Size.ofGb(8), Optional.empty(), soon()));
-        assertTrue(gateway.requests("POST", VOLUMES).getLast().getBodyAsString().contains("\"p2\""));
+        assertTrue(gateway.requests("POST", VOLUMES).getLast().getBodyAsString().contains("\"a2\""));
     }
 
     @Test
@@ -112,8 +114,18 @@ class TopologyTest extends ScriptedGatewayFixture {
         }
     }
 
+    /** Not as refused input: of a volume nothing is known then, and Docker takes a refusal for "no such volume". */
+    private void assertUnavailable(ScaleioOptions options, String problem, String remedy) {
+        assertFails(ArrayUnavailable.class, options, problem, remedy);
+    }
+
     private void assertRefused(ScaleioOptions options, String problem, String remedy) {
-        RefusedInput refusal = assertThrows(RefusedInput.class, () -> connect(options));
+        assertFails(RefusedInput.class, options, problem, remedy);
+    }
+
+    private void assertFails(Class<? extends VolumeException> kind, ScaleioOptions options, String problem,
+            String remedy) {
+        VolumeException refusal = assertThrows(kind, () -> connect(options));
         assertTrue(refusal.problem().contains(problem), refusal.getMessage());
         assertTrue(refusal.remedy().contains(remedy), refusal.getMessage());
     }
