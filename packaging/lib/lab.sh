@@ -45,7 +45,7 @@ readonly LAB_TOOLS=(
 # package has no service that would start with the machine; redis-server has.
 readonly TEST_TOOLS=(
     "${LAB_TOOLS[@]}" mvn:maven script:bsdutils redis-check-rdb:redis-tools redis-cli:redis-tools
-    mkfs.ext4:e2fsprogs mkfs.xfs:xfsprogs
+    mkfs.ext4:e2fsprogs mkfs.xfs:xfsprogs mkfs.vfat:dosfstools sfdisk:fdisk
 )
 
 # Installs the packages of the commands that this machine lacks.

@@ -12,14 +12,16 @@ final class RefusedKeys {
     private static final String OPERATIONS = "libstorage.integration.volume.operations.";
     private static final String ONE_SERVICE = "write libstorage.service: scaleio and the driver's settings under scaleio";
     private static final String NO_CONTROLLER = "client and controller run as one here; remove it";
+    private static final String LINUX_ONLY = "Linux is the only one; remove it";
+    private static final String NO_PATH_CACHE = "Path is answered from the mount table; remove it";
     private static final String NO_ENTRY = "remove it";
-    private static final String NO_CREATE_DISABLE = "the original answered success and did nothing; remove it";
+    private static final String NO_PRETENCE = "the original answered success and did nothing; remove it";
 
     /** Looked through in this order. */
     static final List<Entry> ALL = List.of(later("rexray.host", NO_CONTROLLER),
-            moved("rexray.service", Key.SERVICE),
-            dead("rexray.osDrivers", "remove it; Linux is the only one"),
-            dead("rexray.volumeDrivers", "remove it; Docker is the only one"),
+            later("rexray.service", "use " + Key.SERVICE),
+            later("rexray.osDrivers", LINUX_ONLY),
+            later("rexray.volumeDrivers", "Docker is the only one; remove it"),
             later("rexray.module.startTimeout", NO_ENTRY),
             later("rexray.modules.default-docker.*", "only its host can be set; remove it"),
             later("rexray.modules.*", "one plugin socket is served; remove the module"),
@@ -27,27 +29,27 @@ final class RefusedKeys {
             later("rexray.csi.*", NO_ENTRY), later("rexray.token.*", NO_CONTROLLER), later("csi.*", NO_ENTRY),
             slides("rexray.mount.volume.preempt", Key.PREEMPT),
             moved("rexray.volume.mount.preempt", Key.PREEMPT),
-            later("rexray.volume.create.disable", NO_CREATE_DISABLE),
-            later("rexray.volume.remove.disable", NO_CREATE_DISABLE),
+            later("rexray.volume.create.disable", NO_PRETENCE),
+            later("rexray.volume.remove.disable", NO_PRETENCE),
             later("rexray.volume.unmount.ignoreUsedCount", NO_ENTRY),
-            dead("rexray.volume.path.*", "remove it; Path is answered from the mount table"),
+            later("rexray.volume.path.*", NO_PATH_CACHE),
             moved("docker.size", Key.SIZE), moved("docker.fsType", Key.FILE_SYSTEM),
             moved("docker.mountDirPath", Key.MOUNT_PATH),
             later("docker.volumeType", "use " + Key.POOL_NAME), dead("docker.iops", "remove it"),
             dead("docker.availabilityZone", "use " + Key.DOMAIN_NAME),
             later(OPERATIONS + "mount.retryCount", NO_ENTRY), later(OPERATIONS + "mount.retryWait", NO_ENTRY),
             later(OPERATIONS + "unmount.ignoreUsedCount", NO_ENTRY),
-            dead(OPERATIONS + "path.cache.*", "remove it; Path is answered from the mount table"),
-            later(OPERATIONS + "create.disable", NO_CREATE_DISABLE),
+            later(OPERATIONS + "path.cache.*", NO_PATH_CACHE),
+            later(OPERATIONS + "create.disable", NO_PRETENCE),
             later(OPERATIONS + "create.implicit", "a Mount of a volume that is missing fails; remove it"),
             later(OPERATIONS + "create.default.type", "use " + Key.POOL_NAME),
             dead(OPERATIONS + "create.default.IOPS", "remove it"),
             dead(OPERATIONS + "create.default.availabilityZone", "use " + Key.DOMAIN_NAME),
-            later(OPERATIONS + "remove.disable", NO_CREATE_DISABLE), later(OPERATIONS + "remove.force", NO_ENTRY),
+            later(OPERATIONS + "remove.disable", NO_PRETENCE), later(OPERATIONS + "remove.force", NO_ENTRY),
             later("libstorage.host", NO_CONTROLLER), later("libstorage.embedded", NO_CONTROLLER),
-            later("libstorage.disabled", NO_ENTRY), later("libstorage.os.driver", "Linux is the only one; remove it"),
+            later("libstorage.disabled", NO_ENTRY), later("libstorage.os.driver", LINUX_ONLY),
             later("libstorage.storage.driver", "use " + Key.SERVICE),
-            later("libstorage.integration.driver", "Linux is the only one; remove it"),
+            later("libstorage.integration.driver", LINUX_ONLY),
             later("libstorage.client.*", NO_CONTROLLER), later("libstorage.server.services.*", ONE_SERVICE),
             later("libstorage.server.*", NO_CONTROLLER), later("libstorage.tls.*", NO_CONTROLLER),
             later("libstorage.logging.level", "use " + Key.LOG_LEVEL),
@@ -74,7 +76,7 @@ final class RefusedKeys {
     }
 
     private static Entry dead(String pattern, String remedy) {
-        return new Entry(pattern, "had no effect in the original and has none here", remedy);
+        return new Entry(pattern, "had no effect for ScaleIO in the original and has none here", remedy);
     }
 
     private static Entry moved(String old, Key key) {

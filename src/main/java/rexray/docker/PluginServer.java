@@ -74,8 +74,9 @@ public final class PluginServer implements AutoCloseable {
         socket.publish();
     }
 
+    /** Takes the socket away, then gives the requests under way some time to end. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         socket.withdraw();
         http.stop();
     }

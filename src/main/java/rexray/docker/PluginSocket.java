@@ -67,9 +67,13 @@ final class PluginSocket {
     }
 
     /** Takes the socket away, unless a successor has put its own there. */
-    void withdraw() throws IOException {
-        if (identity != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && identity.equals(identity(file))) {
-            Files.delete(file);
+    void withdraw() {
+        try {
+            if (identity != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && identity.equals(identity(file))) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new HostFailure("cannot remove the plugin socket " + file + ": " + e, "remove it by hand", e);
         }
     }
 

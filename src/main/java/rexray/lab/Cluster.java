@@ -42,7 +42,7 @@ final class Cluster {
     private final ReentrantLock change = new ReentrantLock();
     private final Condition changed = change.newCondition();
     private volatile State state;
-    private final AtomicLong version = new AtomicLong();
+    private final AtomicLong version;
 
     private Cluster(ClusterLayout layout, StateFile file, DataServers data, Clock clock, RandomGenerator random,
             State state) {
@@ -52,6 +52,8 @@ final class Cluster {
         this.clock = clock;
         this.random = random;
         this.state = state;
+        // So that no number of an earlier process comes back with another meaning.
+        this.version = new AtomicLong(clock.millis() << 20);
         this.nextPlace = new AtomicInteger(1 + Stream
                 .of(state.volumes().keySet(), state.vtrees().keySet(), state.sdcs().keySet())
                 .flatMap(Collection::stream).mapToInt(Ids::placeOf).max().orElse(0));
@@ -112,7 +114,7 @@ final class Cluster {
                 .map(volume -> new MappedVolume(volume.id(), volume.sizeInKb())).toList();
     }
 
-    /** A number that grows whenever {@link #mappedTo} may answer otherwise than before; another one in each process. */
+    /** A number that grows whenever {@link #mappedTo} may answer otherwise than before, also across restarts of the gateway. */
     long version() {
         return version.get();
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import rexray.volume.Size;
 
 /** The command {@code rexray lab gateway}: one emulated cluster behind its REST gateway, in the foreground. */
-@Command(name = "gateway", description = "Runs an emulated ScaleIO gateway until it is told to end (SIGTERM).", mixinStandardHelpOptions = true)
+@Command(name = "gateway", description = "Runs an emulated ScaleIO gateway until it is told to end (SIGTERM).")
 final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where everything is kept: state.json, ca.pem, password. Made if missing.")
     private Path directory = Path.of("");

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
-@Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground; one per host.", mixinStandardHelpOptions = true)
+@Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground; one per host.")
 public final class SdcCommand implements Callable<Integer> {
     private static final int HTTPS = 443;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rexray lab status}: whether an emulated cluster runs, and how it does. */
-@Command(name = "status", description = "Shows the emulated cluster: profile, capacity, SDCs, sessions.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Shows the emulated cluster: profile, capacity, SDCs, sessions.")
 final class StatusCommand implements Callable<Integer> {
     private static final long KB_IN_GB = 1L << 20;
 

@@ -14,7 +14,9 @@ final class Backups {
     private static final long MIB = 1L << 20;
     private static final long TIB = 1L << 40;
     private static final int XFS_BLOCK = 4096;
-    /** Of allocation groups of 1 TiB each; more of them would prove nothing new. */
+    /** One block less than 1 TiB. */
+    private static final long XFS_LARGEST_GROUP = TIB - XFS_BLOCK;
+    /** Of the largest groups; more of them would prove nothing new. */
     private static final int XFS_GROUPS_LOOKED_AT = 16;
 
     private Backups() {}
@@ -43,9 +45,11 @@ final class Backups {
         }
     }
 
-    /** At the start of each allocation group: four of equal size on a device below 4 TiB, then as many of 1 TiB as fit. */
+    /** At the start of each allocation group: four of equal size on a device below 4 TiB, then as many of the largest size as fit. */
     private static void addXfs(SortedSet<Long> places, long deviceSize) {
-        long groupSize = deviceSize < 4 * TIB ? Math.ceilDiv(deviceSize / XFS_BLOCK, 4) * XFS_BLOCK : TIB;
+        long groupSize = deviceSize < 4 * TIB
+                ? Math.ceilDiv(deviceSize / XFS_BLOCK, 4) * XFS_BLOCK
+                : XFS_LARGEST_GROUP;
         for (int number = 1; number <= XFS_GROUPS_LOOKED_AT; number++) {
             places.add(number * groupSize);
         }

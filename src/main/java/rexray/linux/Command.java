@@ -92,8 +92,8 @@ record Command(Program program, List<String> arguments) {
     }
 
     private Path find() {
-        return DIRECTORIES.stream().map(directory -> Path.of(directory, program.name())).filter(Files::isExecutable)
-                .findFirst()
+        return DIRECTORIES.stream().map(directory -> Path.of(directory).resolve(program.name()))
+                .filter(Files::isExecutable).findFirst()
                 .orElseThrow(() -> new HostFailure("the program " + program.name() + " is not on this host",
                         "install it, on Debian with `apt install " + program.debianPackage() + "`", null));
     }

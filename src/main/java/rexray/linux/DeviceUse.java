@@ -80,7 +80,7 @@ final class DeviceUse {
 
     /** Device mapper targets and RAIDs that are built of the device. */
     private static List<String> stackedOn(BlockDevice device) {
-        Path holders = Path.of("/sys/dev/block", new DeviceNumber(device.major(), device.minor()).toString(),
+        Path holders = Path.of("/sys/dev/block", Devices.number(device).toString(),
                 "holders");
         try (Stream<Path> names = Files.list(holders)) {
             return names.map(name -> "a part of " + name.getFileName()).toList();

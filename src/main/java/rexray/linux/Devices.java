@@ -49,6 +49,15 @@ final class Devices {
         }
     }
 
+    /** Whether the node is there and has the number that it had. */
+    static boolean isThere(BlockDevice device) {
+        return find(device.path()).filter(now -> number(now).equals(number(device))).isPresent();
+    }
+
+    static DeviceNumber number(BlockDevice device) {
+        return new DeviceNumber(device.major(), device.minor());
+    }
+
     private static Optional<BlockDevice> withoutDevice(Path link) {
         if (!Files.isDirectory(BY_NUMBER)) {
             throw new HostFailure("the device " + link + " cannot be looked at without " + BY_NUMBER, "mount /sys",
@@ -64,6 +73,6 @@ final class Devices {
     }
 
     private static String description(BlockDevice device) {
-        return new DeviceNumber(device.major(), device.minor()) + " of " + device.sizeInBytes() + " bytes";
+        return number(device) + " of " + device.sizeInBytes() + " bytes";
     }
 }

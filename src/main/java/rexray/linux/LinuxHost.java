@@ -19,7 +19,8 @@ import rexray.volume.VolumeException.InUse;
  * no state, so many threads may use it.
  */
 public final class LinuxHost implements Host {
-    private static final String READ_ERROR = "(?s).*(Input/output error|No such device|No such file or directory).*";
+    /** EIO, ENXIO and ENODEV in the words of {@code strerror(3)}. */
+    private static final String READ_ERROR = "(?s).*(Input/output error|No such device).*";
     private static final int SMALLEST_READ = 4096;
 
     private final String xfsOptions;
@@ -123,6 +124,9 @@ public final class LinuxHost implements Host {
 
     @Override
     public boolean isReadable(BlockDevice device, Deadline deadline) {
+        if (!Devices.isThere(device)) {
+            return false;
+        }
         CommandResult result = RawReads.dd(device, 0, SMALLEST_READ, deadline);
         if (result.succeeded()) {
             // Less, or nothing, is what a device brings that was made smaller than any volume is.
@@ -164,13 +168,14 @@ public final class LinuxHost implements Host {
     }
 
     private static String remedy(BlockDevice device, FileSystemType type, CommandResult result) {
-        if (!result.errors().contains("Structure needs cleaning")) {
-            return "see `dmesg` for what the kernel says of it";
-        }
-        return switch (type) {
-            case EXT4 -> "the file system is damaged: run `e2fsck -f " + device + "`, then try again";
-            case XFS -> "the file system is damaged: run `xfs_repair " + device + "`, then try again";
+        String repair = switch (type) {
+            case EXT4 -> "`e2fsck -f " + device + "`";
+            case XFS -> "`xfs_repair " + device + "`";
         };
+        // strerror(EUCLEAN): the kernel read it, and found it inconsistent.
+        return result.errors().contains("Structure needs cleaning")
+                ? "the file system is damaged: run " + repair + ", then try again"
+                : "see `dmesg` for what the kernel says of it; should that be corruption, run " + repair;
     }
 
     private static InUse busy(Path mountpoint, MountTable table) {

@@ -100,7 +100,7 @@ final class Processes {
         try {
             return target(descriptor).filter(target -> target.startsWith("/dev")).isPresent()
                     && DeviceNumber.behind(descriptor)
-                            .equals(Optional.of(new DeviceNumber(device.major(), device.minor())));
+                            .equals(Optional.of(Devices.number(device)));
         } catch (IOException e) {
             return false;
         }

@@ -3,6 +3,7 @@ package rexray.linux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import rexray.volume.BlockDevice;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.HostFailure;
@@ -13,6 +14,7 @@ import rexray.volume.VolumeException.HostFailure;
  */
 final class RawReads {
     private static final int LINE = 16;
+    private static final Pattern DUMP = Pattern.compile("[0-9a-f]{8,}:  .*");
 
     private RawReads() {}
 
@@ -46,11 +48,12 @@ final class RawReads {
         arguments.add(device);
         CommandResult result = Command.of(Program.XFS_IO, arguments.toArray()).run(deadline);
         long expected = (long) places.size() * (length / LINE);
-        List<String> lines = result.text().lines().filter(line -> line.matches("[0-9a-f]{8,}:  .*")).toList();
+        List<String> lines = result.text().lines().filter(DUMP.asMatchPredicate()).toList();
         if (!result.succeeded() || lines.size() != expected) {
             throw unreadable(device, places.getFirst(), length, result);
         }
-        return lines.stream().allMatch(line -> line.contains(":  " + "00 ".repeat(LINE)));
+        String zeros = ":  " + "00 ".repeat(LINE);
+        return lines.stream().allMatch(line -> line.contains(zeros));
     }
 
     static boolean areZero(byte[] bytes) {

@@ -122,7 +122,7 @@ final class ConfigReaderTest {
         rexray.modules.default-docker.host: tcp://:7979 | rexray.modules.default-docker.host 'tcp://:7979' is not a Unix socket; write it as unix:///run/docker/plugins/rexray.sock; TCP is not supported
         rexray.modules.second.host: unix:///x    | rexray.modules.second.host is known from the original and not supported here yet; one plugin socket is served; remove the module
         scaleio.useCerts: true                   | scaleio.useCerts is known from the original and not supported here yet; name the certificates to trust in scaleio.caFile
-        scaleio.userID: 1                        | scaleio.userID had no effect in the original and has none here; use scaleio.userName
+        scaleio.userID: 1                        | scaleio.userID had no effect for ScaleIO in the original and has none here; use scaleio.userName
         rexray.volume.mount.preempt: true        | rexray.volume.mount.preempt is an old name that the original's last versions ignored; write libstorage.integration.volume.operations.mount.preempt if you want what it says
         libstorage.server.services.a.driver: scaleio | libstorage.server.services.a.driver is known from the original and not supported here yet; write libstorage.service: scaleio and the driver's settings under scaleio
         scaleio.usrName: x                       | unknown key scaleio.usrName; did you mean scaleio.userName?

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +100,19 @@ class ClusterTest {
             assertTrue(woken.get(10, TimeUnit.SECONDS));
         }
         assertTrue(cluster.awaitChange(seen, Duration.ZERO));
+    }
+
+    @Test
+    void versionsOfAnEarlierProcessDoNotComeBack() {
+        MovableClock clock = new MovableClock(Instant.parse("2016-11-02T10:00:00Z"));
+        Cluster first = Cluster.open(ClusterLayout.usual(), new StateFile(file), data, clock, new Random());
+        volume(first, "a");
+        volume(first, "b");
+        clock.move(Duration.ofSeconds(1));
+
+        Cluster second = Cluster.open(ClusterLayout.usual(), new StateFile(file), data, clock, new Random());
+
+        assertTrue(second.version() > first.version());
     }
 
     @Test

@@ -1,13 +1,10 @@
 package rexray.linux;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import rexray.volume.Host;
 import rexray.volume.HostContract;
 
@@ -17,20 +14,9 @@ final class LinuxHostIT extends HostContract {
 
     private final Host host = LinuxHost.create();
     private final List<Process> containers = new ArrayList<>();
-    private Path directory = Path.of("/");
-    private ScratchDevices devices = new ScratchDevices(directory);
+    @RegisterExtension
+    private final ScratchDevices devices = new ScratchDevices();
     private int mountpoints;
-
-    @BeforeEach
-    void prepare(@TempDir Path temporary) throws IOException {
-        directory = temporary.toRealPath();
-        devices = new ScratchDevices(directory);
-    }
-
-    @AfterEach
-    void clean() throws IOException {
-        devices.close();
-    }
 
     @Override
     protected Host host() {
@@ -59,7 +45,7 @@ final class LinuxHostIT extends HostContract {
 
     @Override
     protected Path newMountpoint() {
-        return directory.resolve("volumes/" + mountpoints++);
+        return devices.directory().resolve("volumes/" + mountpoints++);
     }
 
     @Override

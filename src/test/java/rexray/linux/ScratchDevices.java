@@ -12,16 +12,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import rexray.volume.Mount;
 
-/** Loop devices on sparse files, with links that lead to them; closing ends all of it, and what is mounted of it. */
-final class ScratchDevices implements AutoCloseable {
-    private final Path directory;
+/** Loop devices on sparse files in a directory of the test's own. All of it ends with the test, and what is mounted there. */
+final class ScratchDevices implements BeforeEachCallback, AfterEachCallback {
+    private Path directory = Path.of("/nonexistent");
     private final Map<Path, Path> files = new HashMap<>();
     private final List<Process> processes = new ArrayList<>();
 
-    ScratchDevices(Path directory) {
-        this.directory = directory;
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        directory = Files.createTempDirectory("rexray-test").toRealPath();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        processes.forEach(ScratchDevices::end);
+        for (Mount mount : MountTable.read().mounts().reversed()) {
+            if (mount.mountpoint().startsWith(directory)) {
+                Tools.run("umount", mount.mountpoint());
+            }
+        }
+        for (Path link : files.keySet()) {
+            Tools.run("losetup", "--detach", link.toRealPath());
+        }
+        Tools.run("rm", "-r", "--one-file-system", directory);
+    }
+
+    /** For mountpoints and what else a test needs. */
+    Path directory() {
+        return directory;
     }
 
     /** A link to a new device that reads as zeros. */
@@ -41,6 +64,18 @@ final class ScratchDevices implements AutoCloseable {
         }
     }
 
+    /** The link leads to a write-protected device with the same contents from now on. */
+    void writeProtect(Path link) {
+        try {
+            Tools.run("losetup", "--detach", link.toRealPath());
+            Files.delete(link);
+            Files.createSymbolicLink(link,
+                    Path.of(Tools.run("losetup", "--find", "--show", "--read-only", file(link)).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The bytes behind a device. */
     Path file(Path link) {
         return Objects.requireNonNull(files.get(link));
@@ -50,6 +85,18 @@ final class ScratchDevices implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(link, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(bytes), offset);
             channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] read(Path link, long offset, int length) {
+        try (FileChannel channel = FileChannel.open(link)) {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) > 0) {
+                // Reads on.
+            }
+            return bytes.array();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,19 +137,5 @@ final class ScratchDevices implements AutoCloseable {
 
     static void end(Process process) {
         process.destroyForcibly().onExit().join();
-    }
-
-    @Override
-    public void close() throws IOException {
-        processes.forEach(ScratchDevices::end);
-        for (Mount mount : MountTable.read().mounts().reversed()) {
-            if (mount.mountpoint().startsWith(directory)) {
-                Tools.run("umount", mount.mountpoint());
-            }
-        }
-        for (Path link : files.keySet()) {
-            Tools.run("losetup", "--detach", link.toRealPath());
-            Files.delete(link);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -15,10 +16,13 @@ import rexray.volume.VolumeException.RefusedInput;
 public final class FakeArray implements ControlPlane {
     static final String SYSTEM = "2f9b5c1e7a3d4610";
     static final Size STEP = Size.ofGb(8);
+    private static final Size CAPACITY = Size.ofGb(1024);
+    private static final String POOL = "hdd";
 
     private final Map<String, NodeId> nodes = new LinkedHashMap<>();
     private final Map<VolumeId, Disk> disks = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private int made;
     private Runnable fault = () -> {};
 
     /** One volume: what the array knows of it and what is on it. */
@@ -74,7 +78,11 @@ public final class FakeArray implements ControlPlane {
 
     /** A mapping that somebody else makes at the array, multiple mapping allowed. */
     public synchronized void hold(String name, NodeId node) {
-        disk(name).holders.add(node);
+        hold(id(name), node);
+    }
+
+    synchronized void hold(VolumeId id, NodeId node) {
+        Optional.ofNullable(disks.get(id)).orElseThrow().holders.add(node);
     }
 
     @Override
@@ -86,6 +94,9 @@ public final class FakeArray implements ControlPlane {
 
     @Override
     public synchronized Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
+        if (!isAllowed(name)) {
+            return Optional.empty();
+        }
         note("resolve");
         return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(name.value()))
                 .map(Map.Entry::getKey).findFirst();
@@ -112,14 +123,22 @@ public final class FakeArray implements ControlPlane {
     public synchronized Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool,
             Deadline deadline) {
         note("create");
-        if (name.value().length() > 31) {
-            throw new RefusedInput("volume name " + name + " is longer than 31 characters", "choose a shorter one");
+        if (!isAllowed(name)) {
+            throw new RefusedInput("the array allows no volume with the name '" + name + "'",
+                    "use 1 to 31 characters without blanks");
+        }
+        if (!pool.orElse(POOL).equals(POOL)) {
+            throw new RefusedInput("there is no pool " + pool.get(), "there is " + POOL);
         }
         if (disks.values().stream().anyMatch(disk -> disk.name.equals(name.value()))) {
             return Optional.empty();
         }
-        VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", disks.size() + 1));
-        disks.put(id, new Disk(name.value(), allocated(size), pool.orElse("hdd")));
+        if (disks.values().stream().mapToLong(disk -> disk.size.gb()).sum() + allocated(size).gb() > CAPACITY.gb()) {
+            throw new ArrayFull("no room for " + name, "remove volumes");
+        }
+        made++;
+        VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made));
+        disks.put(id, new Disk(name.value(), allocated(size), POOL));
         return Optional.of(id);
     }
 
@@ -136,6 +155,9 @@ public final class FakeArray implements ControlPlane {
     public synchronized Mapping map(VolumeId id, NodeId node, Deadline deadline) {
         note("map");
         Disk disk = Optional.ofNullable(disks.get(id)).orElseThrow(() -> new NotFound("no volume " + id, "create it"));
+        if (!nodes.containsValue(node)) {
+            throw new NotFound("no host " + node, "connect it");
+        }
         if (disk.holders.contains(node)) {
             return Mapping.WAS_THERE;
         }
@@ -157,6 +179,10 @@ public final class FakeArray implements ControlPlane {
         note("describe");
         return nodes.entrySet().stream().filter(entry -> entry.getValue().equals(node)).map(Map.Entry::getKey)
                 .findFirst().orElse("unknown") + " (SDC " + node + ", connected)";
+    }
+
+    private static boolean isAllowed(VolumeName name) {
+        return name.value().matches("[!-~]{1,31}");
     }
 
     private void note(String request) {

@@ -1,0 +1,179 @@
+package rexray.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
+import rexray.config.ServiceConfig;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+final class RexrayCommandTest {
+    @TempDir
+    private Path directory;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(Backend backend, String... arguments) {
+        return new RexrayCommand(backend, TestProgram.places(directory), new LabStandIn()).run(
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
+    }
+
+    private int run(String... arguments) {
+        return run(new FakeBackend(), arguments);
+    }
+
+    private void configure(String user) throws IOException {
+        Files.writeString(directory.resolve("config.yml"),
+                "scaleio: {endpoint: 'https://gw', userName: " + user + ", password: p}\n");
+    }
+
+    private String firstError() {
+        return err.toString(UTF_8).lines().findFirst().orElse("");
+    }
+
+    @Command(name = "lab")
+    private static final class LabStandIn implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return 0;
+        }
+    }
+
+    @Test
+    void volumesAreListedInColumnsByName() throws IOException {
+        configure("admin");
+
+        assertEquals(0, run("volume", "ls"));
+        assertEquals("""
+            ID                Name               Status       Size
+            91c4e6a000000003  free               available    1024
+            91c4e6a000000001  scaleio_redis_vol  attached     16
+            91c4e6a000000002  web                unavailable  8
+            """, out.toString(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l", "list"})
+    void listHasTheOriginalsAliases(String alias) throws IOException {
+        configure("admin");
+
+        assertEquals(0, run("volume", alias));
+    }
+
+    @Test
+    void failureOfTheBackendIsOneLineAndStatus1() throws IOException {
+        configure("unreachable");
+
+        assertEquals(1, run("volume", "ls"));
+        assertEquals("rexray: the gateway is away; call it back\n", err.toString(UTF_8));
+        assertEquals("", out.toString(UTF_8));
+    }
+
+    @Test
+    void unexpectedFailureAsksForAReportWithTheStack() throws IOException {
+        configure("admin");
+        Backend defective = new Backend() {
+            @Override
+            public Serving serve(ServiceConfig config, Readiness readiness) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public List<VolumeListing> volumes(ServiceConfig config) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+
+        assertEquals(1, run(defective, "volume", "ls"));
+        assertTrue(err.toString(UTF_8).startsWith("rexray: unexpected failure, please report it"));
+        assertTrue(err.toString(UTF_8).contains("RexrayCommandTest"));
+    }
+
+    @Test
+    void anotherConfigurationFileCanBeNamedAnywhere() throws IOException {
+        configure("admin");
+        Path other = directory.resolve("other.yml");
+        Files.writeString(other, "colour: blue\n");
+
+        assertEquals(0, run("volume", "ls"));
+        assertEquals(1, run("-c", other.toString(), "volume", "ls"));
+        assertEquals(1, run("volume", "ls", "--config", other.toString()));
+        assertEquals(other + ": missing: scaleio.endpoint, scaleio.userName, scaleio.password; add what the gateway is "
+                + "reached with, see config.yml.example", firstError());
+    }
+
+    @Test
+    void configurationFileForACommandThatReadsNoneIsRefused() {
+        assertEquals(2, run("version", "-c", "x.yml"));
+        assertEquals("rexray: rexray version reads no configuration file; remove -c", firstError());
+    }
+
+    @Test
+    void serviceThatDoesNotRunHasStatus3() {
+        assertEquals(3, run("service", "status"));
+        assertEquals(3, run("status"));
+        assertEquals("rexray is not running\nrexray is not running\n", out.toString(UTF_8));
+    }
+
+    @Test
+    void versionNamesTheRelease() {
+        assertEquals(0, run("version"));
+        assertTrue(out.toString(UTF_8).contains("SemVer: " + Version.current() + "\n"));
+        assertFalse(Version.current().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "service", "service start", "service stop", "service restart", "service status",
+            "start",
+            "stop", "restart", "status", "volume", "volume ls", "version", "lab"})
+    void everyCommandHasHelpWithTheExitCodes(String command) {
+        for (String option : new String[]{"--help", "-?"}) {
+            out.reset();
+            String[] words = (command + " " + option).strip().split(" ");
+
+            assertEquals(0, run(words));
+            assertTrue(out.toString(UTF_8).contains("Exit codes:"), command);
+            assertTrue(out.toString(UTF_8).matches("(?s).*2 +not understood.*"), command);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        volum                    | unknown command 'volum'; did you mean 'volume'?
+        frobnicate               | unknown command 'frobnicate'
+        volume lss               | unknown command 'lss'; did you mean 'ls'?
+        volume ls db1            | unknown argument 'db1'
+        volume ls --confg=x      | unknown option '--confg'; did you mean '--config'?
+        volume create --size 5 a | rexray volume create: changes volumes; not there yet: use docker volume create -d rexray
+        volume n a               | rexray volume n: changes volumes; not there yet: use docker volume create -d rexray
+        volume rm a              | rexray volume rm: changes volumes; not there yet: use docker volume rm
+        volume mount a           | rexray volume mount: changes volumes; not there yet: use docker run -v NAME:/DIR --volume-driver rexray, which mounts and unmounts by itself
+        env                      | rexray env: not there yet; the settings are those of the configuration file
+        -h tcp://:7979 volume ls | -h: client/server mode is not there yet; remove it
+        -v                       | -v: not there yet; use --help
+        start --nopid            | --nopid: not there yet; remove it
+        volume ls --format=json  | --format: only the whole table is printed yet; remove it
+        status -l loud           | Invalid value for option '--logLevel': --logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
+        status -c                | Missing required parameter for option '--config' (FILE)
+        service                  | which command? One of: start, stop, restart, status
+        """)
+    void whatIsNotUnderstoodHasStatus2AndSaysWhatWasMeant(String arguments, String message) {
+        assertEquals(2, run(arguments.split(" ")));
+        assertEquals("rexray: " + message, firstError());
+        assertTrue(err.toString(UTF_8).contains("\nUsage: rexray"));
+        assertEquals("", out.toString(UTF_8));
+    }
+}
