@@ -121,7 +121,7 @@ public final class VolumeService {
             if (mappings.get(id.get()).isPresent()) {
                 attachments.release(name, id.get(), deadline);
             }
-            array.remove(id.get(), deadline);
+            removeUnheld(name, id.get(), deadline);
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));
     }
@@ -212,6 +212,18 @@ public final class VolumeService {
                     : Optional.empty();
             return new VolumeView(volume, path, users.count(volume.id()), now);
         })).toList();
+    }
+
+    private void removeUnheld(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            array.remove(id, deadline);
+        } catch (InUse e) {
+            List<Holder> holders = array.read(id, deadline).map(Volume::holders).orElse(List.of());
+            throw holders.isEmpty()
+                    ? e
+                    : new InUse("volume " + name + " cannot be removed, since it is held by "
+                            + attachments.describe(holders, deadline), Attachments.ENDING_A_HOLD);
+        }
     }
 
     private void attach(VolumeName name, VolumeId id, Deadline deadline) {
