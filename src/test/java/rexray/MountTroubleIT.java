@@ -144,6 +144,6 @@ class MountTroubleIT {
         } finally {
             worker.destroyForcibly().waitFor();
         }
-        node01.remove("busy");
+        assertEquals(200, node01.remove("busy").status(), "what was left over is no use of the volume");
     }
 }

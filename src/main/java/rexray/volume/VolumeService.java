@@ -115,7 +115,9 @@ public final class VolumeService {
             return;
         }
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name, deadline)) {
-            if (users.count(id.get()) > 0 || attachments.mounted(name).isPresent()) {
+            // A mount of ours that nobody uses was left over, by a crash or by an Unmount that failed; it ends here.
+            if (users.count(id.get()) > 0
+                    || (attachments.mounted(name).isPresent() && mappings.get(id.get()).isEmpty())) {
                 throw new InUse("volume " + name + " is mounted on this host", "stop the containers that use it first");
             }
             if (mappings.get(id.get()).isPresent()) {
