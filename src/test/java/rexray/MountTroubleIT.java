@@ -75,6 +75,7 @@ class MountTroubleIT {
                 + "]"), () -> "holders");
         assertTrue(taker.log().contains("was taken from [" + site.sdc(node01).ip()), taker::log);
         assertThrows(IOException.class, () -> Files.writeString(data.resolve("late"), "lost", CREATE, WRITE, SYNC));
+        assertEquals(200, node01.unmount("contested", "c1").status(), "the lost mount ends with its container");
         taker.unmount("contested", "c2");
         taker.stop();
     }

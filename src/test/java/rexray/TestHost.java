@@ -24,10 +24,13 @@ final class TestHost {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final Path home;
+    private final Class<?> program;
     private int patienceInSeconds = 100;
     private Optional<Process> daemon = Optional.empty();
 
-    TestHost(Path home) throws IOException {
+    /** @param program that is run as {@code rexray} */
+    TestHost(Path home, Class<?> program) throws IOException {
+        this.program = program;
         this.home = Files.createDirectories(home).toRealPath();
     }
 
@@ -71,7 +74,7 @@ final class TestHost {
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED",
                 "-D" + TestProgram.HOME + "=" + home,
                 "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, "-cp",
-                System.getProperty("java.class.path"), TestProgram.class.getName(), "start", "-f", "-l", "debug")
+                System.getProperty("java.class.path"), program.getName(), "start", "-f", "-l", "debug")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile())).start();
         daemon = Optional.of(started);
@@ -107,7 +110,7 @@ final class TestHost {
         awaitEnd();
     }
 
-    private void awaitEnd() throws InterruptedException {
+    void awaitEnd() throws InterruptedException {
         if (daemon.isPresent()) {
             assertTrue(daemon.get().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             daemon = Optional.empty();
