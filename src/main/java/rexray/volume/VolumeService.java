@@ -136,7 +136,9 @@ public final class VolumeService {
     public Path mount(VolumeName name, Caller caller) {
         Deadline deadline = Deadline.after(options.mountTimeout());
         long start = System.nanoTime();
-        VolumeId id = local(name).or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
+        // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
+        Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
+        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
                 "volume " + name + " does not exist", "create it with `docker volume create -d rexray " + name + "`"));
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             Optional<Mount> there = attachments.mounted(name);

@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -165,5 +166,21 @@ class RecoveryTest extends VolumeServiceFixture {
         service.releaseLeftovers();
         assertEquals(List.of(), array.holders("db"));
         assertNoNotes();
+    }
+
+    @Test
+    void noteOfAVolumeThatIsGoneDoesNotHideANewOneOfItsName() {
+        VolumeService service = withVolume(node01.start());
+        service.mount(DB, A);
+        arrayGoesAway();
+        assertThrows(ArrayUnavailable.class, () -> service.unmount(DB, A));
+        array.onEachRequest(() -> {});
+        array.unmap(array.id("db"), node01.node.id(), Deadline.after(Duration.ofSeconds(1)));
+        array.remove(array.id("db"), Deadline.after(Duration.ofSeconds(1)));
+        create(service);
+        service.mount(DB, B);
+        assertEquals(List.of(node01.node.id()), array.holders("db"));
+        service.unmount(DB, B);
+        assertEquals(List.of(), array.holders("db"));
     }
 }
