@@ -3,9 +3,11 @@ package rexray.volume;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -24,6 +26,9 @@ final class Attachments {
 
     /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
     private static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
+
+    /** What to do about a holder that is in the way. */
+    static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that host is dead, then try again";
 
     private final ControlPlane array;
     private final Node node;
@@ -135,16 +140,18 @@ final class Attachments {
     }
 
     private HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        StringBuilder holders = new StringBuilder();
-        for (Holder holder : Takeover.others(volume, self)) {
-            holders.append(holders.isEmpty() ? "" : ", ").append(switch (holder) {
-                case Holder.Host other -> array.describe(other.node(), deadline);
-                case Holder.Everyone all -> all.toString();
-                case Holder.Other other -> other.toString();
-            });
-        }
-        return new HeldElsewhere("volume " + name + " is held by " + holders,
-                "stop the container that uses it there, or unmap it at the array if that host is dead, then try again");
+        return new HeldElsewhere(
+                "volume " + name + " is held by " + describe(Takeover.others(volume, self), deadline),
+                ENDING_A_HOLD);
+    }
+
+    /** What the array knows of those who hold a volume, in words for a message. */
+    String describe(List<Holder> holders, Deadline deadline) {
+        return holders.stream().map(holder -> switch (holder) {
+            case Holder.Host host -> array.describe(host.node(), deadline);
+            case Holder.Everyone all -> all.toString();
+            case Holder.Other other -> other.toString();
+        }).collect(Collectors.joining(", "));
     }
 
     private void mount(VolumeName name, Volume volume, Deadline deadline) {
@@ -155,7 +162,7 @@ final class Attachments {
 
     /** The volume's device, once it is there, and surely that volume's. */
     private BlockDevice openDevice(VolumeName name, Volume volume, Deadline deadline) {
-        Path link = node.awaitDevice(volume.id(), deadline);
+        Path link = awaitDevice(name, volume.id(), deadline);
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
                 "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
         if (device.sizeInBytes() != volume.size().bytes()) {
@@ -165,6 +172,15 @@ final class Attachments {
                     "let the SDC look again with `drv_cfg --rescan`, then try again", null);
         }
         return device;
+    }
+
+    private Path awaitDevice(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            return node.awaitDevice(id, deadline);
+        } catch (HostFailure e) {
+            // The node knows no names.
+            throw new HostFailure("volume " + name + ": " + e.problem(), e.remedy(), e);
+        }
     }
 
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */

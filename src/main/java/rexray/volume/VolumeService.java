@@ -115,13 +115,15 @@ public final class VolumeService {
             return;
         }
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name, deadline)) {
-            if (users.count(id.get()) > 0 || attachments.mounted(name).isPresent()) {
+            // A mount of ours that nobody uses was left over, by a crash or by an Unmount that failed; it ends here.
+            if (users.count(id.get()) > 0
+                    || (attachments.mounted(name).isPresent() && mappings.get(id.get()).isEmpty())) {
                 throw new InUse("volume " + name + " is mounted on this host", "stop the containers that use it first");
             }
             if (mappings.get(id.get()).isPresent()) {
                 attachments.release(name, id.get(), deadline);
             }
-            array.remove(id.get(), deadline);
+            removeUnheld(name, id.get(), deadline);
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));
     }
@@ -214,6 +216,18 @@ public final class VolumeService {
                     : Optional.empty();
             return new VolumeView(volume, path, users.count(volume.id()), now);
         })).toList();
+    }
+
+    private void removeUnheld(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            array.remove(id, deadline);
+        } catch (InUse e) {
+            List<Holder> holders = array.read(id, deadline).map(Volume::holders).orElse(List.of());
+            throw holders.isEmpty()
+                    ? e
+                    : new InUse("volume " + name + " cannot be removed, since it is held by "
+                            + attachments.describe(holders, deadline), Attachments.ENDING_A_HOLD);
+        }
     }
 
     private void attach(VolumeName name, VolumeId id, Deadline deadline) {
