@@ -14,11 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
@@ -122,20 +120,6 @@ public final class SdcCommand implements Callable<Integer> {
             int port = gateway.getPort() < 0 ? HTTPS : gateway.getPort();
             socket.connect(new InetSocketAddress(InetAddress.getByName(gateway.getHost()), port));
             return socket.getLocalAddress().getHostAddress();
-        }
-    }
-
-    /** {@code 50ms} or {@code 3s}. */
-    static final class DelayConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            if (text.matches("\\d{1,9}ms")) {
-                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-            }
-            if (text.matches("\\d{1,6}s")) {
-                return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
-            }
-            throw new TypeConversionException("'" + text + "' is not a time; write for example 50ms or 3s");
         }
     }
 }
