@@ -42,7 +42,10 @@ final class Service implements Backend {
         Upkeep upkeep = Upkeep.start(deadline -> {
             array.connect(deadline);
             volumes.requireReady(deadline);
-        }, volumes::releaseLeftovers, readiness);
+        }, () -> {
+            volumes.releaseLeftovers();
+            volumes.watchMounts();
+        }, readiness);
         return () -> {
             try (array; upkeep) {
                 server.close();

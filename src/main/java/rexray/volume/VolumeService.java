@@ -36,6 +36,7 @@ public final class VolumeService {
     private final Attachments attachments;
     private final NoteStore<MappingNote> mappings;
     private final Users users;
+    private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
     private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +48,8 @@ public final class VolumeService {
         this.host = host;
         this.options = options;
         this.clock = clock;
-        this.attachments = new Attachments(array, node, host, options, clock, uuids);
+        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
+        this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt().lossSpacing());
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId);
     }
@@ -55,6 +57,8 @@ public final class VolumeService {
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
     public void load() {
         users.forgetOtherBoots();
+        attachments.lost().forgetOtherBoots();
+        attachments.forgetOldFences();
         mappings.all().forEach((id, note) -> {
             if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isEmpty()) {
                 leftovers.add(id);
@@ -77,6 +81,25 @@ public final class VolumeService {
                     log.debug("volume {} is still not released: {}", note.name(), e.getMessage());
                 }
             });
+        }
+    }
+
+    /** Looks whether the volumes mounted here still are this host's; to be called from time to time, by one thread. */
+    public void watchMounts() {
+        leftovers.addAll(watch.look(Deadline.after(options.otherTimeout())));
+    }
+
+    /**
+     * Takes a volume from whoever holds it because a person says so, whatever the configuration says and however lately
+     * it was taken from this host. It then is mapped here, for the next Mount.
+     *
+     * @return who held it
+     */
+    public List<Holder> takeOver(VolumeName name) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            return attachments.takeOver(name, id, deadline);
         }
     }
 
@@ -134,8 +157,7 @@ public final class VolumeService {
     public Path mount(VolumeName name, Caller caller) {
         Deadline deadline = Deadline.after(options.mountTimeout());
         long start = System.nanoTime();
-        VolumeId id = local(name).or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
-                "volume " + name + " does not exist", "create it with `docker volume create -d rexray " + name + "`"));
+        VolumeId id = local(name).or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             Optional<Mount> there = attachments.mounted(name);
             if (there.isPresent()) {
@@ -210,7 +232,7 @@ public final class VolumeService {
             Optional<Path> path = mounted.contains(attachments.mountpoint(name))
                     ? Optional.of(dataDirectory(name))
                     : Optional.empty();
-            return new VolumeView(volume, path, users.count(volume.id()), now);
+            return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()), now);
         })).toList();
     }
 
@@ -291,6 +313,11 @@ public final class VolumeService {
         return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
     }
 
+    private static NotFound missing(VolumeName name) {
+        return new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`");
+    }
+
     /** A name that others gave on the array may be one that no mountpoint can have; such a volume is not for us. */
     private static Optional<VolumeName> usable(String name) {
         try {
@@ -305,7 +332,8 @@ public final class VolumeService {
     }
 
     private VolumeView view(VolumeName name, Volume volume, Instant seenAt) {
-        return new VolumeView(volume, path(name), users.count(volume.id()), seenAt);
+        return new VolumeView(volume, path(name), users.count(volume.id()), attachments.lost().since(volume.id()),
+                seenAt);
     }
 
     private Path dataDirectory(VolumeName name) {
