@@ -40,7 +40,10 @@ final class Service implements Backend {
         Upkeep upkeep = Upkeep.start(deadline -> {
             ports.session().connect(deadline);
             volumes.requireReady(deadline);
-        }, volumes::releaseLeftovers, readiness);
+        }, () -> {
+            volumes.releaseLeftovers();
+            volumes.watchMounts();
+        }, readiness);
         return () -> {
             try (ports; upkeep) {
                 server.close();

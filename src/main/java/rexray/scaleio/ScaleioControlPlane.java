@@ -3,6 +3,8 @@ package rexray.scaleio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -159,6 +161,22 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
     @Override
     public String describe(NodeId node, Deadline deadline) {
         return sdcs.describe(node, deadline);
+    }
+
+    @Override
+    public HostState state(NodeId node, Deadline deadline) {
+        return sdcs.state(node, deadline);
+    }
+
+    @Override
+    public OptionalLong recentWrites(VolumeId id, Deadline deadline) {
+        requireOurs(id, deadline);
+        return volumes.recentWrites(id, deadline);
+    }
+
+    @Override
+    public Set<VolumeId> heldBy(NodeId node, Deadline deadline) {
+        return volumes.heldBy(node, deadline);
     }
 
     /** Logs out. */

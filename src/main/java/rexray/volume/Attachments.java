@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -28,7 +27,6 @@ final class Attachments {
     private static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
 
     /** What to do about a holder that is in the way. */
-    static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that host is dead, then try again";
 
     private final ControlPlane array;
     private final Node node;
@@ -38,9 +36,11 @@ final class Attachments {
     private final NoteStore<FormatNote> formats;
     private final InstantSource clock;
     private final Supplier<UUID> uuids;
+    private final Preemption preemption;
+    private final LostMounts lost;
 
-    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, InstantSource clock,
-            Supplier<UUID> uuids) {
+    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
+            InstantSource clock, Supplier<UUID> uuids) {
         this.array = array;
         this.node = node;
         this.host = host;
@@ -49,6 +49,18 @@ final class Attachments {
         this.formats = new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class);
         this.clock = clock;
         this.uuids = uuids;
+        this.preemption = new Preemption(array, options, clock);
+        this.lost = new LostMounts(host,
+                new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
+    }
+
+    /** Of volumes that were taken from here long ago, and that we do not claim any more. */
+    void forgetOldFences() {
+        preemption.forgetOldFences(mappings.all().keySet());
+    }
+
+    LostMounts lost() {
+        return lost;
     }
 
     NoteStore<MappingNote> mappings() {
@@ -68,6 +80,7 @@ final class Attachments {
 
     /** Brings a volume that is not mounted here to its mountpoint. */
     void attach(VolumeName name, VolumeId id, Deadline deadline) {
+        lost.requireEnded(name, id);
         Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
                 "create it with `docker volume create -d rexray " + name + "`"));
         NodeId self = self(deadline);
@@ -81,12 +94,49 @@ final class Attachments {
     }
 
     /**
+     * Takes the volume from whoever holds it, because a person says so, and maps it here.
+     *
+     * @return who held it
+     */
+    List<Holder> takeOver(VolumeName name, VolumeId id, Deadline deadline) {
+        lost.requireEnded(name, id);
+        Volume volume = preemption.takeover().read(name, id, deadline);
+        NodeId self = self(deadline);
+        preemption.freeByOrder(name, volume, self, deadline);
+        map(name, preemption.takeover().read(name, id, deadline), self, deadline);
+        return Takeover.others(volume, self);
+    }
+
+    /**
+     * Gives a mount up whose volume is surely not this host's any more: its file system is shut down first, then taken
+     * off its mountpoint. May be repeated.
+     *
+     * @param volume as the array tells it now; empty if it was removed
+     * @param evidence what on this host shows it, for the log
+     */
+    void lose(VolumeName name, VolumeId id, Mount mount, Optional<Volume> volume, NodeId self, String evidence,
+            Deadline deadline) {
+        lost.note(name, id, mount);
+        volume.ifPresent(now -> preemption.noteFenced(now, self));
+        host.shutDown(mount, deadline);
+        host.detach(mount.mountpoint(), deadline);
+        log.warn(
+                "volume {} is lost to this host: {}, and the array says that it is {}. Its file system here is shut down:"
+                        + " what was not synced is gone, and containers that use it get I/O errors; stop them",
+                name, evidence,
+                volume.map(now -> now.holders().isEmpty() ? "mapped to nobody" : "held by " + now.holders())
+                        .orElse("removed"));
+    }
+
+    /**
      * Takes the volume off its mountpoint and ends the mapping if it is ours; success if both are gone already.
      *
      * @throws VolumeException.InUse if anything on this host still uses it; the mapping then stays
      */
     void release(VolumeName name, VolumeId id, Deadline deadline) {
+        noteIfCutOff(name, id);
         host.unmount(mountpoint(name), deadline);
+        lost.requireEnded(name, id);
         host.device(node.device(id)).ifPresent(host::requireUnused);
         Optional<MappingNote> note = mappings.get(id);
         if (note.isEmpty()) {
@@ -98,6 +148,14 @@ final class Attachments {
             log.warn("volume {} stays mapped to this host, as it was before its first mount", name);
         }
         mappings.remove(id);
+    }
+
+    /** Without its device nobody but the kernel can tell when the file system has ended. */
+    private void noteIfCutOff(VolumeName name, VolumeId id) {
+        Optional<BlockDevice> device = host.device(node.device(id));
+        mounted(name).filter(mount -> FileSystemType.named(mount.type()).isPresent())
+                .filter(mount -> device.isEmpty() || !mount.isOf(device.get()))
+                .ifPresent(mount -> lost.note(name, id, mount));
     }
 
     /** The array's id of this host. */
@@ -113,10 +171,10 @@ final class Attachments {
             return;
         }
         if (!volume.holders().isEmpty()) {
-            switch (options.preempt()) {
-                case NEVER -> throw held(name, volume, self, deadline);
-                case ALWAYS -> new Takeover(array).fence(name, volume, self, deadline);
+            if (!volume.isHeldBy(self) && mappings.get(id).filter(MappingNote::ours).isPresent()) {
+                preemption.noteFenced(volume, self);
             }
+            preemption.free(name, volume, self, deadline);
         }
         mappings.put(id, MappingNote.of(name, self, true, volume, clock.instant()));
         ControlPlane.Mapping mapping;
@@ -124,34 +182,26 @@ final class Attachments {
             mapping = array.map(id, self, deadline);
         } catch (HeldElsewhere e) {
             mappings.remove(id);
-            throw array.read(id, deadline).map(now -> held(name, now, self, deadline)).orElse(e);
+            throw array.read(id, deadline).map(now -> preemption.takeover().held(name, now, self, deadline))
+                    .orElse(e);
         }
         if (mapping == ControlPlane.Mapping.WAS_THERE) {
             requireOnlyHolder(name, id, self, deadline);
         }
+        preemption.forgetFence(id);
     }
 
     private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
         Volume now = array.read(id, deadline)
                 .orElseThrow(() -> new NotFound("volume " + name + " was removed from the array", "create it again"));
         if (!now.isHeldOnlyBy(self)) {
-            throw held(name, now, self, deadline);
+            throw preemption.takeover().held(name, now, self, deadline);
         }
-    }
-
-    private HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        return new HeldElsewhere(
-                "volume " + name + " is held by " + describe(Takeover.others(volume, self), deadline),
-                ENDING_A_HOLD);
     }
 
     /** What the array knows of those who hold a volume, in words for a message. */
     String describe(List<Holder> holders, Deadline deadline) {
-        return holders.stream().map(holder -> switch (holder) {
-            case Holder.Host host -> array.describe(host.node(), deadline);
-            case Holder.Everyone all -> all.toString();
-            case Holder.Other other -> other.toString();
-        }).collect(Collectors.joining(", "));
+        return preemption.takeover().describe(holders, deadline);
     }
 
     private void mount(VolumeName name, Volume volume, Deadline deadline) {

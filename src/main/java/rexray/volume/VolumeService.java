@@ -18,6 +18,7 @@ import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 /**
  * Volumes for the containers of this host: one configured array, seen from one machine. Many threads may call it;
@@ -36,6 +37,7 @@ public final class VolumeService {
     private final Attachments attachments;
     private final NoteStore<MappingNote> mappings;
     private final Users users;
+    private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
     private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +49,8 @@ public final class VolumeService {
         this.host = host;
         this.options = options;
         this.clock = clock;
-        this.attachments = new Attachments(array, node, host, options, clock, uuids);
+        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
+        this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt().lossSpacing());
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId);
     }
@@ -55,6 +58,8 @@ public final class VolumeService {
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
     public void load() {
         users.forgetOtherBoots();
+        attachments.lost().forgetOtherBoots();
+        attachments.forgetOldFences();
         mappings.all().forEach((id, note) -> {
             if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isEmpty()) {
                 leftovers.add(id);
@@ -77,6 +82,25 @@ public final class VolumeService {
                     log.debug("volume {} is still not released: {}", note.name(), e.getMessage());
                 }
             });
+        }
+    }
+
+    /** Looks whether the volumes mounted here still are this host's; to be called from time to time, by one thread. */
+    public void watchMounts() {
+        leftovers.addAll(watch.look(Deadline.after(options.otherTimeout())));
+    }
+
+    /**
+     * Takes a volume from whoever holds it because a person says so, whatever the configuration says and however lately
+     * it was taken from this host. It then is mapped here, for the next Mount.
+     *
+     * @return who held it
+     */
+    public List<Holder> takeOver(VolumeName name) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            return attachments.takeOver(name, id, deadline);
         }
     }
 
@@ -138,8 +162,7 @@ public final class VolumeService {
         long start = System.nanoTime();
         // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
-        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
-                "volume " + name + " does not exist", "create it with `docker volume create -d rexray " + name + "`"));
+        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             Optional<Mount> there = attachments.mounted(name);
             if (there.isPresent()) {
@@ -200,7 +223,7 @@ public final class VolumeService {
         try {
             return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
                     .map(volume -> view(name, volume, clock.instant()));
-        } catch (ArrayUnavailable e) {
+        } catch (ArrayUnavailable | TimedOut e) {
             return Optional.of(local.flatMap(id -> lastSeen(name, id)).orElseThrow(() -> e));
         }
     }
@@ -214,7 +237,7 @@ public final class VolumeService {
             Optional<Path> path = mounted.contains(attachments.mountpoint(name))
                     ? Optional.of(dataDirectory(name))
                     : Optional.empty();
-            return new VolumeView(volume, path, users.count(volume.id()), now);
+            return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()), now);
         })).toList();
     }
 
@@ -226,7 +249,7 @@ public final class VolumeService {
             throw holders.isEmpty()
                     ? e
                     : new InUse("volume " + name + " cannot be removed, since it is held by "
-                            + attachments.describe(holders, deadline), Attachments.ENDING_A_HOLD);
+                            + attachments.describe(holders, deadline), Takeover.ENDING_A_HOLD);
         }
     }
 
@@ -293,7 +316,7 @@ public final class VolumeService {
                                 + volume.holders(),
                         "stop the containers that use it on this host, then try again", null);
             }
-        } catch (ArrayUnavailable e) {
+        } catch (ArrayUnavailable | TimedOut e) {
             if (!host.isReadable(device.get(), deadline)) {
                 throw e;
             }
@@ -305,6 +328,11 @@ public final class VolumeService {
     /** The volume that bears this name on this host, in use or held by us. */
     private Optional<VolumeId> local(VolumeName name) {
         return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
+    }
+
+    private static NotFound missing(VolumeName name) {
+        return new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`");
     }
 
     /** A name that others gave on the array may be one that no mountpoint can have; such a volume is not for us. */
@@ -321,7 +349,8 @@ public final class VolumeService {
     }
 
     private VolumeView view(VolumeName name, Volume volume, Instant seenAt) {
-        return new VolumeView(volume, path(name), users.count(volume.id()), seenAt);
+        return new VolumeView(volume, path(name), users.count(volume.id()), attachments.lost().since(volume.id()),
+                seenAt);
     }
 
     private Path dataDirectory(VolumeName name) {

@@ -10,6 +10,7 @@ import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -182,5 +183,18 @@ class RecoveryTest extends VolumeServiceFixture {
         assertEquals(List.of(node01.node.id()), array.holders("db"));
         service.unmount(DB, B);
         assertEquals(List.of(), array.holders("db"));
+    }
+
+    @Test
+    void slowArrayIsAnsweredForLikeOneThatIsAway() {
+        VolumeService service = withVolume(node01.start());
+        array.hold("db", node01.node.id());
+        service.mount(DB, A);
+        array.onEachRequest(() -> {
+            throw new TimedOut("the array took too long", "try again");
+        });
+        service.mount(DB, B);
+        assertEquals(2, service.get(DB).orElseThrow().users());
+        assertThrows(TimedOut.class, () -> service.get(new VolumeName("other")));
     }
 }

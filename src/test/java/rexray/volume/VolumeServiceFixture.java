@@ -3,7 +3,7 @@ package rexray.volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +22,9 @@ abstract class VolumeServiceFixture {
 
     @TempDir
     Path directory;
+
+    /** How far the clock of all hosts is ahead of the machine's. */
+    Duration ahead = Duration.ZERO;
 
     final FakeArray array = new FakeArray("node01", "node02", "node03");
     final Machine node01 = new Machine("node01");
@@ -44,7 +47,8 @@ abstract class VolumeServiceFixture {
             VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
                     Duration.ofSeconds(20), Duration.ofSeconds(20));
-            VolumeService service = new VolumeService(array, node, host, options, boot, InstantSource.system(),
+            VolumeService service = new VolumeService(array, node, host, options, boot,
+                    () -> Instant.now().plus(ahead),
                     UUID::randomUUID);
             service.load();
             return service;
@@ -90,7 +94,11 @@ abstract class VolumeServiceFixture {
     }
 
     void assertNoNotes() {
-        try (var files = Files.walk(directory)) {
+        assertNoNotesOf("");
+    }
+
+    void assertNoNotesOf(String machine) {
+        try (var files = Files.walk(directory.resolve(machine))) {
             assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
