@@ -54,6 +54,7 @@ final class Edge {
             String line = request.method() + " " + request.path();
             requests.add(line);
             Thread.sleep(latency);
+            long begun = System.nanoTime();
             Optional<Fault> fault = faults.next(line);
             if (fault.isEmpty()) {
                 answer(request, work);
@@ -61,6 +62,7 @@ final class Edge {
                 LOG.info("{} meets {}", line, fault.get());
                 answer(request, work, fault.get());
             }
+            requests.worked(Duration.ofNanos(System.nanoTime() - begun));
             LOG.debug("{}: {}", line, request.status());
         };
     }

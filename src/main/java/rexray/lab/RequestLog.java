@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,7 @@ final class RequestLog {
     private final Deque<String> requests = new ArrayDeque<>();
     private final LongAdder count = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder work = new LongAdder();
 
     synchronized void add(String request) {
         count.increment();
@@ -26,6 +28,16 @@ final class RequestLog {
     /** Notes the length of an answer's body. */
     void answered(int length) {
         bytes.add(length);
+    }
+
+    /** Notes for how long a request was worked on. */
+    void worked(Duration time) {
+        work.add(time.toNanos());
+    }
+
+    /** How long all requests together were worked on. */
+    Duration work() {
+        return Duration.ofNanos(work.sum());
     }
 
     /** How many there were, those too that are no longer in the log. */

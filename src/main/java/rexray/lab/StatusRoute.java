@@ -13,6 +13,6 @@ record StatusRoute(Profile profile, Supplier<String> url, Sessions sessions, Req
         routes.get(PATH, request -> request.json(Map.of("emulated", true, "profile", profile.apiVersion(), "url",
                 url.get(), "sessions", sessions.count(), "allocatedInGb", cluster.state().allocatedInKb() >> 20,
                 "requests",
-                requests.count(), "bytes", requests.bytes())));
+                requests.count(), "bytes", requests.bytes(), "workInMicros", requests.work().toNanos() / 1000)));
     }
 }

@@ -175,7 +175,7 @@ public final class LinuxHost implements Host {
         if (!Devices.isThere(device)) {
             return false;
         }
-        CommandResult result = RawReads.dd(device, 0, SMALLEST_READ, deadline);
+        CommandResult result = RawReads.dd(device, 0, SMALLEST_READ).run(deadline);
         if (result.succeeded()) {
             // Less, or nothing, is what a device brings that was made smaller than any volume is.
             return result.output().length == SMALLEST_READ;

@@ -51,6 +51,7 @@ public final class Benchmark {
 
     private void measureOurs() throws IOException, InterruptedException {
         try (Site site = Site.start(settings.executable(), settings.directory(), settings.socket())) {
+            measureMachine(site);
             site.gateway().fill(settings.volumes().getFirst());
             measureStart(site);
             measureCommands(site);
@@ -62,6 +63,17 @@ public final class Benchmark {
             }
             measureLatency(site);
         }
+    }
+
+    /** How fast the machine is just now, to judge all else by. */
+    private void measureMachine(Site site) throws IOException, InterruptedException {
+        Samples process = new Samples();
+        for (int i = 0; i < OPERATIONS / 10; i++) {
+            try (Program command = Program.start(Path.of("/bin/true"), site.log())) {
+                process.add(command.awaitEnd(), Gateway.Traffic.UNKNOWN);
+            }
+        }
+        report.add("The machine", Map.of("/bin/true", process));
     }
 
     private void measureStart(Site site) throws IOException, InterruptedException {

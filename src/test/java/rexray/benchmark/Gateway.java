@@ -38,12 +38,12 @@ final class Gateway {
         this.password = password;
     }
 
-    /** What the lab's gateway has been asked so far; nothing of any other gateway. */
-    record Traffic(long requests, long bytes) {
-        static final Traffic UNKNOWN = new Traffic(0, 0);
+    /** What the lab's gateway has been asked so far, and how long it worked on that; nothing of any other gateway. */
+    record Traffic(long requests, long bytes, double workInMillis) {
+        static final Traffic UNKNOWN = new Traffic(0, 0, 0);
 
         Traffic since(Traffic before) {
-            return new Traffic(requests - before.requests, bytes - before.bytes);
+            return new Traffic(requests - before.requests, bytes - before.bytes, workInMillis - before.workInMillis);
         }
     }
 
@@ -54,7 +54,8 @@ final class Gateway {
             return Traffic.UNKNOWN;
         }
         JsonNode status = JSON.readTree(answer.body());
-        return new Traffic(status.path("requests").asLong(), status.path("bytes").asLong());
+        return new Traffic(status.path("requests").asLong(), status.path("bytes").asLong(),
+                status.path("workInMicros").asLong() / 1e3);
     }
 
     /** Makes volumes {@code fill00001} and so on until the array has that many. */

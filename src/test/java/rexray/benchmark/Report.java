@@ -24,10 +24,12 @@ final class Report {
     void add(String scenario, Map<String, Samples> operations) {
         scenarios.put(scenario, operations);
         out.printf("%n%s, milliseconds%n", scenario);
-        out.printf("%-30s %5s %8s %8s %8s %8s %9s %9s%n", "", "n", "min", "median", "p95", "p99", "requests", "bytes");
-        operations.forEach((operation, samples) -> out.printf("%-30s %5d %8.2f %8.2f %8.2f %8.2f %9d %9d%n", operation,
-                samples.count(), samples.quantile(0), samples.quantile(0.5), samples.quantile(0.95),
-                samples.quantile(0.99), samples.requests(), samples.bytes()));
+        out.printf("%-30s %5s %8s %8s %8s %8s %9s %9s %9s%n", "", "n", "min", "median", "p95", "p99", "gateway",
+                "requests", "bytes");
+        operations.forEach(
+                (operation, samples) -> out.printf("%-30s %5d %8.2f %8.2f %8.2f %8.2f %9.2f %9d %9d%n", operation,
+                        samples.count(), samples.quantile(0), samples.quantile(0.5), samples.quantile(0.95),
+                        samples.quantile(0.99), samples.gateway(), samples.requests(), samples.bytes()));
         out.flush();
     }
 
@@ -48,7 +50,8 @@ final class Report {
             operations.forEach((operation, samples) -> table.putObject(operation).put("n", samples.count())
                     .put("min", samples.quantile(0)).put("median", samples.quantile(0.5))
                     .put("p95", samples.quantile(0.95)).put("p99", samples.quantile(0.99))
-                    .put("requests", samples.requests()).put("bytes", samples.bytes()));
+                    .put("gateway", samples.gateway()).put("requests", samples.requests())
+                    .put("bytes", samples.bytes()));
         });
         numbers.forEach(all.withObjectProperty("numbers")::put);
         Files.writeString(file, all.toPrettyString() + "\n");

@@ -29,6 +29,11 @@ final class Samples {
         return traffic.stream().mapToLong(Traffic::requests).sorted().toArray()[traffic.size() / 2];
     }
 
+    /** The median time that the gateway took of the time. */
+    double gateway() {
+        return traffic.stream().mapToDouble(Traffic::workInMillis).sorted().toArray()[traffic.size() / 2];
+    }
+
     /** The median number of bytes in the answers. */
     long bytes() {
         return traffic.stream().mapToLong(Traffic::bytes).sorted().toArray()[traffic.size() / 2];

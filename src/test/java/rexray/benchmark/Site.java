@@ -61,9 +61,14 @@ final class Site implements AutoCloseable {
 
     /** A command to its end; milliseconds. */
     double run(String... arguments) throws IOException, InterruptedException {
-        try (Program command = Program.start(executable, directory.resolve("command.log"), arguments)) {
+        try (Program command = Program.start(executable, log(), arguments)) {
             return command.awaitEnd();
         }
+    }
+
+    /** For output that nobody needs. */
+    Path log() {
+        return directory.resolve("command.log");
     }
 
     Path configuration() {
