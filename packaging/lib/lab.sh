@@ -81,11 +81,12 @@ without_starting_services() (
     "$@"
 )
 
-# The build needs a JDK 25, whichever Java the machine uses by default.
+# The build needs a JDK 25, whichever Java the machine uses by default. Sets $jdk.
 require_jdk() {
     local release
     for release in /usr/lib/jvm/*/release; do
-        [[ -x ${release%/release}/bin/javac ]] || continue
+        jdk=${release%/release}
+        [[ -x $jdk/bin/javac ]] || continue
         [[ ! $(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release") -ge 25 ]] || return 0
     done
     die "there is no JDK 25 or newer under /usr/lib/jvm; install one, for instance the package temurin-25-jdk from https://adoptium.net/installation/linux/"

@@ -34,7 +34,28 @@ final class Parsers {
     }
 
     static Preempt preempt(String what, String text) {
-        return flag(what, text) ? Preempt.ALWAYS : Preempt.NEVER;
+        if (text.equalsIgnoreCase("if-dead")) {
+            return Preempt.IF_DEAD;
+        }
+        try {
+            return flag(what, text) ? Preempt.ALWAYS : Preempt.NEVER;
+        } catch (RefusedInput e) {
+            throw refused(what, text, "is none of true, false and if-dead", "write one of them");
+        }
+    }
+
+    /** A time with its unit, as the original wrote them. */
+    static Duration grace(String what, String text) {
+        String remedy = "write up to " + Preempt.LONGEST_GRACE.toSeconds() + " seconds as 30s or 1m";
+        if (!text.matches("\\d{1,3}[sm]")) {
+            throw refused(what, text, "is not a time", remedy);
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        Duration grace = text.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+        if (grace.compareTo(Preempt.LONGEST_GRACE) > 0) {
+            throw refused(what, text, "is longer than a Mount can wait before Docker gives it up", remedy);
+        }
+        return grace;
     }
 
     static String text(String what, String text) {

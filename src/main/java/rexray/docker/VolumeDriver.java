@@ -111,6 +111,7 @@ final class VolumeDriver {
         status.put("service", service);
         status.put("heldBy", volume.holders().stream().map(Holder::toString).toList());
         status.put("usesOnThisHost", view.users());
+        view.lostSince().ifPresent(since -> status.put("lostSince", DateTimeFormatter.ISO_INSTANT.format(since)));
         status.put("seenAt", DateTimeFormatter.ISO_INSTANT.format(view.seenAt()));
         return new VolumeAnswer(name, view.mountpoint().map(Path::toString).orElse(""),
                 DateTimeFormatter.ISO_INSTANT.format(volume.created()), status);

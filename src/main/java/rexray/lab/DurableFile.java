@@ -35,8 +35,12 @@ record DurableFile(Path path, Set<PosixFilePermission> mode) {
             file.force(true);
         }
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
-        // The rename is in the directory: without this it may be lost while the file itself is not.
-        try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent())) {
+        syncDirectoryOf(path);
+    }
+
+    /** A new file, or a new name of one, is in its directory: without this it may be lost while the file itself is not. */
+    static void syncDirectoryOf(Path file) throws IOException {
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
             directory.force(true);
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ final class Edge {
     private final Credentials credentials;
     private final RequestLog requests;
     private final Faults faults;
+    private final Duration latency;
 
-    Edge(Credentials credentials, RequestLog requests, Faults faults) {
+    Edge(Credentials credentials, RequestLog requests, Faults faults, Duration latency) {
         this.credentials = credentials;
         this.requests = requests;
         this.faults = faults;
+        this.latency = latency;
     }
 
     /** The work of one request. */
@@ -50,6 +53,8 @@ final class Edge {
         return request -> {
             String line = request.method() + " " + request.path();
             requests.add(line);
+            Thread.sleep(latency);
+            long begun = System.nanoTime();
             Optional<Fault> fault = faults.next(line);
             if (fault.isEmpty()) {
                 answer(request, work);
@@ -57,6 +62,7 @@ final class Edge {
                 LOG.info("{} meets {}", line, fault.get());
                 answer(request, work, fault.get());
             }
+            requests.worked(Duration.ofNanos(System.nanoTime() - begun));
             LOG.debug("{}: {}", line, request.status());
         };
     }
@@ -118,7 +124,9 @@ final class Edge {
 
     private void send(Context request, @Nullable Object body) {
         try {
-            request.contentType("application/json").result(json.writeValueAsBytes(body));
+            byte[] bytes = json.writeValueAsBytes(body);
+            requests.answered(bytes.length);
+            request.contentType("application/json").result(bytes);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package rexray.lab;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,9 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--capacity", paramLabel = "GB", defaultValue = "1024", description = "What all volumes may have together. Default: ${DEFAULT-VALUE}")
     private String capacity = "";
 
+    @Option(names = "--latency", paramLabel = "TIME", defaultValue = "0ms", converter = DelayConverter.class, description = "How much later each request is answered, e.g. 20ms. Default: ${DEFAULT-VALUE}")
+    private Duration latency = Duration.ZERO;
+
     @Option(names = "--name", paramLabel = "HOST", description = "A further name or address that the certificate shall hold; may be repeated.")
     private List<String> names = List.of();
 
@@ -51,7 +55,8 @@ final class GatewayCommand implements Callable<Integer> {
             }, "lab gateway end"));
             PrintWriter out = spec.commandLine().getOut();
             out.println("EMULATION: this is no ScaleIO array. Volumes of this gateway are files on this machine.");
-            out.println("ready " + gateway.url() + " ca=" + gateway.caFile() + " password=" + gateway.passwordFile());
+            out.println("ready " + gateway.url() + " ca=" + gateway.caFile() + " password=" + gateway.passwordFile()
+                    + gateway.plainUrl().map(url -> " plain=" + url).orElse(""));
             out.flush();
             end.await();
         } finally {
@@ -71,7 +76,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     private GatewayOptions options() {
         GatewayOptions options = GatewayOptions.https(directory.toAbsolutePath(), ListenAddress.parse(https))
-                .withProfile(Profile.of(profile)).withNames(names)
+                .withProfile(Profile.of(profile)).withNames(names).withLatency(latency)
                 .withLayout(ClusterLayout.usual().withCapacity(Size.parseGb("--capacity", capacity)));
         return http == null ? options : options.withHttp(ListenAddress.parse(http));
     }

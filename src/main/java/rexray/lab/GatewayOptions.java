@@ -2,6 +2,7 @@ package rexray.lab;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,12 @@ import java.util.Optional;
  * @param http where to listen without, beside or instead of it; at least one of both
  * @param names further names of this host, for the certificate
  * @param user the only one, whose password is in the file {@code password}
+ * @param latency by how much later than needed each request to the API is answered
  * @param routes what else the HTTP server offers
  */
 record GatewayOptions(Path directory, Optional<ListenAddress> https, Optional<ListenAddress> http, List<String> names,
-        Profile profile, ClusterLayout layout, String user, DataServers data, Clock clock, List<Routes> routes) {
+        Profile profile, ClusterLayout layout, String user, DataServers data, Clock clock, Duration latency,
+        List<Routes> routes) {
     GatewayOptions {
         names = List.copyOf(names);
         routes = List.copyOf(routes);
@@ -29,43 +32,47 @@ record GatewayOptions(Path directory, Optional<ListenAddress> https, Optional<Li
     /** With TLS only, and without data. */
     static GatewayOptions https(Path directory, ListenAddress address) {
         return new GatewayOptions(directory, Optional.of(address), Optional.empty(), List.of(), Profile.V2_0,
-                ClusterLayout.usual(), "admin", new NoData(), Clock.systemUTC(), List.of());
+                ClusterLayout.usual(), "admin", new NoData(), Clock.systemUTC(), Duration.ZERO, List.of());
     }
 
     /** Without TLS, and without data. */
     static GatewayOptions http(Path directory, ListenAddress address) {
         return new GatewayOptions(directory, Optional.empty(), Optional.of(address), List.of(), Profile.V2_0,
-                ClusterLayout.usual(), "admin", new NoData(), Clock.systemUTC(), List.of());
+                ClusterLayout.usual(), "admin", new NoData(), Clock.systemUTC(), Duration.ZERO, List.of());
     }
 
     GatewayOptions withHttp(ListenAddress address) {
         return new GatewayOptions(directory, https, Optional.of(address), names, profile, layout, user, data, clock,
-                routes);
+                latency, routes);
     }
 
     GatewayOptions withNames(List<String> next) {
-        return new GatewayOptions(directory, https, http, next, profile, layout, user, data, clock, routes);
+        return new GatewayOptions(directory, https, http, next, profile, layout, user, data, clock, latency, routes);
     }
 
     GatewayOptions withProfile(Profile next) {
-        return new GatewayOptions(directory, https, http, names, next, layout, user, data, clock, routes);
+        return new GatewayOptions(directory, https, http, names, next, layout, user, data, clock, latency, routes);
     }
 
     GatewayOptions withLayout(ClusterLayout next) {
-        return new GatewayOptions(directory, https, http, names, profile, next, user, data, clock, routes);
+        return new GatewayOptions(directory, https, http, names, profile, next, user, data, clock, latency, routes);
     }
 
     GatewayOptions withData(DataServers next) {
-        return new GatewayOptions(directory, https, http, names, profile, layout, user, next, clock, routes);
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, next, clock, latency, routes);
     }
 
     GatewayOptions withClock(Clock next) {
-        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, next, routes);
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, next, latency, routes);
+    }
+
+    GatewayOptions withLatency(Duration next) {
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, clock, next, routes);
     }
 
     GatewayOptions withRoutes(Routes added) {
         List<Routes> next = new ArrayList<>(routes);
         next.add(added);
-        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, clock, next);
+        return new GatewayOptions(directory, https, http, names, profile, layout, user, data, clock, latency, next);
     }
 }

@@ -103,10 +103,10 @@ final class LabGateway implements AutoCloseable {
 
     private HttpServer serve() {
         Credentials credentials = new Credentials(options.user(), directory.password(), sessions);
-        Api api = new Api(new Edge(credentials, requests, faults), credentials, options.profile());
+        Api api = new Api(new Edge(credentials, requests, faults, options.latency()), credentials, options.profile());
         HttpServer started = HttpServer.start(https.map(this::tls), http, routes -> {
             api.addTo(routes, cluster);
-            new StatusRoute(options.profile(), this::url, sessions).addTo(routes, cluster);
+            new StatusRoute(options.profile(), this::url, sessions, requests).addTo(routes, cluster);
             options.routes().forEach(more -> more.addTo(routes, cluster));
         });
         https = https.flatMap(address -> started.httpsPort().map(port -> new ListenAddress(address.host(), port)));

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,11 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
 @Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground; one per host.")
@@ -39,6 +39,9 @@ public final class SdcCommand implements Callable<Integer> {
     @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the gateway.")
     private @Nullable String ip;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31 characters; a real SDC has none until an administrator gives it one. Default: this host's name.")
+    private @Nullable String name;
+
     @Option(names = "--dir", paramLabel = "DIR", description = "State. Default: ${DEFAULT-VALUE}")
     private Path directory = SdcOptions.DIRECTORY;
 
@@ -55,7 +58,8 @@ public final class SdcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SdcOptions options = new SdcOptions(gateway, Optional.ofNullable(caFile), Optional.ofNullable(guid),
-                ip == null ? addressTowards(gateway) : ip, HostIncarnation.current(), directory, devices, drvCfg,
+                ip == null ? addressTowards(gateway) : ip, sdcName(), HostIncarnation.current(), directory, devices,
+                drvCfg,
                 delay);
         PrintWriter out = out();
         CountDownLatch ended = new CountDownLatch(1);
@@ -82,6 +86,19 @@ public final class SdcCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The name that was given; else that of this host, unless no SDC can have it. */
+    private Optional<String> sdcName() throws IOException {
+        if (name == null) {
+            String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return Optional.of(host.replaceFirst("\\..*", "")).filter(ObjectNames::isAllowed);
+        }
+        if (!ObjectNames.isAllowed(name)) {
+            throw new RefusedInput("'" + name + "' is no name for an SDC",
+                    "give --name 1 to 31 letters, digits or punctuation characters, without blanks");
+        }
+        return Optional.of(name);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -103,20 +120,6 @@ public final class SdcCommand implements Callable<Integer> {
             int port = gateway.getPort() < 0 ? HTTPS : gateway.getPort();
             socket.connect(new InetSocketAddress(InetAddress.getByName(gateway.getHost()), port));
             return socket.getLocalAddress().getHostAddress();
-        }
-    }
-
-    /** {@code 50ms} or {@code 3s}. */
-    static final class DelayConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            if (text.matches("\\d{1,9}ms")) {
-                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-            }
-            if (text.matches("\\d{1,6}s")) {
-                return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
-            }
-            throw new TypeConversionException("'" + text + "' is not a time; write for example 50ms or 3s");
         }
     }
 }

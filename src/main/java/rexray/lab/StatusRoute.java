@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What a real gateway does not tell, for {@code rexray lab status}. Emulation only, and open to everybody. */
-record StatusRoute(Profile profile, Supplier<String> url, Sessions sessions) implements Routes {
+record StatusRoute(Profile profile, Supplier<String> url, Sessions sessions, RequestLog requests) implements Routes {
     static final String PATH = "/lab/status";
 
     @Override
     public void addTo(RoutesConfig routes, Cluster cluster) {
         routes.get(PATH, request -> request.json(Map.of("emulated", true, "profile", profile.apiVersion(), "url",
-                url.get(), "sessions", sessions.count(), "allocatedInGb", cluster.state().allocatedInKb() >> 20)));
+                url.get(), "sessions", sessions.count(), "allocatedInGb", cluster.state().allocatedInKb() >> 20,
+                "requests",
+                requests.count(), "bytes", requests.bytes(), "workInMicros", requests.work().toNanos() / 1000)));
     }
 }

@@ -1,5 +1,6 @@
 package rexray.linux;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -33,7 +36,16 @@ record Command(Program program, List<String> arguments) {
 
     private static final List<String> DIRECTORIES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
     private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C", "PATH", String.join(":", DIRECTORIES));
+    /** For what goes on beside a command: one thread for each pipe that is open just now. */
+    static final Executor THREADS = Executors
+            .newCachedThreadPool(Thread.ofPlatform().daemon().name("beside a command").factory());
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    /** Takes what a program writes, to its end. */
+    @FunctionalInterface
+    interface Reader {
+        void read(InputStream pipe) throws IOException;
+    }
 
     static Command of(Program program, Object... arguments) {
         List<String> texts = new ArrayList<>();
@@ -51,16 +63,26 @@ record Command(Program program, List<String> arguments) {
      *     when the kernel lets it go, and nobody waits for that.
      */
     CommandResult run(Deadline deadline) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        CommandResult result = run(deadline, pipe -> pipe.transferTo(output));
+        return result.withOutput(output.toByteArray());
+    }
+
+    /** The same; the standard output goes to {@code reader}, on another thread, and is not in the result. */
+    CommandResult run(Deadline deadline, Reader reader) {
         if (deadline.hasPassed()) {
             throw new TimedOut("`" + this + "` was not run, since the time was up before", "try again");
         }
         long begun = System.nanoTime();
         Process process = start();
-        CompletableFuture<byte[]> output = drain(process.getInputStream());
-        CompletableFuture<byte[]> errors = drain(process.getErrorStream());
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        CompletableFuture<Void> output = drain(process.getInputStream(), reader);
+        CompletableFuture<Void> complaints = drain(process.getErrorStream(), pipe -> pipe.transferTo(errors));
         try {
-            CommandResult result = new CommandResult(exitCode(process, deadline), rest(output, deadline),
-                    new String(rest(errors, deadline), StandardCharsets.UTF_8));
+            int exitCode = exitCode(process, deadline);
+            await(output, deadline);
+            await(complaints, deadline);
+            CommandResult result = new CommandResult(exitCode, errors.toString(StandardCharsets.UTF_8));
             log.debug("`{}` ended in {} ms with exit code {}{}", this, (System.nanoTime() - begun) / 1_000_000,
                     result.exitCode(), result.errors().isBlank() ? "" : ": " + result.errors().strip());
             return result;
@@ -99,14 +121,14 @@ record Command(Program program, List<String> arguments) {
     }
 
     /** A thread for each pipe: a child whose one pipe is full waits, whatever the other one does. */
-    private static CompletableFuture<byte[]> drain(InputStream pipe) {
-        return CompletableFuture.supplyAsync(() -> {
+    private static CompletableFuture<Void> drain(InputStream pipe, Reader reader) {
+        return CompletableFuture.runAsync(() -> {
             try (pipe) {
-                return pipe.readAllBytes();
+                reader.read(pipe);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }, task -> Thread.ofPlatform().daemon().name("output of a command").start(task));
+        }, THREADS);
     }
 
     private static int exitCode(Process process, Deadline deadline) throws InterruptedException, TimeoutException {
@@ -116,9 +138,9 @@ record Command(Program program, List<String> arguments) {
         return process.exitValue();
     }
 
-    private static byte[] rest(CompletableFuture<byte[]> drained, Deadline deadline)
+    private static void await(CompletableFuture<Void> drained, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return drained.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        drained.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private TimedOut killed(Process process) {

@@ -10,10 +10,19 @@ final class CommandResult {
     private final byte[] output;
     private final String errors;
 
-    CommandResult(int exitCode, byte[] output, String errors) {
+    private CommandResult(int exitCode, byte[] output, String errors) {
         this.exitCode = exitCode;
-        this.output = output.clone();
+        this.output = output;
         this.errors = errors;
+    }
+
+    /** Of a command whose output went elsewhere. */
+    CommandResult(int exitCode, String errors) {
+        this(exitCode, new byte[0], errors);
+    }
+
+    CommandResult withOutput(byte[] whole) {
+        return new CommandResult(exitCode, whole.clone(), errors);
     }
 
     /** As the program set it; 128 and the signal's number if a signal ended it. */

@@ -1,18 +1,25 @@
 package rexray.linux;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import rexray.volume.BlockDevice;
 import rexray.volume.Content;
 import rexray.volume.Deadline;
 import rexray.volume.FileSystemType;
+import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HostFailure;
 
 /**
  * The look at a device that decides whether it is mounted, formatted or refused. A device is blank only on proof:
  * {@code blkid} finds nothing, and the first and the last MiB and all {@link Backups places of backup superblocks} are
  * read from the device itself and are zeros. What lies elsewhere is not seen.
+ *
+ * <p>A child process takes longer to start than to look, so those that do not depend on each other run side by side.
  */
 final class Probe {
     private static final int END = 1 << 20;
+    private static final int SUPERBLOCK = 4096;
     private static final long SMALLEST = 2 * END;
 
     private Probe() {}
@@ -23,12 +30,12 @@ final class Probe {
                     "see whether the volume is still mapped to this host", null);
         }
         Devices.requireSame(device);
+        CompletableFuture<byte[]> head = begin(() -> RawReads.bytes(device, 0, SUPERBLOCK, deadline));
         Signatures signatures = Signatures.of(device, deadline);
-        byte[] head = RawReads.bytes(device, 0, END, deadline);
         return switch (signatures) {
             case Signatures.Other other -> new Content.Foreign(other.what());
-            case Signatures.Ours ours -> fileSystem(device, ours.type(), head);
-            case Signatures.None _ -> unrecognised(device, head, deadline);
+            case Signatures.Ours ours -> fileSystem(device, ours.type(), end(head));
+            case Signatures.None _ -> unrecognised(device, deadline);
         };
     }
 
@@ -38,16 +45,33 @@ final class Probe {
                 null));
     }
 
-    private static Content unrecognised(BlockDevice device, byte[] head, Deadline deadline) {
-        if (!RawReads.areZero(head)) {
+    private static Content unrecognised(BlockDevice device, Deadline deadline) {
+        CompletableFuture<Boolean> beginning = begin(() -> RawReads.areZero(device, 0, END, deadline));
+        CompletableFuture<Boolean> last = begin(
+                () -> RawReads.areZero(device, device.sizeInBytes() - END, END, deadline));
+        boolean between = RawReads.areZero(device, Backups.places(device.sizeInBytes()), Backups.LENGTH, deadline);
+        if (!end(beginning)) {
             return new Content.Foreign("data that no tool recognises at its beginning");
         }
-        if (!RawReads.areZero(RawReads.bytes(device, device.sizeInBytes() - END, END, deadline))) {
+        if (!end(last)) {
             return new Content.Foreign("data that no tool recognises at its end");
         }
-        if (!RawReads.areZero(device, Backups.places(device.sizeInBytes()), Backups.LENGTH, deadline)) {
+        if (!between) {
             return new Content.Foreign("traces of a file system whose beginning was overwritten");
         }
         return new Content.Blank();
+    }
+
+    private static <T> CompletableFuture<T> begin(Supplier<T> look) {
+        return CompletableFuture.supplyAsync(look, Command.THREADS);
+    }
+
+    /** Waits for no longer than the deadline of the look itself. */
+    private static <T> T end(CompletableFuture<T> look) {
+        try {
+            return look.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof VolumeException failure ? failure : e;
+        }
     }
 }

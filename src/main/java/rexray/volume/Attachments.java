@@ -37,9 +37,11 @@ final class Attachments {
     private final NoteStore<FormatNote> formats;
     private final InstantSource clock;
     private final Supplier<UUID> uuids;
+    private final Preemption preemption;
+    private final LostMounts lost;
 
-    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, InstantSource clock,
-            Supplier<UUID> uuids) {
+    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
+            InstantSource clock, Supplier<UUID> uuids) {
         this.array = array;
         this.node = node;
         this.host = host;
@@ -48,6 +50,18 @@ final class Attachments {
         this.formats = new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class);
         this.clock = clock;
         this.uuids = uuids;
+        this.preemption = new Preemption(array, options, clock);
+        this.lost = new LostMounts(host,
+                new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
+    }
+
+    /** Of volumes that were taken from here long ago, and that we do not claim any more. */
+    void forgetOldFences() {
+        preemption.forgetOldFences(mappings.all().keySet());
+    }
+
+    LostMounts lost() {
+        return lost;
     }
 
     NoteStore<MappingNote> mappings() {
@@ -72,6 +86,7 @@ final class Attachments {
 
     /** Brings a volume that is not mounted here to its mountpoint. */
     void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
+        lost.requireEnded(name, id);
         Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
                 "create it with `docker volume create -d rexray " + name + "`"));
         NodeId self = self(deadline);
@@ -85,12 +100,49 @@ final class Attachments {
     }
 
     /**
+     * Takes the volume from whoever holds it, because a person says so, and maps it here.
+     *
+     * @return who held it
+     */
+    List<Holder> takeOver(VolumeName name, VolumeId id, Deadline deadline) {
+        lost.requireEnded(name, id);
+        Volume volume = preemption.takeover().read(name, id, deadline);
+        NodeId self = self(deadline);
+        preemption.freeByOrder(name, volume, self, deadline);
+        map(name, preemption.takeover().read(name, id, deadline), self, deadline);
+        return Takeover.others(volume, self);
+    }
+
+    /**
+     * Gives a mount up whose volume is surely not this host's any more: its file system is shut down first, then taken
+     * off its mountpoint. May be repeated.
+     *
+     * @param volume as the array tells it now; empty if it was removed
+     * @param evidence what on this host shows it, for the log
+     */
+    void lose(VolumeName name, VolumeId id, Mount mount, Optional<Volume> volume, NodeId self, String evidence,
+            Deadline deadline) {
+        lost.note(name, id, mount);
+        volume.ifPresent(now -> preemption.noteFenced(now, self));
+        host.shutDown(mount, deadline);
+        host.detach(mount.mountpoint(), deadline);
+        log.warn(
+                "volume {} is lost to this host: {}, and the array says that it is {}. Its file system here is shut down:"
+                        + " what was not synced is gone, and containers that use it get I/O errors; stop them",
+                name, evidence,
+                volume.map(now -> now.holders().isEmpty() ? "mapped to nobody" : "held by " + now.holders())
+                        .orElse("removed"));
+    }
+
+    /**
      * Takes the volume off its mountpoint and ends the mapping if it is ours; success if both are gone already.
      *
      * @throws VolumeException.InUse if anything on this host still uses it; the mapping then stays
      */
     void release(VolumeName name, VolumeId id, Deadline deadline) {
+        noteIfCutOff(name, id);
         host.unmount(mountpoint(name), deadline);
+        lost.requireEnded(name, id);
         host.device(node.device(id)).ifPresent(host::requireUnused);
         Optional<MappingNote> note = mappings.get(id);
         if (note.isEmpty()) {
@@ -102,6 +154,14 @@ final class Attachments {
             log.warn("volume {} stays mapped to this host, as it was before its first mount", name);
         }
         mappings.remove(id);
+    }
+
+    /** Without its device nobody but the kernel can tell when the file system has ended. */
+    private void noteIfCutOff(VolumeName name, VolumeId id) {
+        Optional<BlockDevice> device = host.device(node.device(id));
+        mounted(name).filter(mount -> FileSystemType.named(mount.type()).isPresent())
+                .filter(mount -> device.isEmpty() || !mount.isOf(device.get()))
+                .ifPresent(mount -> lost.note(name, id, mount));
     }
 
     /** The array's id of this host. */
@@ -117,10 +177,10 @@ final class Attachments {
             return;
         }
         if (!volume.holders().isEmpty()) {
-            switch (options.preempt()) {
-                case NEVER -> throw held(name, volume, self, deadline);
-                case ALWAYS -> new Takeover(array).fence(name, volume, self, deadline);
+            if (!volume.isHeldBy(self) && mappings.get(id).filter(MappingNote::ours).isPresent()) {
+                preemption.noteFenced(volume, self);
             }
+            preemption.free(name, volume, self, deadline);
         }
         mappings.put(id, MappingNote.of(name, self, true, volume, clock.instant()));
         ControlPlane.Mapping mapping;
@@ -128,32 +188,26 @@ final class Attachments {
             mapping = array.map(id, self, deadline);
         } catch (HeldElsewhere e) {
             mappings.remove(id);
-            throw array.read(id, deadline).map(now -> held(name, now, self, deadline)).orElse(e);
+            throw array.read(id, deadline).map(now -> preemption.takeover().held(name, now, self, deadline))
+                    .orElse(e);
         }
         if (mapping == ControlPlane.Mapping.WAS_THERE) {
             requireOnlyHolder(name, id, self, deadline);
         }
+        preemption.forgetFence(id);
     }
 
     private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
         Volume now = array.read(id, deadline)
                 .orElseThrow(() -> new NotFound("volume " + name + " was removed from the array", "create it again"));
         if (!now.isHeldOnlyBy(self)) {
-            throw held(name, now, self, deadline);
+            throw preemption.takeover().held(name, now, self, deadline);
         }
     }
 
-    private HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        StringBuilder holders = new StringBuilder();
-        for (Holder holder : Takeover.others(volume, self)) {
-            holders.append(holders.isEmpty() ? "" : ", ").append(switch (holder) {
-                case Holder.Host other -> array.describe(other.node(), deadline);
-                case Holder.Everyone all -> all.toString();
-                case Holder.Other other -> other.toString();
-            });
-        }
-        return new HeldElsewhere("volume " + name + " is held by " + holders,
-                "stop the container that uses it there, or unmap it at the array if that host is dead, then try again");
+    /** What the array knows of those who hold a volume, in words for a message. */
+    String describe(List<Holder> holders, Deadline deadline) {
+        return preemption.takeover().describe(holders, deadline);
     }
 
     private void mount(VolumeName name, Volume volume, Deadline deadline, Progress progress) {
@@ -166,7 +220,7 @@ final class Attachments {
 
     /** The volume's device, once it is there, and surely that volume's. */
     private BlockDevice openDevice(VolumeName name, Volume volume, Deadline deadline) {
-        Path link = node.awaitDevice(volume.id(), deadline);
+        Path link = awaitDevice(name, volume.id(), deadline);
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
                 "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
         if (device.sizeInBytes() != volume.size().bytes()) {
@@ -176,6 +230,15 @@ final class Attachments {
                     "let the SDC look again with `drv_cfg --rescan`, then try again", null);
         }
         return device;
+    }
+
+    private Path awaitDevice(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            return node.awaitDevice(id, deadline);
+        } catch (HostFailure e) {
+            // The node knows no names.
+            throw new HostFailure("volume " + name + ": " + e.problem(), e.remedy(), e);
+        }
     }
 
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */

@@ -17,6 +17,7 @@ import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 /**
  * Volumes for the containers of this host: one configured array, seen from one machine. Many threads may call it;
@@ -35,6 +36,7 @@ public final class VolumeService {
     private final Attachments attachments;
     private final NoteStore<MappingNote> mappings;
     private final Users users;
+    private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
     private final Departures departures;
     private final Arrivals arrivals;
@@ -48,7 +50,8 @@ public final class VolumeService {
         this.host = host;
         this.options = options;
         this.clock = clock;
-        this.attachments = new Attachments(array, node, host, options, clock, uuids);
+        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
+        this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt().lossSpacing());
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
                 clock);
@@ -60,6 +63,8 @@ public final class VolumeService {
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
     public void load() {
         users.forgetOtherBoots();
+        attachments.lost().forgetOtherBoots();
+        attachments.forgetOldFences();
         mappings.all().forEach((id, note) -> {
             if (attachments.mounted(new VolumeName(note.name())).isEmpty()) {
                 departures.releaseLater(id);
@@ -79,6 +84,25 @@ public final class VolumeService {
     /** Docker has started anew, or something else has: uses of before may have lost their container. Waits for nothing. */
     public void engineStarted() {
         forgotten.lookSoon();
+    }
+
+    /** Looks whether the volumes mounted here still are this host's; to be called from time to time, by one thread. */
+    public void watchMounts() {
+        watch.look(Deadline.after(options.otherTimeout())).forEach(departures::releaseLater);
+    }
+
+    /**
+     * Takes a volume from whoever holds it because a person says so, whatever the configuration says and however lately
+     * it was taken from this host. It then is mapped here, for the next Mount.
+     *
+     * @return who held it
+     */
+    public List<Holder> takeOver(VolumeName name) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            return attachments.takeOver(name, id, deadline);
+        }
     }
 
     /** Whether the array answers and knows this host; throws what stands in the way. */
@@ -116,13 +140,15 @@ public final class VolumeService {
             return;
         }
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name, deadline)) {
-            if (users.count(id.get()) > 0 || attachments.mounted(name).isPresent()) {
+            // A mount of ours that nobody uses was left over, by a crash or by an Unmount that failed; it ends here.
+            if (users.count(id.get()) > 0
+                    || (attachments.mounted(name).isPresent() && mappings.get(id.get()).isEmpty())) {
                 throw new InUse("volume " + name + " is mounted on this host", "stop the containers that use it first");
             }
             if (mappings.get(id.get()).isPresent()) {
                 attachments.release(name, id.get(), deadline);
             }
-            array.remove(id.get(), deadline);
+            removeUnheld(name, id.get(), deadline);
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));
     }
@@ -135,8 +161,9 @@ public final class VolumeService {
     public Path mount(VolumeName name, Caller caller) {
         Deadline deadline = Deadline.after(options.mountTimeout());
         long start = System.nanoTime();
-        VolumeId id = local(name).or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
-                "volume " + name + " does not exist", "create it with `docker volume create -d rexray " + name + "`"));
+        // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
+        Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
+        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
         Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
                 deadline);
         log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
@@ -199,7 +226,7 @@ public final class VolumeService {
         try {
             return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
                     .map(volume -> view(name, volume, clock.instant()));
-        } catch (ArrayUnavailable e) {
+        } catch (ArrayUnavailable | TimedOut e) {
             return Optional.of(local.flatMap(id -> lastSeen(name, id)).orElseThrow(() -> e));
         }
     }
@@ -213,8 +240,20 @@ public final class VolumeService {
             Optional<Path> path = mounted.contains(attachments.mountpoint(name))
                     ? Optional.of(dataDirectory(name))
                     : Optional.empty();
-            return new VolumeView(volume, path, users.count(volume.id()), now);
+            return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()), now);
         })).toList();
+    }
+
+    private void removeUnheld(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            array.remove(id, deadline);
+        } catch (InUse e) {
+            List<Holder> holders = array.read(id, deadline).map(Volume::holders).orElse(List.of());
+            throw holders.isEmpty()
+                    ? e
+                    : new InUse("volume " + name + " cannot be removed, since it is held by "
+                            + attachments.describe(holders, deadline), Takeover.ENDING_A_HOLD);
+        }
     }
 
     private Path bring(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
@@ -273,7 +312,7 @@ public final class VolumeService {
                                 + volume.holders(),
                         "stop the containers that use it on this host, then try again", null);
             }
-        } catch (ArrayUnavailable e) {
+        } catch (ArrayUnavailable | TimedOut e) {
             if (!host.isReadable(device.get(), deadline)) {
                 throw e;
             }
@@ -285,6 +324,11 @@ public final class VolumeService {
     /** The volume that bears this name on this host, in use or held by us. */
     private Optional<VolumeId> local(VolumeName name) {
         return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
+    }
+
+    private static NotFound missing(VolumeName name) {
+        return new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`");
     }
 
     /** A name that others gave on the array may be one that no mountpoint can have; such a volume is not for us. */
@@ -301,7 +345,8 @@ public final class VolumeService {
     }
 
     private VolumeView view(VolumeName name, Volume volume, Instant seenAt) {
-        return new VolumeView(volume, path(name), users.count(volume.id()), seenAt);
+        return new VolumeView(volume, path(name), users.count(volume.id()), attachments.lost().since(volume.id()),
+                seenAt);
     }
 
     private Path dataDirectory(VolumeName name) {

@@ -44,6 +44,7 @@ abstract class PluginFixture {
     PluginServer server;
     PluginClient docker;
 
+    Duration arrival = Duration.ofSeconds(20);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("rexray");
 
@@ -70,7 +71,7 @@ abstract class PluginFixture {
                 Duration.ofSeconds(20), Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
         VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host,
                 new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID);
-        return new PluginServer(service, "scaleio", socket, Duration.ZERO);
+        return new PluginServer(service, "scaleio", socket, new PluginServer.Times(Duration.ZERO, arrival));
     }
 
     JsonNode ok(String method, String json) throws IOException {

@@ -145,8 +145,8 @@ class ClusterTest {
     @Test
     void whatCannotBeRecordedIsUndone() throws Exception {
         String volume = volume(cluster, "a");
-        Files.createDirectory(file.resolve("state.json.new"));
-        Files.createFile(file.resolve("state.json.new").resolve("in-the-way"));
+        Files.delete(file.resolve("changes.jsonl"));
+        Files.createDirectory(file.resolve("changes.jsonl"));
 
         assertThrows(UncheckedIOException.class, () -> map(cluster, volume, sdc1));
         assertThrows(UncheckedIOException.class, () -> volume(cluster, "b"));
@@ -218,6 +218,11 @@ class ClusterTest {
 
         @Override
         public void resize(String volumeId, long sizeInKb) {}
+
+        @Override
+        public Written written(String volumeId) {
+            return Written.NOTHING;
+        }
 
         @Override
         public void discard(String volumeId) {}

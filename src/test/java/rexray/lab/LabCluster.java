@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import rexray.linux.LoopDevice;
 
 /**
@@ -60,6 +62,36 @@ public final class LabCluster implements AutoCloseable {
         return host;
     }
 
+    /** The host of that name. */
+    public LabHost host(String name) {
+        return hosts.stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** What was asked of the gateway's API, as {@code METHOD path}. */
+    public List<String> requests() {
+        return gateway.lab().requests();
+    }
+
+    /** The volumes and who holds each, and the loop devices that serve them. */
+    public Set<String> traces() throws IOException {
+        Set<String> traces = new TreeSet<>();
+        State state = gateway.lab().cluster().state();
+        for (StoredVolume volume : state.volumes().values()) {
+            List<String> holders = volume.mappings().stream().map(mapping -> state.sdc(mapping.sdcId()).ip()).toList();
+            traces.add("volume " + volume.name() + " of " + volume.sizeInKb() + " KB, held by " + holders);
+        }
+        for (LoopDevice device : loopDevices()) {
+            traces.add("loop device of " + device.backingFile().getFileName());
+        }
+        return traces;
+    }
+
+    /** What holds a volume's bytes, at its beginning. */
+    public Path file(String volume) {
+        return directory.resolve("cluster/volumes")
+                .resolve(gateway.lab().cluster().state().volumeNamed(volume).orElseThrow().id());
+    }
+
     TestGateway gateway() {
         return gateway;
     }
@@ -73,11 +105,14 @@ public final class LabCluster implements AutoCloseable {
         gateway.close();
         endpoint.close();
         data.close();
-        List<LoopDevice> left = LoopDevice.all().stream()
-                .filter(device -> device.backingFile().startsWith(directory)).toList();
+        List<LoopDevice> left = loopDevices();
         if (!left.isEmpty()) {
             throw new IllegalStateException("loop devices left behind: " + left);
         }
+    }
+
+    private List<LoopDevice> loopDevices() throws IOException {
+        return LoopDevice.all().stream().filter(device -> device.backingFile().startsWith(directory)).toList();
     }
 
     /** One host of the cluster: its SDC and where that puts its devices. */
@@ -92,6 +127,10 @@ public final class LabCluster implements AutoCloseable {
             this.home = home;
             this.gateway = gateway;
             this.ip = ip;
+        }
+
+        private String name() {
+            return home.getFileName().toString();
         }
 
         /** What stands for {@code /dev}. */
@@ -120,8 +159,9 @@ public final class LabCluster implements AutoCloseable {
 
         /** Starts the SDC and waits until it is connected. */
         public void startSdc() throws IOException, InterruptedException {
-            Sdc started = Sdc.start(new SdcOptions(gateway, Optional.empty(), Optional.empty(), ip, "boot-" + boots,
-                    home.resolve("sdc"), devices(), drvCfg(), Duration.ofMillis(50)));
+            Sdc started = Sdc.start(new SdcOptions(gateway, Optional.empty(), Optional.empty(), ip,
+                    Optional.of(name()), "boot-" + boots, home.resolve("sdc"), devices(), drvCfg(),
+                    Duration.ofMillis(50)));
             sdc = Optional.of(started);
             if (!started.awaitConnected(START_TIMEOUT)) {
                 throw new IllegalStateException("the SDC of " + ip + " does not connect");

@@ -2,10 +2,16 @@ package rexray.volume;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
@@ -23,6 +29,9 @@ public final class FakeArray implements ControlPlane {
     private final Map<VolumeId, Disk> disks = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
     private int made;
+    private final Set<VolumeId> hidden = new HashSet<>();
+    private final Set<VolumeId> denied = new HashSet<>();
+    private final Map<NodeId, HostState> states = new HashMap<>();
     private Runnable fault = () -> {};
 
     /** One volume: what the array knows of it and what is on it. */
@@ -32,6 +41,7 @@ public final class FakeArray implements ControlPlane {
         private final String pool;
         private final List<NodeId> holders = new ArrayList<>();
         public Content content = new Content.Blank();
+        private OptionalLong recentWrites = OptionalLong.of(0);
 
         private Disk(String name, Size size, String pool) {
             this.name = name;
@@ -74,6 +84,32 @@ public final class FakeArray implements ControlPlane {
 
     public synchronized boolean isHeldBy(VolumeId id, NodeId node) {
         return Optional.ofNullable(disks.get(id)).map(disk -> disk.holders.contains(node)).orElse(false);
+    }
+
+    /** What the array tells of a host's connection from now on; until then it is connected. */
+    public synchronized void setState(NodeId node, HostState state) {
+        states.put(node, state);
+    }
+
+    /** What the statistics tell of a volume from now on; until then nobody writes. */
+    public synchronized void setRecentWrites(String name, OptionalLong writes) {
+        disk(name).recentWrites = writes;
+    }
+
+    /** The list of a host's volumes leaves this one out from now on. */
+    public synchronized void hideFromLists(String name) {
+        hidden.add(id(name));
+    }
+
+    /** Neither lists nor reads of this volume tell who holds it from now on, though nothing changed. */
+    public synchronized void denyHoldersOf(String name) {
+        hidden.add(id(name));
+        denied.add(id(name));
+    }
+
+    /** Somebody ends a mapping at the array. */
+    public synchronized void cut(String name, NodeId node) {
+        disk(name).holders.remove(node);
     }
 
     /** A mapping that somebody else makes at the array, multiple mapping allowed. */
@@ -178,7 +214,30 @@ public final class FakeArray implements ControlPlane {
     public synchronized String describe(NodeId node, Deadline deadline) {
         note("describe");
         return nodes.entrySet().stream().filter(entry -> entry.getValue().equals(node)).map(Map.Entry::getKey)
-                .findFirst().orElse("unknown") + " (SDC " + node + ", connected)";
+                .findFirst().orElse("unknown") + " (SDC " + node + ", "
+                + states.getOrDefault(node, HostState.CONNECTED).toString().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    @Override
+    public synchronized HostState state(NodeId node, Deadline deadline) {
+        note("state");
+        return nodes.containsValue(node) ? states.getOrDefault(node, HostState.CONNECTED) : HostState.UNKNOWN;
+    }
+
+    @Override
+    public synchronized OptionalLong recentWrites(VolumeId id, Deadline deadline) {
+        note("recentWrites");
+        return Optional.ofNullable(disks.get(id)).map(disk -> disk.recentWrites).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public synchronized Set<VolumeId> heldBy(NodeId node, Deadline deadline) {
+        note("heldBy");
+        if (!nodes.containsValue(node)) {
+            throw new NotFound("no host " + node, "connect it");
+        }
+        return disks.keySet().stream().filter(id -> isHeldBy(id, node) && !hidden.contains(id))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isAllowed(VolumeName name) {
@@ -190,9 +249,11 @@ public final class FakeArray implements ControlPlane {
         fault.run();
     }
 
-    private static Volume volume(VolumeId id, Disk disk) {
-        List<Holder> holders = disk.holders.stream()
-                .<Holder>map(node -> new Holder.Host(node, Optional.of("10.0.0.1"), Optional.empty())).toList();
+    private Volume volume(VolumeId id, Disk disk) {
+        List<Holder> holders = denied.contains(id)
+                ? List.of()
+                : disk.holders.stream()
+                        .<Holder>map(node -> new Holder.Host(node, Optional.of("10.0.0.1"), Optional.empty())).toList();
         return new Volume(id, Optional.of(disk.name), disk.size, Volume.Provisioning.THIN, disk.pool, "pd1",
                 Optional.empty(), Instant.EPOCH, holders);
     }

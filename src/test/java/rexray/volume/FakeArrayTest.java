@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.util.List;
+import java.util.OptionalLong;
 import rexray.volume.VolumeException.ArrayUnavailable;
 
 /** The array in memory keeps the contract that the real driver keeps. */
@@ -20,6 +21,16 @@ class FakeArrayTest extends ControlPlaneContract {
     @Override
     protected void mapBehindOurBack(VolumeId id, NodeId node) {
         array.hold(id, node);
+    }
+
+    @Override
+    protected void disconnect(NodeId node) {
+        array.setState(node, ControlPlane.HostState.DISCONNECTED);
+    }
+
+    @Override
+    protected void write(VolumeId id) {
+        array.setRecentWrites(read(id).name().orElseThrow(), OptionalLong.of(1));
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class FakeHost implements Host {
     private final Map<Path, Plugged> devices = new HashMap<>();
     private final List<Mount> table = new ArrayList<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
+    private final Set<BlockDevice> unreadable = new HashSet<>();
+    private boolean shutDownFails;
+    private final Set<BlockDevice> shutDown = new HashSet<>();
     private final Set<Path> busy = new HashSet<>();
     private final Set<Path> mountpoints = new HashSet<>();
     private final Set<OnVolume> directories = new HashSet<>();
@@ -81,10 +84,25 @@ public final class FakeHost implements Host {
         busy.clear();
     }
 
+    /** No read of the device reaches it from now on. */
+    public synchronized void failReads(Path link) {
+        device(link).ifPresent(unreadable::add);
+    }
+
+    public synchronized void failNextShutDown() {
+        shutDownFails = true;
+    }
+
+    /** Whether the file system on the device of {@code link} was shut down. */
+    public synchronized boolean isShutDown(Path link) {
+        return device(link).filter(shutDown::contains).isPresent();
+    }
+
     /** The power fails: mounts are gone, devices too. */
     public synchronized void reboot() {
         table.clear();
         devices.clear();
+        shutDown.clear();
         heldElsewhere.clear();
         busy.clear();
     }
@@ -201,7 +219,39 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized boolean isReadable(BlockDevice device, Deadline deadline) {
-        return plugged(device).readable().getAsBoolean();
+        return !unreadable.contains(device) && plugged(device).readable().getAsBoolean();
+    }
+
+    @Override
+    public synchronized FileSystemMark mark(Mount mount) {
+        return new FileSystemMark(mount.type(), mount.source(), mount.minor(), mount.major(), mount.minor());
+    }
+
+    @Override
+    public synchronized Optional<String> holderOf(FileSystemMark mark) {
+        boolean held = heldElsewhere.stream().anyMatch(device -> device.minor() == mark.minor())
+                || table.stream().anyMatch(mount -> mount.minor() == mark.minor());
+        return held ? Optional.of("sleep (pid 1)") : Optional.empty();
+    }
+
+    @Override
+    public synchronized void shutDown(Mount mount, Deadline deadline) {
+        if (shutDownFails) {
+            shutDownFails = false;
+            throw new HostFailure("shutting down failed", "look", null);
+        }
+        shutDown.add(deviceAt(mount.mountpoint()));
+    }
+
+    @Override
+    public synchronized void detach(Path mountpoint, Deadline deadline) {
+        if (busy.contains(mountpoint)) {
+            hold(mountpoint);
+        }
+        table.reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst().ifPresent(top -> {
+            table.remove(top);
+            mountpoints.remove(mountpoint);
+        });
     }
 
     private Plugged readable(BlockDevice device) {

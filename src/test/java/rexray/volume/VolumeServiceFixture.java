@@ -23,10 +23,10 @@ abstract class VolumeServiceFixture {
     @TempDir
     Path directory;
 
-    final FakeArray array = new FakeArray("node01", "node02", "node03");
-    /** What all clocks show. */
-    volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    /** How far the clock of all hosts is ahead of the machine's. */
+    Duration ahead = Duration.ZERO;
 
+    final FakeArray array = new FakeArray("node01", "node02", "node03");
     final Machine node01 = new Machine("node01");
     final Machine node02 = new Machine("node02");
 
@@ -49,7 +49,8 @@ abstract class VolumeServiceFixture {
             VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
                     mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
-            VolumeService service = new VolumeService(array, node, host, engine, options, boot, () -> now,
+            VolumeService service = new VolumeService(array, node, host, engine, options, boot,
+                    () -> Instant.now().plus(ahead),
                     UUID::randomUUID);
             service.load();
             return service;
@@ -95,7 +96,11 @@ abstract class VolumeServiceFixture {
     }
 
     void assertNoNotes() {
-        try (var files = Files.walk(directory)) {
+        assertNoNotesOf("");
+    }
+
+    void assertNoNotesOf(String machine) {
+        try (var files = Files.walk(directory.resolve(machine))) {
             assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
