@@ -53,7 +53,7 @@ final class EngineConnections extends HttpConnectionFactory {
                     super.startRequest(method, uri, version);
                 }
 
-                /** Jetty refuses an empty Host whatever compliance is set; it has no other place to put that right. */
+                // Jetty refuses an empty Host whatever compliance is set; it has no other place to put that right.
                 @Override
                 public void parsedHeader(HttpField field) {
                     boolean blankHost = field.getHeader() == HttpHeader.HOST
