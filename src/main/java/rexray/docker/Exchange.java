@@ -96,6 +96,7 @@ final class Exchange {
             // Past Javalin, which would write it after the handler has returned.
             context.res().getOutputStream().write(bytes);
             context.res().flushBuffer();
+            log.debug("{} is answered with status {}", method(), status);
             return true;
         } catch (IOException e) {
             log.debug("the answer to {} cannot be delivered: {}", method(), e.toString());
@@ -105,6 +106,7 @@ final class Exchange {
 
     /** Ends the connection. If nothing was answered, the engine learns nothing. */
     void close() {
+        log.debug("{} is left unanswered", method());
         endPoint().close();
     }
 

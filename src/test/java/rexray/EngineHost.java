@@ -1,0 +1,169 @@
+package rexray;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** An emulated host with a real Docker engine and our daemon, and the emulated cluster that they use. Needs root. */
+final class EngineHost {
+    static final String IMAGE = "plain";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String LAB_HOST = "packaging/lab-host";
+    private static final String GATEWAY = "10.77.0.1";
+    private static final Path CLUSTER = Path.of("/var/lib/rexray-lab/cluster");
+    private static final String LOG = "/var/log/rexray/rexray.log";
+    private final Process gateway;
+
+    private EngineHost(Process gateway) {
+        this.gateway = gateway;
+    }
+
+    /** The host, its SDC and the daemon, which logs all it does and doubts uses that are five seconds old. */
+    static EngineHost start(Path directory) throws Exception {
+        run(LAB_HOST, "network");
+        Path gatewayLog = directory.resolve("gateway.log");
+        EngineHost host = new EngineHost(new ProcessBuilder("nsenter", "--net=/run/netns/rexray-lab", "packaging/rexray",
+                "lab", "gateway", "--dir", CLUSTER.toString(), "--listen", GATEWAY + ":443").redirectErrorStream(true)
+                .redirectOutput(gatewayLog.toFile()).start());
+        await("the gateway", () -> Files.readString(gatewayLog).contains("ready"));
+        run(LAB_HOST, "up", "node01");
+        host.importImage();
+        host.in("mkdir -p /etc/rexray");
+        host.write("/etc/rexray/ca.pem", Files.readString(CLUSTER.resolve("ca.pem")));
+        host.write("/etc/rexray/config.yml", """
+            rexray.logLevel: debug
+            libstorage.integration.volume.operations.unmount.forgottenAfter: 5s
+            scaleio.endpoint: https://%s/api
+            scaleio.caFile: /etc/rexray/ca.pem
+            scaleio.userName: admin
+            scaleio.password: "%s"
+            scaleio.systemID: 0
+            scaleio.protectionDomainName: pd1
+            scaleio.storagePoolName: hdd
+            """.formatted(GATEWAY, Files.readString(CLUSTER.resolve("password")).strip()));
+        host.in("chmod 600 /etc/rexray/config.yml; setsid --fork sh -c 'exec rexray lab sdc --gateway https://" + GATEWAY
+                + " --ca /etc/rexray/ca.pem </dev/null >/var/log/sdc.log 2>&1'");
+        await("the SDC", () -> host.in("cat /var/log/sdc.log").contains("ready"));
+        host.in("rexray service start");
+        return host;
+    }
+
+    private void importImage() throws Exception {
+        in("mkdir -p /tmp/image/bin /tmp/image/tmp && cp $(command -v busybox) /tmp/image/bin/busybox"
+                + " && chroot /tmp/image /bin/busybox --install -s /bin"
+                + " && tar -C /tmp/image -c . | docker import - " + IMAGE);
+    }
+
+    /** Runs a command line there that must succeed, and returns what it printed. */
+    String in(String commandLine) throws Exception {
+        return run(LAB_HOST, "enter", "node01", "sh", "-c", commandLine);
+    }
+
+    /** The same for one that must fail. */
+    String refused(String commandLine) throws Exception {
+        Process process = process(LAB_HOST, "enter", "node01", "sh", "-c", commandLine);
+        String output = read(process);
+        assertNotEquals(0, process.waitFor(), () -> commandLine + ": " + output);
+        return output;
+    }
+
+    /** Runs it in the background. */
+    Process begin(String commandLine) throws Exception {
+        return process(LAB_HOST, "enter", "node01", "sh", "-c", commandLine);
+    }
+
+    private void write(String file, String text) throws Exception {
+        Process process = new ProcessBuilder(LAB_HOST, "enter", "node01", "tee", file).start();
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        read(process);
+        assertEquals(0, process.waitFor());
+    }
+
+    /** A request to our daemon that the engine knows nothing of. */
+    String plugin(String method, String json) throws Exception {
+        return in("curl --silent --unix-socket /run/docker/plugins/rexray.sock -d '" + json + "' http://x/VolumeDriver."
+                + method);
+    }
+
+    /** The methods that the engine has called since the log had {@code lines} lines. */
+    List<String> callsSince(int lines) throws Exception {
+        return log().stream().skip(lines).filter(line -> line.contains(" is answered with status "))
+                .map(line -> line.replaceAll(".*(VolumeDriver|Plugin)\\.(\\w+) is answered.*", "$2"))
+                .toList();
+    }
+
+    List<String> log() throws Exception {
+        return in("cat " + LOG).lines().toList();
+    }
+
+    int logLength() throws Exception {
+        return log().size();
+    }
+
+    boolean isMounted(String volume) throws Exception {
+        return in("cat /proc/self/mountinfo").contains(" /var/lib/rexray/volumes/" + volume + " ");
+    }
+
+    /** Whether the array has it mapped to the host. */
+    boolean isMapped(String volume) throws Exception {
+        return run("nsenter", "--net=/run/netns/rexray-lab", "packaging/rexray", "lab", "volumes", "--dir",
+                CLUSTER.toString()).lines().anyMatch(line -> line.contains(volume) && line.contains("IP: "));
+    }
+
+    void awaitReleased(String volume) throws Exception {
+        await("the release of " + volume, () -> !isMounted(volume) && !isMapped(volume));
+    }
+
+    /** Kills the engine as a crash does, and starts it again. */
+    void crashEngine(String options) throws Exception {
+        in("kill -KILL $(cat /run/docker.pid)");
+        startEngine(options);
+    }
+
+    void stopEngine() throws Exception {
+        in("kill -TERM $(cat /run/docker.pid)");
+        await("the end of dockerd", () -> in("pgrep dockerd || true").isEmpty());
+    }
+
+    void startEngine(String options) throws Exception {
+        in("rm -f /run/docker.pid; setsid --fork dockerd --bridge=none --iptables=false " + options
+                + " </dev/null >>/var/log/dockerd.log 2>&1");
+        await("dockerd", () -> in("docker version >/dev/null 2>&1 && echo there || true").equals("there"));
+    }
+
+    /** Ends everything and removes it. */
+    void close() throws Exception {
+        run(LAB_HOST, "down", "--all");
+        gateway.destroy();
+        gateway.waitFor();
+    }
+
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        assertTrue(Await.upTo(PATIENCE, condition), () -> "never came about: " + what);
+    }
+
+    private static String run(String... command) throws Exception {
+        Process process = process(command);
+        String output = read(process);
+        assertEquals(0, process.waitFor(), () -> String.join(" ", command) + ": " + output);
+        return output;
+    }
+
+    private static Process process(String... command) throws Exception {
+        return new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile()).start();
+    }
+
+    private static String read(Process process) throws Exception {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+}
