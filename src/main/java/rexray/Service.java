@@ -12,6 +12,7 @@ import java.util.function.Function;
 import rexray.cli.Backend;
 import rexray.cli.VolumeListing;
 import rexray.config.ServiceConfig;
+import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
@@ -31,8 +32,9 @@ final class Service implements Backend {
     @Override
     public Serving serve(ServiceConfig config, Readiness readiness) {
         Ports ports = machine.apply(config);
-        VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(), config.volumes(), bootId(),
-                InstantSource.system(), UUID::randomUUID);
+        VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
+                new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
+                UUID::randomUUID);
         volumes.load();
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(),
                 PluginServer.ENGINE_RETRIES_FOR);
@@ -41,7 +43,7 @@ final class Service implements Backend {
             ports.session().connect(deadline);
             volumes.requireReady(deadline);
         }, () -> {
-            volumes.releaseLeftovers();
+            volumes.tidy();
             volumes.watchMounts();
         }, readiness);
         return () -> {

@@ -41,7 +41,8 @@ public final class TestProgram {
             VolumeOptions volumes = config.volumes();
             return service.serve(new ServiceConfig(config.scaleio(), new VolumeOptions(volumes.mountRoot(),
                     volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
-                    volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience),
+                    volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
+                    volumes.forgottenAfter()),
                     config.socket(), config.logLevel(), config.service()), readiness);
         }
 

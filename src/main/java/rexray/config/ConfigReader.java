@@ -74,7 +74,7 @@ final class ConfigReader {
                 values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parseGb),
                 values.get(Key.FILE_SYSTEM, Parsers::fileSystem), preempt(),
                 VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
-                VolumeOptions.OTHER_TIMEOUT);
+                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration));
     }
 
     private Preempt preempt() {

@@ -110,6 +110,14 @@ final class Parsers {
         };
     }
 
+    /** A whole number with its unit. */
+    static Duration duration(String what, String text) {
+        if (!text.matches("[1-9][0-9]{0,4}(s|m|h)")) {
+            throw refused(what, text, "is not a duration", "write a whole number and s, m or h, such as 10m");
+        }
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+
     /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */
     static int mode(String what, String text) {
         if (!text.matches("0[0-7]{3,4}")) {

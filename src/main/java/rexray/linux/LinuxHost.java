@@ -171,6 +171,11 @@ public final class LinuxHost implements Host {
     }
 
     @Override
+    public List<String> holdersElsewhere(BlockDevice device) {
+        return DeviceUse.holdersElsewhere(device);
+    }
+
+    @Override
     public boolean isReadable(BlockDevice device, Deadline deadline) {
         if (!Devices.isThere(device)) {
             return false;

@@ -69,10 +69,15 @@ final class Processes {
 
     /** One process of each mount namespace in which something of that kind is mounted, except our own namespace. */
     static List<Holder> withMount(Predicate<Mount> kind) {
+        return withEntry(entry -> kind.test(entry.mount()));
+    }
+
+    /** The same, by all that the mount table tells. */
+    static List<Holder> withEntry(Predicate<MountTable.Entry> kind) {
         Set<Path> seen = new HashSet<>();
         namespace(PROC.resolve("self")).ifPresent(seen::add);
-        return all(
-                process -> namespace(process).filter(seen::add).isPresent() && mounts(process).stream().anyMatch(kind));
+        return all(process -> namespace(process).filter(seen::add).isPresent()
+                && entries(process).stream().anyMatch(kind));
     }
 
     private static List<Holder> all(Predicate<Path> kind) {
@@ -144,9 +149,9 @@ final class Processes {
         return target(process.resolve("ns/mnt"));
     }
 
-    private static List<Mount> mounts(Path process) {
+    private static List<MountTable.Entry> entries(Path process) {
         try {
-            return MountTable.read(process.resolve("mountinfo")).mounts();
+            return MountTable.read(process.resolve("mountinfo")).entries();
         } catch (IOException e) {
             // It ended meanwhile.
             return List.of();

@@ -24,9 +24,10 @@ final class Attachments {
     private static final Logger log = LoggerFactory.getLogger(Attachments.class);
 
     /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
-    private static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
+    static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
 
-    /** What to do about a holder that is in the way. */
+    /** Making or checking a file system takes as long as the device is large. */
+    private static final Duration LONG_WORK = Duration.ofHours(24);
 
     private final ControlPlane array;
     private final Node node;
@@ -78,15 +79,20 @@ final class Attachments {
         return host.mounts().reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
     }
 
+    /** Who on this host has a mount of its own of the volume; empty if its device is not there, so that nobody knows. */
+    Optional<List<String>> holdersElsewhere(VolumeId id) {
+        return host.device(node.device(id)).map(host::holdersElsewhere);
+    }
+
     /** Brings a volume that is not mounted here to its mountpoint. */
-    void attach(VolumeName name, VolumeId id, Deadline deadline) {
+    void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
         lost.requireEnded(name, id);
         Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
                 "create it with `docker volume create -d rexray " + name + "`"));
         NodeId self = self(deadline);
         try {
             map(name, volume, self, deadline);
-            mount(name, volume, deadline);
+            mount(name, volume, deadline, progress);
         } catch (VolumeException e) {
             undo(name, id, e);
             throw e;
@@ -204,10 +210,12 @@ final class Attachments {
         return preemption.takeover().describe(holders, deadline);
     }
 
-    private void mount(VolumeName name, Volume volume, Deadline deadline) {
+    private void mount(VolumeName name, Volume volume, Deadline deadline, Progress progress) {
         BlockDevice device = openDevice(name, volume, deadline);
-        FileSystemType type = prepare(name, volume.id(), device, deadline);
-        host.mount(device, type, mountpoint(name), deadline);
+        FileSystemType type = prepare(name, volume.id(), device, deadline, progress);
+        progress.reached(Progress.Step.MOUNTING);
+        // Not the request's deadline, which may have passed while the file system was being made.
+        host.mount(device, type, mountpoint(name), Deadline.after(options.mountTimeout()));
     }
 
     /** The volume's device, once it is there, and surely that volume's. */
@@ -234,16 +242,18 @@ final class Attachments {
     }
 
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
-    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, Deadline deadline) {
+    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, Deadline deadline,
+            Progress progress) {
         Optional<FormatNote> begun = formats.get(id);
         return switch (host.probe(device, deadline)) {
-            case Content.Blank blank -> format(name, id, device, begun, deadline);
+            case Content.Blank blank -> format(name, id, device, begun, progress);
             case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
-                format(name, id, device, begun, deadline);
+                format(name, id, device, begun, progress);
             case Content.FileSystem found -> {
                 formats.remove(id);
                 if (!found.clean() && !isInUse(device)) {
-                    host.check(device, found.type(), deadline);
+                    progress.reached(Progress.Step.CHECKING);
+                    host.check(device, found.type(), Deadline.after(LONG_WORK));
                 }
                 yield found.type();
             }
@@ -269,10 +279,11 @@ final class Attachments {
     }
 
     private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, Optional<FormatNote> begun,
-            Deadline deadline) {
+            Progress progress) {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
-        host.format(device, options.fileSystem(), uuid, deadline);
+        progress.reached(Progress.Step.FORMATTING);
+        host.format(device, options.fileSystem(), uuid, Deadline.after(LONG_WORK));
         formats.remove(id);
         log.info("volume {} was blank and is formatted with {}", name, options.fileSystem());
         return options.fileSystem();

@@ -95,6 +95,13 @@ public interface Host {
     void requireUnused(BlockDevice device);
 
     /**
+     * The processes, one of each mount namespace, that have a mount of the device which would outlive ours: as those of a
+     * container do. Copies of our mount that the kernel takes away together with it, as in the namespaces that systemd
+     * makes for services, are none.
+     */
+    List<String> holdersElsewhere(BlockDevice device);
+
+    /**
      * Whether a read that passes by every cache reaches the device. An unmapped device fails it; where it cannot be told
      * that is a failure.
      */

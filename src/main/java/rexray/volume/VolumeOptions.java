@@ -16,16 +16,18 @@ import java.time.Duration;
  * @param stateDirectory notes that outlive it, e.g. {@code /var/lib/rexray}
  * @param mountTimeout for Create and Mount; the Docker engine gives up after 2 minutes
  * @param otherTimeout for all else; the Docker engine gives up after 1 minute
+ * @param forgottenAfter how long ago a container must have mounted before its use is doubted, see {@link ForgottenUses}
  */
 public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirectoryMode, Size defaultSize,
         FileSystemType fileSystem, Preempt preempt, Path runDirectory, Path stateDirectory, Duration mountTimeout,
-        Duration otherTimeout) {
+        Duration otherTimeout, Duration forgottenAfter) {
 
     public static final Path MOUNT_ROOT = Path.of("/var/lib/rexray/volumes");
     public static final Path RUN_DIRECTORY = Path.of("/run/rexray");
     public static final Path STATE_DIRECTORY = Path.of("/var/lib/rexray");
     public static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(110);
     public static final Duration OTHER_TIMEOUT = Duration.ofSeconds(50);
+    public static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     /**
      * What a Mount does with a volume that another host holds.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,11 +38,13 @@ public final class VolumeService {
     private final Users users;
     private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
-    private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
+    private final Departures departures;
+    private final Arrivals arrivals;
+    private final ForgottenUses forgotten;
 
     /** {@link #load} must come before the first operation. */
-    public VolumeService(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
-            InstantSource clock, Supplier<UUID> uuids) {
+    public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
+            String bootId, InstantSource clock, Supplier<UUID> uuids) {
         this.array = array;
         this.node = node;
         this.host = host;
@@ -52,7 +53,11 @@ public final class VolumeService {
         this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
         this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt().lossSpacing());
         this.mappings = attachments.mappings();
-        this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId);
+        this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
+                clock);
+        this.departures = new Departures(attachments, users, locks, options.otherTimeout());
+        this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
+        this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
     }
 
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
@@ -61,33 +66,29 @@ public final class VolumeService {
         attachments.lost().forgetOtherBoots();
         attachments.forgetOldFences();
         mappings.all().forEach((id, note) -> {
-            if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isEmpty()) {
-                leftovers.add(id);
+            if (attachments.mounted(new VolumeName(note.name())).isEmpty()) {
+                departures.releaseLater(id);
             }
         });
     }
 
     /**
-     * Releases what nobody uses and could not be released when it should have been; to be called from time to time. A
-     * volume that still cannot be released stays for the next call.
+     * Looks for uses whose container is gone, and releases what nobody uses and could not be released when it should have
+     * been; to be called every few seconds. A volume that still cannot be released stays for the next call.
      */
-    public void releaseLeftovers() {
-        for (VolumeId id : List.copyOf(leftovers)) {
-            leftovers.remove(id);
-            mappings.get(id).ifPresent(note -> {
-                try {
-                    releaseUnused(new VolumeName(note.name()), id, Deadline.after(options.otherTimeout()));
-                } catch (VolumeException e) {
-                    leftovers.add(id);
-                    log.debug("volume {} is still not released: {}", note.name(), e.getMessage());
-                }
-            });
-        }
+    public void tidy() {
+        forgotten.look();
+        departures.retry(arrivals::isUnderWay);
+    }
+
+    /** Docker has started anew, or something else has: uses of before may have lost their container. Waits for nothing. */
+    public void engineStarted() {
+        forgotten.lookSoon();
     }
 
     /** Looks whether the volumes mounted here still are this host's; to be called from time to time, by one thread. */
     public void watchMounts() {
-        leftovers.addAll(watch.look(Deadline.after(options.otherTimeout())));
+        watch.look(Deadline.after(options.otherTimeout())).forEach(departures::releaseLater);
     }
 
     /**
@@ -163,18 +164,20 @@ public final class VolumeService {
         // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
         VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
-        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-            Optional<Mount> there = attachments.mounted(name);
-            if (there.isPresent()) {
-                requireOurs(name, id, there.get(), deadline);
-            } else {
-                attach(name, id, deadline);
-            }
-            Path directory = dataDirectory(name);
-            host.makeDirectory(directory, options.dataDirectoryMode(), deadline);
-            users.add(id, name, caller);
-            log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
-            return directory;
+        Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
+                deadline);
+        log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
+        return directory;
+    }
+
+    /** Undoes a Mount that succeeded, but whose caller did not get the answer and so will not unmount. */
+    public void takeBack(VolumeName name, Caller caller) {
+        log.warn("volume {}: {} is gone and did not get the answer to its Mount, which is undone", name, caller);
+        try {
+            unmount(name, caller);
+        } catch (VolumeException e) {
+            log.warn("volume {} is no longer counted as used by {}, but stays for now: {}", name, caller,
+                    e.getMessage());
         }
     }
 
@@ -189,15 +192,15 @@ public final class VolumeService {
         VolumeId id = known.get();
         if (!users.drop(id, caller)) {
             log.info("volume {}: Unmount for {}, who does not use it", name, caller);
+            forgotten.lookSoon();
+            return;
+        }
+        if (arrivals.isUnderWay(id)) {
+            log.info("volume {} is no longer used by {}; a Mount of it is at work", name, caller);
             return;
         }
         if (users.count(id) == 0) {
-            try {
-                releaseUnused(name, id, deadline);
-            } catch (VolumeException e) {
-                leftovers.add(id);
-                throw e;
-            }
+            departures.release(name, id, deadline);
         }
         log.info("volume {} unmounted for {} in {} ms", name, caller, millisSince(start));
     }
@@ -253,24 +256,17 @@ public final class VolumeService {
         }
     }
 
-    private void attach(VolumeName name, VolumeId id, Deadline deadline) {
-        try {
-            attachments.attach(name, id, deadline);
-        } catch (VolumeException e) {
-            if (mappings.get(id).isPresent()) {
-                leftovers.add(id);
-            }
-            throw e;
+    private Path bring(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
+        progress.reached(Progress.Step.ATTACHING);
+        Optional<Mount> there = attachments.mounted(name);
+        if (there.isPresent()) {
+            requireOurs(name, id, there.get(), deadline);
+        } else {
+            attachments.attach(name, id, deadline, progress);
         }
-    }
-
-    /** The last user is gone: nothing of the volume stays on this host, unless somebody came meanwhile. */
-    private void releaseUnused(VolumeName name, VolumeId id, Deadline deadline) {
-        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-            if (users.count(id) == 0) {
-                attachments.release(name, id, deadline);
-            }
-        }
+        Path directory = dataDirectory(name);
+        host.makeDirectory(directory, options.dataDirectoryMode(), Deadline.after(options.otherTimeout()));
+        return directory;
     }
 
     private void requireSame(VolumeName name, Optional<Size> size, Optional<String> pool, Deadline deadline) {

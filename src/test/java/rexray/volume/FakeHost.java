@@ -29,6 +29,8 @@ public final class FakeHost implements Host {
     private final Set<OnVolume> directories = new HashSet<>();
     private final List<UUID> formatted = new ArrayList<>();
     private volatile Runnable fault = () -> {};
+    private volatile Runnable checkFault = () -> {};
+    private volatile Runnable directoryFault = () -> {};
 
     private record Plugged(BlockDevice device, Supplier<Content> content, Consumer<Content> write,
             BooleanSupplier readable) {}
@@ -47,6 +49,21 @@ public final class FakeHost implements Host {
     /** Runs before each mount and format from now on; what it throws is the failure. */
     public void onEachChange(Runnable newFault) {
         fault = newFault;
+    }
+
+    /** Runs before each check of a file system from now on; what it throws is the failure. */
+    public void onEachCheck(Runnable newFault) {
+        checkFault = newFault;
+    }
+
+    /** Runs before each data directory is made or found from now on; what it throws is the failure. */
+    public void onEachDirectory(Runnable newFault) {
+        directoryFault = newFault;
+    }
+
+    /** A device goes away; what is mounted stays. */
+    public synchronized void unplug(Path link) {
+        devices.remove(link);
     }
 
     /** A container takes, or gives back, a mount of its own of what is mounted at {@code mountpoint}. */
@@ -129,10 +146,14 @@ public final class FakeHost implements Host {
     }
 
     @Override
-    public synchronized void check(BlockDevice device, FileSystemType type, Deadline deadline) {
-        requireUnused(device);
-        Content.FileSystem found = (Content.FileSystem) readable(device).content().get();
-        plugged(device).write().accept(new Content.FileSystem(found.type(), found.uuid(), true, found.neverMounted()));
+    public void check(BlockDevice device, FileSystemType type, Deadline deadline) {
+        checkFault.run();
+        synchronized (this) {
+            requireUnused(device);
+            Content.FileSystem found = (Content.FileSystem) readable(device).content().get();
+            plugged(device).write()
+                    .accept(new Content.FileSystem(found.type(), found.uuid(), true, found.neverMounted()));
+        }
     }
 
     @Override
@@ -176,9 +197,12 @@ public final class FakeHost implements Host {
     }
 
     @Override
-    public synchronized void makeDirectory(Path directory, int mode, Deadline deadline) {
-        directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
-                "a directory outside of every mount: " + directory, "this fake allows none")));
+    public void makeDirectory(Path directory, int mode, Deadline deadline) {
+        directoryFault.run();
+        synchronized (this) {
+            directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
+                    "a directory outside of every mount: " + directory, "this fake allows none")));
+        }
     }
 
     @Override
@@ -186,6 +210,11 @@ public final class FakeHost implements Host {
         if (heldElsewhere.contains(device) || table.stream().anyMatch(mount -> mount.isOf(device))) {
             throw new InUse(device + " is in use", "stop what uses it");
         }
+    }
+
+    @Override
+    public synchronized List<String> holdersElsewhere(BlockDevice device) {
+        return heldElsewhere.contains(device) ? List.of("redis-server (pid 4711)") : List.of();
     }
 
     @Override

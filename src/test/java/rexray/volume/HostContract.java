@@ -209,6 +209,19 @@ public abstract class HostContract {
     }
 
     @Test
+    void ownMountIsNobodyElsesAndAContainersIs() {
+        BlockDevice device = formatted(FileSystemType.EXT4);
+        Path mountpoint = mounted(device, FileSystemType.EXT4);
+        assertEquals(List.of(), host().holdersElsewhere(device));
+        hold(mountpoint);
+        assertEquals(1, host().holdersElsewhere(device).size());
+        host().unmount(mountpoint, soon());
+        assertEquals(1, host().holdersElsewhere(device).size());
+        letGo();
+        assertEquals(List.of(), host().holdersElsewhere(device));
+    }
+
+    @Test
     void deviceIsReadableUntilItIsCutOff() {
         Path link = plug();
         BlockDevice device = device(link);

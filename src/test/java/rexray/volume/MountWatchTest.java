@@ -176,7 +176,7 @@ class MountWatchTest extends VolumeServiceFixture {
         watch(2);
         assertThrows(InUse.class, () -> service.unmount(DB, A));
         node01.host.letGo();
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(Optional.empty(), service.get(DB).orElseThrow().lostSince());
         assertEquals(List.of(node02.node.id()), array.holders("db"));
     }

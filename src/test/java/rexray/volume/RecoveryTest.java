@@ -86,10 +86,10 @@ class RecoveryTest extends VolumeServiceFixture {
         node01.host.hold(MOUNTPOINT);
         assertThrows(InUse.class, () -> service.unmount(DB, A));
         assertEquals(List.of(node01.node.id()), array.holders("db"));
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(node01.node.id()), array.holders("db"));
         node01.host.letGo();
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(), array.holders("db"));
     }
 
@@ -142,7 +142,7 @@ class RecoveryTest extends VolumeServiceFixture {
         assertThrows(ArrayUnavailable.class, () -> service.unmount(DB, A));
         assertEquals(List.of(), node01.host.mounts());
         array.onEachRequest(() -> {});
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(), array.holders("db"));
     }
 
@@ -164,7 +164,7 @@ class RecoveryTest extends VolumeServiceFixture {
         node01.reboot();
         VolumeService service = node01.start();
         assertEquals(List.of(node01.node.id()), array.holders("db"));
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(), array.holders("db"));
         assertNoNotes();
     }

@@ -27,6 +27,9 @@ abstract class VolumeServiceFixture {
     Duration ahead = Duration.ZERO;
 
     final FakeArray array = new FakeArray("node01", "node02", "node03");
+    /** What all clocks show. */
+    volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
     final Machine node01 = new Machine("node01");
     final Machine node02 = new Machine("node02");
 
@@ -34,6 +37,8 @@ abstract class VolumeServiceFixture {
     final class Machine {
         final FakeHost host = new FakeHost();
         final FakeNode node;
+        final FakeEngine engine = new FakeEngine();
+        Duration mountTimeout = Duration.ofSeconds(20);
         private final String name;
         private String boot = "boot-1";
 
@@ -46,9 +51,8 @@ abstract class VolumeServiceFixture {
         VolumeService start(Preempt preempt) {
             VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
-                    Duration.ofSeconds(20), Duration.ofSeconds(20));
-            VolumeService service = new VolumeService(array, node, host, options, boot,
-                    () -> Instant.now().plus(ahead),
+                    mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
+            VolumeService service = new VolumeService(array, node, host, engine, options, boot, () -> now.plus(ahead),
                     UUID::randomUUID);
             service.load();
             return service;
