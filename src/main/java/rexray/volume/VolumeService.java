@@ -56,7 +56,7 @@ public final class VolumeService {
     public void load() {
         users.forgetOtherBoots();
         mappings.all().forEach((id, note) -> {
-            if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isEmpty()) {
+            if (users.count(id) == 0) {
                 leftovers.add(id);
             }
         });
@@ -166,6 +166,7 @@ public final class VolumeService {
         VolumeId id = known.get();
         if (!users.drop(id, caller)) {
             log.info("volume {}: Unmount for {}, who does not use it", name, caller);
+            finishBrokenOff(name, id, deadline);
             return;
         }
         if (users.count(id) == 0) {
@@ -238,6 +239,24 @@ public final class VolumeService {
                 leftovers.add(id);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Perhaps a crash broke an Unmount off after the count had fallen, and this is its repetition: what nobody uses is
+     * released now, or later if it cannot be, or if another operation is at work on the volume.
+     */
+    private void finishBrokenOff(VolumeName name, VolumeId id, Deadline deadline) {
+        if (users.count(id) > 0) {
+            return;
+        }
+        try (VolumeLocks.Held _ = locks.acquire(id, name, Deadline.after(Duration.ZERO))) {
+            if (users.count(id) == 0) {
+                attachments.release(name, id, deadline);
+            }
+        } catch (VolumeException e) {
+            leftovers.add(id);
+            log.debug("volume {} is not released yet: {}", name, e.getMessage());
         }
     }
 
