@@ -65,11 +65,7 @@ public final class VolumeService {
         users.forgetOtherBoots();
         attachments.lost().forgetOtherBoots();
         attachments.forgetOldFences();
-        mappings.all().forEach((id, note) -> {
-            if (attachments.mounted(new VolumeName(note.name())).isEmpty()) {
-                departures.releaseLater(id);
-            }
-        });
+        mappings.all().keySet().forEach(departures::releaseLater);
     }
 
     /**
@@ -193,6 +189,9 @@ public final class VolumeService {
         if (!users.drop(id, caller)) {
             log.info("volume {}: Unmount for {}, who does not use it", name, caller);
             forgotten.lookSoon();
+            if (!arrivals.isUnderWay(id)) {
+                departures.finishBrokenOff(name, id, deadline);
+            }
             return;
         }
         if (arrivals.isUnderWay(id)) {
