@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import rexray.linux.LoopDevice;
 
 /**
@@ -15,6 +16,7 @@ import rexray.linux.LoopDevice;
  * device directory of its own. Needs root. Closing it leaves no process, thread or loop device.
  */
 public final class LabCluster implements AutoCloseable {
+    private static final Duration LAST_USERS = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -73,11 +75,18 @@ public final class LabCluster implements AutoCloseable {
         gateway.close();
         endpoint.close();
         data.close();
-        List<LoopDevice> left = LoopDevice.all().stream()
-                .filter(device -> device.backingFile().startsWith(directory)).toList();
-        if (!left.isEmpty()) {
-            throw new IllegalStateException("loop devices left behind: " + left);
+        // The kernel ends the mounts of a process that was killed some time after it.
+        long end = System.nanoTime() + LAST_USERS.toNanos();
+        while (!left().isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("loop devices left behind: " + left());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    private List<LoopDevice> left() throws IOException {
+        return LoopDevice.all().stream().filter(device -> device.backingFile().startsWith(directory)).toList();
     }
 
     /** One host of the cluster: its SDC and where that puts its devices. */
