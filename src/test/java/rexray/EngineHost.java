@@ -30,9 +30,11 @@ final class EngineHost {
     static EngineHost start(Path directory) throws Exception {
         run(LAB_HOST, "network");
         Path gatewayLog = directory.resolve("gateway.log");
-        EngineHost host = new EngineHost(new ProcessBuilder("nsenter", "--net=/run/netns/rexray-lab", "packaging/rexray",
-                "lab", "gateway", "--dir", CLUSTER.toString(), "--listen", GATEWAY + ":443").redirectErrorStream(true)
-                .redirectOutput(gatewayLog.toFile()).start());
+        EngineHost host = new EngineHost(
+                new ProcessBuilder("nsenter", "--net=/run/netns/rexray-lab", "packaging/rexray",
+                        "lab", "gateway", "--dir", CLUSTER.toString(), "--listen", GATEWAY + ":443")
+                        .redirectErrorStream(true)
+                        .redirectOutput(gatewayLog.toFile()).start());
         await("the gateway", () -> Files.readString(gatewayLog).contains("ready"));
         run(LAB_HOST, "up", "node01");
         host.importImage();
@@ -49,7 +51,8 @@ final class EngineHost {
             scaleio.protectionDomainName: pd1
             scaleio.storagePoolName: hdd
             """.formatted(GATEWAY, Files.readString(CLUSTER.resolve("password")).strip()));
-        host.in("chmod 600 /etc/rexray/config.yml; setsid --fork sh -c 'exec rexray lab sdc --gateway https://" + GATEWAY
+        host.in("chmod 600 /etc/rexray/config.yml; setsid --fork sh -c 'exec rexray lab sdc --gateway https://"
+                + GATEWAY
                 + " --ca /etc/rexray/ca.pem </dev/null >/var/log/sdc.log 2>&1'");
         await("the SDC", () -> host.in("cat /var/log/sdc.log").contains("ready"));
         host.in("rexray service start");

@@ -104,7 +104,8 @@ class EngineIT {
         int mark = host.logLength();
         assertTrue(host.refused("docker volume inspect m10").contains("o such volume"));
         host.in("docker volume create -d rexray -o size=8 m10");
-        assertEquals("global 8 rexray", host.in("docker volume inspect -f '{{.Scope}} {{.Status.size}} {{.Driver}}' m10"));
+        assertEquals("global 8 rexray",
+                host.in("docker volume inspect -f '{{.Scope}} {{.Status.size}} {{.Driver}}' m10"));
         host.in("docker volume rm m10");
         assertTrue(Collections.frequency(host.callsSince(mark), "Capabilities") <= 1, "asked once by each engine");
     }

@@ -93,7 +93,8 @@ public interface ControlPlane {
 
     /** The array's connection to a host. */
     enum HostState {
-        CONNECTED, DISCONNECTED,
+        CONNECTED,
+        DISCONNECTED,
         /** The array does not tell, or does not know the host. */
         UNKNOWN
     }

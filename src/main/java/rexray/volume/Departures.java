@@ -45,6 +45,24 @@ final class Departures {
         }
     }
 
+    /**
+     * Perhaps a crash broke an Unmount off after the count had fallen, and this is its repetition: what nobody uses goes
+     * now, or later if it cannot, or if another operation is at work on the volume.
+     */
+    void finishBrokenOff(VolumeName name, VolumeId id, Deadline deadline) {
+        if (users.count(id) > 0) {
+            return;
+        }
+        try (VolumeLocks.Held _ = locks.acquire(id, name, Deadline.after(Duration.ZERO))) {
+            if (users.count(id) == 0) {
+                attachments.release(name, id, deadline);
+            }
+        } catch (VolumeException e) {
+            leftovers.add(id);
+            log.debug("volume {} is not released yet: {}", name, e.getMessage());
+        }
+    }
+
     /** The same for whoever has the volume's lock and nobody to tell. */
     void releaseHeld(VolumeName name, VolumeId id) {
         try {

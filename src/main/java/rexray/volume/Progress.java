@@ -6,9 +6,13 @@ interface Progress {
 
     /** What a Mount is doing. */
     enum Step {
-        WAITING("waits for an earlier operation on it"), ATTACHING("is being attached"), CHECKING(
-                "has its file system checked"), FORMATTING(
-                        "is still being formatted"), MOUNTING("is being mounted");
+        WAITING("waits for an earlier operation on it"),
+        ATTACHING("is being attached"),
+        CHECKING(
+                "has its file system checked"),
+        FORMATTING(
+                "is still being formatted"),
+        MOUNTING("is being mounted");
 
         private final String is;
 

@@ -40,6 +40,18 @@ final class Reconciliation {
         this.mountRoot = mountRoot;
     }
 
+    /** Has what nobody uses released, as far as no container holds it. Asks nothing of the array and says nothing. */
+    void load() {
+        attachments.mappings().all().forEach((id, note) -> {
+            if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isPresent()
+                    && holders(id).isPresent()) {
+                unclaimed.add(id);
+            } else {
+                departures.releaseLater(id);
+            }
+        });
+    }
+
     /**
      * One request to the array, the first time.
      *
@@ -92,30 +104,26 @@ final class Reconciliation {
         } else {
             log.info("found volume {} {}, mounted nowhere and used by nobody; it is released", name,
                     isMapped ? "mapped" : "no longer mapped");
-            departures.releaseLater(id);
         }
     }
 
     private void mountWithoutUser(VolumeId id, VolumeName name) {
-        Optional<String> holders = holders(id);
-        if (holders.isEmpty()) {
-            log.warn("found volume {} mounted and used by nobody; it is released", name);
-            departures.releaseLater(id);
-        } else {
+        if (unclaimed.contains(id)) {
             log.warn("found volume {} mounted and used by nobody we know, but held by {}; it stays until that ends",
                     name,
-                    holders.get());
-            unclaimed.add(id);
+                    holders(id).orElse("somebody who is gone"));
+        } else {
+            log.warn("found volume {} mounted and used by nobody; it is released", name);
         }
     }
 
-    /** Who holds it; what cannot be told counts as somebody. */
+    /** Who holds it beside us; somebody, if that cannot be told. Without its device the ordinary way knows what to do. */
     private Optional<String> holders(VolumeId id) {
         try {
-            return attachments.holdersElsewhere(id).map(list -> list.isEmpty() ? "" : String.join(", ", list))
-                    .or(() -> Optional.of("somebody, as its device is not there")).filter(text -> !text.isEmpty());
+            return attachments.holdersElsewhere(id).filter(list -> !list.isEmpty())
+                    .map(list -> String.join(", ", list));
         } catch (VolumeException e) {
-            return Optional.of("somebody: " + e.getMessage());
+            return Optional.of("somebody unknown: " + e.getMessage());
         }
     }
 

@@ -27,7 +27,6 @@ public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirect
     public static final Path STATE_DIRECTORY = Path.of("/var/lib/rexray");
     public static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(110);
     public static final Duration OTHER_TIMEOUT = Duration.ofSeconds(50);
-
     public static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     /**

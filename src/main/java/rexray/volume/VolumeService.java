@@ -67,11 +67,7 @@ public final class VolumeService {
         users.forgetOtherBoots();
         attachments.lost().forgetOtherBoots();
         attachments.forgetOldFences();
-        mappings.all().forEach((id, note) -> {
-            if (attachments.mounted(new VolumeName(note.name())).isEmpty()) {
-                departures.releaseLater(id);
-            }
-        });
+        reconciliation.load();
     }
 
     /**
@@ -199,6 +195,9 @@ public final class VolumeService {
         if (!users.drop(id, caller)) {
             log.info("volume {}: Unmount for {}, who does not use it", name, caller);
             forgotten.lookSoon();
+            if (!arrivals.isUnderWay(id)) {
+                departures.finishBrokenOff(name, id, deadline);
+            }
             return;
         }
         if (arrivals.isUnderWay(id)) {

@@ -3,16 +3,11 @@ package rexray.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rexray.docker.PluginClient.Answer;
-import rexray.volume.Deadline;
-import rexray.volume.Size;
-import rexray.volume.VolumeName;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -144,10 +139,7 @@ final class EngineReplayTest extends PluginFixture {
     /** X16 */
     @Test
     void tenThousandVolumesAreListedWithinASecond() throws IOException {
-        Deadline soon = Deadline.after(Duration.ofSeconds(60));
-        for (int i = 0; i < 10_000; i++) {
-            array.create(new VolumeName("v" + i), Size.ofGb(8), Optional.empty(), soon);
-        }
+        array.fill(10_000);
         docker.post("VolumeDriver.List", "{}");
         long start = System.nanoTime();
         JsonNode volumes = ok("VolumeDriver.List", "{}").path("Volumes");

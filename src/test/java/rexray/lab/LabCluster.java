@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import rexray.linux.LoopDevice;
 
 /**
@@ -17,6 +18,7 @@ import rexray.linux.LoopDevice;
  * device directory of its own. Needs root. Closing it leaves no process, thread or loop device.
  */
 public final class LabCluster implements AutoCloseable {
+    private static final Duration LAST_USERS = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -105,9 +107,13 @@ public final class LabCluster implements AutoCloseable {
         gateway.close();
         endpoint.close();
         data.close();
-        List<LoopDevice> left = loopDevices();
-        if (!left.isEmpty()) {
-            throw new IllegalStateException("loop devices left behind: " + left);
+        // The kernel ends the mounts of a process that was killed some time after it.
+        long end = System.nanoTime() + LAST_USERS.toNanos();
+        while (!loopDevices().isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("loop devices left behind: " + loopDevices());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -86,6 +86,13 @@ public final class FakeArray implements ControlPlane {
         return Optional.ofNullable(disks.get(id)).map(disk -> disk.holders.contains(node)).orElse(false);
     }
 
+    /** Volumes v0, v1 and so on are there already, more than there is room for. */
+    public synchronized void fill(int volumes) {
+        for (int i = 0; i < volumes; i++) {
+            disks.put(new VolumeId(SYSTEM, String.format("f111%012x", i)), new Disk("v" + i, STEP, POOL));
+        }
+    }
+
     /** What the array tells of a host's connection from now on; until then it is connected. */
     public synchronized void setState(NodeId node, HostState state) {
         states.put(node, state);

@@ -159,6 +159,31 @@ class RecoveryTest extends VolumeServiceFixture {
     }
 
     @Test
+    void unmountThatACrashBrokeOffIsFinishedByItsRepetition() {
+        VolumeService restarted = killedAfterTheCountFell();
+        restarted.unmount(DB, A);
+        assertEquals(List.of(), node01.host.mounts());
+        assertEquals(List.of(), array.holders("db"));
+    }
+
+    @Test
+    void unmountThatACrashBrokeOffIsFinishedUnasked() {
+        VolumeService restarted = killedAfterTheCountFell();
+        restarted.tidy();
+        assertEquals(List.of(), node01.host.mounts());
+        assertEquals(List.of(), array.holders("db"));
+    }
+
+    private VolumeService killedAfterTheCountFell() {
+        VolumeService killed = withVolume(node01.start());
+        killed.mount(DB, A);
+        node01.host.occupy(MOUNTPOINT);
+        assertThrows(InUse.class, () -> killed.unmount(DB, A));
+        node01.host.vacate();
+        return node01.start();
+    }
+
+    @Test
     void rebootForgetsUsersAndReleasesWhatTheyHeld() {
         withVolume(node01.start()).mount(DB, A);
         node01.reboot();
