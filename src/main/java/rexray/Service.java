@@ -37,7 +37,7 @@ final class Service implements Backend {
                 UUID::randomUUID);
         volumes.load();
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(),
-                PluginServer.ENGINE_RETRIES_FOR);
+                PluginServer.Times.USUAL);
         server.start();
         Upkeep upkeep = Upkeep.start(deadline -> {
             ports.session().connect(deadline);

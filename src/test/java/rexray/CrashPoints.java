@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /**
  * The points that a daemon passes while it carries out one request, and its death at one of them. A test arms it by a
@@ -15,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
  * requests count, and only one request at a time.
  */
 final class CrashPoints {
-    /** Jetty's name for the threads that serve requests. */
-    private static final String SERVING = "qtp";
+    /** The names of the threads that serve requests, Jetty's and those that mount for them. */
+    private static final Pattern SERVING = Pattern.compile("(qtp|mount of ).*");
     private final Path armed;
     private final Path trace;
     private int passed;
@@ -38,7 +39,7 @@ final class CrashPoints {
 
     /** Passes a point, or dies there. */
     synchronized void pass(String point) {
-        if (!Thread.currentThread().getName().startsWith(SERVING)) {
+        if (!SERVING.matcher(Thread.currentThread().getName()).matches()) {
             return;
         }
         try {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFSocketFactory;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.ConnectionRefusedSocketException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.ContainerEngine;
@@ -74,7 +74,7 @@ public final class DockerEngine implements ContainerEngine {
             return containers.stream().allMatch(container -> AT_REST.contains(String.valueOf(container.state())))
                     ? Word.UNUSED
                     : Word.USED;
-        } catch (ConnectException e) {
+        } catch (ConnectionRefusedSocketException e) {
             log.debug("no Docker engine listens on {}: {}", socket, e.toString());
             return Word.NO_ENGINE;
         } catch (IOException e) {
@@ -87,12 +87,16 @@ public final class DockerEngine implements ContainerEngine {
         String filters = JSON.writeValueAsString(Map.of("volume", List.of(name.value())));
         HttpUrl url = url("v" + version(), "containers", "json").addQueryParameter("all", "1")
                 .addQueryParameter("filters", filters).build();
-        return JSON.readValue(get(url), CONTAINERS);
+        List<Container> containers = JSON.readValue(get(url), CONTAINERS);
+        if (containers == null || containers.contains(null)) {
+            throw new IOException("it lists its containers as null");
+        }
+        return containers;
     }
 
     private String version() throws IOException {
         Version version = JSON.readValue(get(url("version").build()), Version.class);
-        if (version.newest() == null) {
+        if (version == null || version.newest() == null) {
             throw new IOException("it does not say its API version");
         }
         String ours = older(version.newest(), KNOWN_VERSION);

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -41,22 +42,32 @@ public final class PluginServer implements AutoCloseable {
     /** Under which name the log's context has the user who sent the request. */
     public static final String PEER = "peer";
 
-    /** For how long after the first attempt the engine repeats a request that got no answer. */
-    public static final Duration ENGINE_RETRIES_FOR = Duration.ofSeconds(31);
+    /** An engine opens one for each of its volumes when it starts, and later keeps two. */
+    private static final int MOST_CONNECTIONS = 4096;
 
     private final VolumeDriver driver;
     private final PluginSocket socket;
-    private final Duration silence;
+    private final Times times;
     private final Javalin http;
 
     /**
-     * @param service the configured service's name, which Status shows
-     * @param silence how long a Get that cannot be answered is held before its connection is closed
+     * How long the server waits.
+     *
+     * @param silence before the connection of a Get that cannot be answered is closed
+     * @param arrival for a request that began to arrive whole
      */
-    public PluginServer(VolumeService volumes, String service, Path socket, Duration silence) {
+    public record Times(Duration silence, Duration arrival) {
+        /** Silence outlasts the time for which an engine repeats a request that got no answer. */
+        public static final Times USUAL = new Times(Duration.ofSeconds(31), Duration.ofSeconds(30));
+    }
+
+    /**
+     * @param service the configured service's name, which Status shows
+     */
+    public PluginServer(VolumeService volumes, String service, Path socket, Times times) {
         this.driver = new VolumeDriver(volumes, service);
         this.socket = new PluginSocket(socket);
-        this.silence = silence;
+        this.times = times;
         this.http = Javalin.create(this::configure);
     }
 
@@ -101,7 +112,9 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
-        UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 1, 1, new EngineConnections(http));
+        UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 1, 1,
+                new EngineConnections(http, times.arrival()));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         connector.setUnixDomainPath(socket.prepare());
         // The engine keeps connections for ever, and cannot repeat a request that meets one just being closed.
         connector.setIdleTimeout(TimeUnit.DAYS.toMillis(1));
@@ -179,7 +192,7 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private void closeLater(Context context, Exchange exchange, long start) {
-        long left = silence.toNanos() - (System.nanoTime() - start);
+        long left = times.silence().toNanos() - (System.nanoTime() - start);
         context.future(() -> CompletableFuture.runAsync(exchange::close,
                 CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS)));
     }

@@ -41,6 +41,7 @@ public final class VolumeService {
     private final Departures departures;
     private final Arrivals arrivals;
     private final ForgottenUses forgotten;
+    private final Reconciliation reconciliation;
 
     /** {@link #load} must come before the first operation. */
     public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
@@ -58,6 +59,7 @@ public final class VolumeService {
         this.departures = new Departures(attachments, users, locks, options.otherTimeout());
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
+        this.reconciliation = new Reconciliation(array, host, attachments, users, departures, options.mountRoot());
     }
 
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
@@ -74,6 +76,7 @@ public final class VolumeService {
      */
     public void tidy() {
         forgotten.look();
+        reconciliation.lookAgain();
         departures.retry(arrivals::isUnderWay);
     }
 
@@ -101,9 +104,12 @@ public final class VolumeService {
         }
     }
 
-    /** Whether the array answers and knows this host; throws what stands in the way. */
+    /**
+     * Whether the array answers and knows this host; throws what stands in the way. Once nothing does, the first call says
+     * what an earlier daemon left here.
+     */
     public void requireReady(Deadline deadline) {
-        attachments.self(deadline);
+        reconciliation.runOnce(attachments.self(deadline), arrivals::isUnderWay, deadline);
     }
 
     /**

@@ -1,21 +1,17 @@
 package rexray.docker;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
+import rexray.LogLines;
 import rexray.docker.PluginClient.Answer;
 import rexray.volume.Deadline;
 import rexray.volume.FakeArray;
@@ -44,14 +40,11 @@ abstract class PluginFixture {
     PluginServer server;
     PluginClient docker;
 
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("rexray");
+    Duration arrival = Duration.ofSeconds(20);
+    final LogLines log = new LogLines();
 
     @BeforeEach
     void start() {
-        logged.list = new java.util.concurrent.CopyOnWriteArrayList<>();
-        logged.start();
-        logger.addAppender(logged);
         socket = directory.resolve("plugins/rexray.sock");
         docker = new PluginClient(socket);
         server = newServer();
@@ -61,7 +54,7 @@ abstract class PluginFixture {
     @AfterEach
     void stop() {
         server.close();
-        logger.detachAppender(logged);
+        log.close();
     }
 
     PluginServer newServer() {
@@ -70,7 +63,7 @@ abstract class PluginFixture {
                 Duration.ofSeconds(20), Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
         VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host,
                 new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID);
-        return new PluginServer(service, "scaleio", socket, Duration.ZERO);
+        return new PluginServer(service, "scaleio", socket, new PluginServer.Times(Duration.ZERO, arrival));
     }
 
     JsonNode ok(String method, String json) throws IOException {
@@ -107,11 +100,6 @@ abstract class PluginFixture {
     int uses(String name) throws IOException {
         return ok("VolumeDriver.Get", "{\"Name\":\"" + name + "\"}").path("Volume").path("Status")
                 .path("usesOnThisHost").asInt();
-    }
-
-    /** What is logged from now on, line by line. */
-    List<String> log() {
-        return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     static void await(String what, BooleanSupplier condition) throws InterruptedException {

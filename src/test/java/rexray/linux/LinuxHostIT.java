@@ -4,9 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import rexray.volume.BlockDevice;
+import rexray.volume.FileSystemType;
 import rexray.volume.Host;
 import rexray.volume.HostContract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The contract on real loop devices, real file systems, real processes and real mount namespaces. */
 final class LinuxHostIT extends HostContract {
@@ -60,11 +65,31 @@ final class LinuxHostIT extends HostContract {
 
     @Override
     protected void hold(Path mountpoint) {
-        containers.add(devices.startInNewNamespace());
+        containers.add(devices.startInNewNamespace("private"));
     }
 
     @Override
     protected void letGo() {
         containers.forEach(ScratchDevices::end);
+    }
+
+    /** systemd gives many services a mount namespace, into which mounts of the host come and from which they go. */
+    @Test
+    void copyThatGoesWithOurMountIsNobodysUse() throws Exception {
+        Path shared = Files.createDirectories(devices.directory().resolve("shared"));
+        Tools.run("mount", "--bind", shared, shared);
+        try {
+            Tools.run("mount", "--make-shared", shared);
+            BlockDevice device = formatted(FileSystemType.EXT4);
+            Path mountpoint = shared.resolve("db");
+            host.mount(device, FileSystemType.EXT4, mountpoint, soon());
+            Process service = devices.startInNewNamespace("slave");
+            assertEquals(List.of(), host.holdersElsewhere(device));
+            host.unmount(mountpoint, soon());
+            host.requireUnused(device);
+            ScratchDevices.end(service);
+        } finally {
+            Tools.run("umount", shared);
+        }
     }
 }

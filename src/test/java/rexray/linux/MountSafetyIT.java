@@ -30,7 +30,7 @@ final class MountSafetyIT {
     void unmountTakesNoMountFromAnotherNamespace() throws IOException {
         BlockDevice device = formatted(FileSystemType.EXT4);
         Path mountpoint = mounted(device);
-        Process container = devices.startInNewNamespace();
+        Process container = devices.startInNewNamespace("private");
         host.unmount(mountpoint, Tools.soon());
         MountTable itsTable = MountTable.read(Path.of("/proc/" + container.pid() + "/mountinfo"));
         assertTrue(itsTable.topAt(mountpoint).orElseThrow().isOf(device));
@@ -40,7 +40,7 @@ final class MountSafetyIT {
     void holderOfAMountInAnotherNamespaceIsNamed() {
         BlockDevice device = formatted(FileSystemType.EXT4);
         Path mountpoint = mounted(device);
-        Process container = devices.startInNewNamespace();
+        Process container = devices.startInNewNamespace("private");
         host.unmount(mountpoint, Tools.soon());
         InUse refusal = assertThrows(InUse.class, () -> host.requireUnused(device));
         assertTrue(refusal.problem().contains("the mount namespace of sleep (pid " + container.pid() + ")"),

@@ -124,8 +124,8 @@ final class ScratchDevices implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A process in a mount namespace of its own, with copies of all mounts there are now. */
-    Process startInNewNamespace() {
-        Process process = start(new ProcessBuilder("unshare", "--mount", "--propagation", "private", "sh", "-c",
+    Process startInNewNamespace(String propagation) {
+        Process process = start(new ProcessBuilder("unshare", "--mount", "--propagation", propagation, "sh", "-c",
                 "echo ready; exec sleep 1000"));
         try {
             process.inputReader().readLine();

@@ -24,11 +24,9 @@ abstract class VolumeServiceFixture {
     Path directory;
 
     /** How far the clock of all hosts is ahead of the machine's. */
-    Duration ahead = Duration.ZERO;
+    volatile Duration ahead = Duration.ZERO;
 
     final FakeArray array = new FakeArray("node01", "node02", "node03");
-    /** What all clocks show. */
-    volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     final Machine node01 = new Machine("node01");
     final Machine node02 = new Machine("node02");
@@ -52,7 +50,7 @@ abstract class VolumeServiceFixture {
             VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
                     mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
-            VolumeService service = new VolumeService(array, node, host, engine, options, boot, () -> now.plus(ahead),
+            VolumeService service = new VolumeService(array, node, host, engine, options, boot, () -> Instant.now().plus(ahead),
                     UUID::randomUUID);
             service.load();
             return service;

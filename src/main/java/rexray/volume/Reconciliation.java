@@ -1,0 +1,138 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a daemon finds when it starts: its notes, held against the mount table and against the array's list of what is
+ * mapped to this host. Each finding is one line of the log. Of what it finds it lets go only volumes that a note calls
+ * this host's, that nobody is known to use and no container holds, and these on the ordinary way; mappings and mounts that
+ * no note knows belong to somebody else. For one thread.
+ */
+final class Reconciliation {
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final ControlPlane array;
+    private final Host host;
+    private final Attachments attachments;
+    private final Users users;
+    private final Departures departures;
+    private final Path mountRoot;
+    /** Mounted here, used by nobody we know, and held by a container all the same. */
+    private final Set<VolumeId> unclaimed = new HashSet<>();
+    private boolean isDone;
+
+    Reconciliation(ControlPlane array, Host host, Attachments attachments, Users users, Departures departures,
+            Path mountRoot) {
+        this.array = array;
+        this.host = host;
+        this.attachments = attachments;
+        this.users = users;
+        this.departures = departures;
+        this.mountRoot = mountRoot;
+    }
+
+    /**
+     * One request to the array, the first time.
+     *
+     * @param isArriving tells the volumes that are about to be mounted, of which nothing can be said
+     * @throws VolumeException if the array cannot be asked; the next call tries again
+     */
+    void runOnce(NodeId self, Predicate<VolumeId> isArriving, Deadline deadline) {
+        if (isDone) {
+            return;
+        }
+        Set<VolumeId> mapped = array.heldBy(self, deadline);
+        Map<VolumeId, MappingNote> notes = attachments.mappings().all();
+        notes.forEach((id, note) -> {
+            if (!isArriving.test(id)) {
+                volume(id, new VolumeName(note.name()), mapped.contains(id));
+            }
+        });
+        mappingsOfOthers(mapped, notes.keySet());
+        mountsOfOthers(notes);
+        isDone = true;
+    }
+
+    /** Whether what a container held has become free; to be called from time to time. */
+    void lookAgain() {
+        for (VolumeId id : List.copyOf(unclaimed)) {
+            if (holders(id).isEmpty()) {
+                unclaimed.remove(id);
+                departures.releaseLater(id);
+            }
+        }
+    }
+
+    private void volume(VolumeId id, VolumeName name, boolean isMapped) {
+        int uses = users.count(id);
+        boolean isMounted = attachments.mounted(name).isPresent();
+        if (isMounted && !isMapped) {
+            log.warn(
+                    "found volume {} mounted, with {} uses, and not in the array's list of what is mapped to this host;"
+                            + " it is watched",
+                    name, uses);
+        } else if (isMounted && uses > 0) {
+            log.info("found volume {} mounted, with {} uses", name, uses);
+        } else if (isMounted) {
+            mountWithoutUser(id, name);
+        } else if (uses > 0) {
+            log.warn(
+                    "found volume {} with {} uses, but not mounted: somebody else unmounted it; the next Mount mounts it"
+                            + " again",
+                    name, uses);
+        } else {
+            log.info("found volume {} {}, mounted nowhere and used by nobody; it is released", name,
+                    isMapped ? "mapped" : "no longer mapped");
+            departures.releaseLater(id);
+        }
+    }
+
+    private void mountWithoutUser(VolumeId id, VolumeName name) {
+        Optional<String> holders = holders(id);
+        if (holders.isEmpty()) {
+            log.warn("found volume {} mounted and used by nobody; it is released", name);
+            departures.releaseLater(id);
+        } else {
+            log.warn("found volume {} mounted and used by nobody we know, but held by {}; it stays until that ends",
+                    name,
+                    holders.get());
+            unclaimed.add(id);
+        }
+    }
+
+    /** Who holds it; what cannot be told counts as somebody. */
+    private Optional<String> holders(VolumeId id) {
+        try {
+            return attachments.holdersElsewhere(id).map(list -> list.isEmpty() ? "" : String.join(", ", list))
+                    .or(() -> Optional.of("somebody, as its device is not there")).filter(text -> !text.isEmpty());
+        } catch (VolumeException e) {
+            return Optional.of("somebody: " + e.getMessage());
+        }
+    }
+
+    private static void mappingsOfOthers(Set<VolumeId> mapped, Set<VolumeId> ours) {
+        Set<String> others = new TreeSet<>();
+        mapped.stream().filter(id -> !ours.contains(id)).forEach(id -> others.add(id.volume()));
+        if (!others.isEmpty()) {
+            log.warn("found volumes {} mapped to this host, not by rexray; they are left alone", others);
+        }
+    }
+
+    private void mountsOfOthers(Map<VolumeId, MappingNote> notes) {
+        Set<Path> ours = new HashSet<>();
+        notes.values().forEach(note -> ours.add(attachments.mountpoint(new VolumeName(note.name()))));
+        host.mounts().stream().filter(mount -> mountRoot.equals(mount.mountpoint().getParent()))
+                .filter(mount -> !ours.contains(mount.mountpoint()))
+                .forEach(mount -> log.warn("found {} mounted on {}, not by rexray; it is left alone", mount.source(),
+                        mount.mountpoint()));
+    }
+}

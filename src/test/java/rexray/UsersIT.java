@@ -1,0 +1,147 @@
+package rexray;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Who uses a mount, with real processes, mount namespaces and file systems. */
+class UsersIT {
+    private static final String ID = "a".repeat(64);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Set<String> FREE = Set.of("volume db of 8388608 KB, held by []");
+
+    @TempDir
+    Path directory;
+
+    private Site site;
+    private TestHost host;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = Site.start(directory);
+        host = site.host("node01", "libstorage.integration.volume.operations.unmount.forgottenAfter: 1s").startReady();
+        host.create("db", "\"size\":\"8\"");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        site.close();
+    }
+
+    @Test
+    void unmountOfABusyMountNamesTheHolderAndIsFinishedLater() throws Exception {
+        Path data = host.mounted("db", ID);
+        Process busy = new ProcessBuilder("sleep", "1000").directory(data.toFile()).start();
+        try {
+            String refusal = TestHost.refusal(host.unmount("db", ID));
+            assertTrue(refusal.contains("sleep (pid " + busy.pid() + ")"), refusal);
+            assertEquals(200, host.mount("db", ID).status(), "the engine starts the container again, with the same id");
+        } finally {
+            busy.destroyForcibly().waitFor();
+        }
+        assertEquals(200, host.unmount("db", ID).status());
+        site.assertTraces(FREE);
+    }
+
+    @Test
+    void failedUnmountIsFinishedOnceNothingUsesTheMount() throws Exception {
+        Path data = host.mounted("db", ID);
+        Process busy = new ProcessBuilder("sleep", "1000").directory(data.toFile()).start();
+        TestHost.refusal(host.unmount("db", ID));
+        busy.destroyForcibly().waitFor();
+        site.assertTraces(FREE);
+    }
+
+    /** X11: as after a crash of the engine, whose container is not started again. */
+    @Test
+    void useFallsWhenItsContainerIsGoneAndNotBefore() throws Exception {
+        Path data = host.mounted("db", ID);
+        Process container = new ProcessBuilder("unshare", "--mount", "--propagation", "private", "sleep", "1000")
+                .start();
+        try {
+            assertTrue(Await.upTo(LONG, () -> looks() >= 2), host::log);
+            Files.writeString(data.resolve("file"), "still there");
+        } finally {
+            container.destroyForcibly().waitFor();
+        }
+        assertTrue(Await.upTo(LONG, () -> host.traces().isEmpty()), host::log);
+        assertTrue(host.log().contains("volume db: caller aaaaaaaaaaaa never unmounted and is no longer counted"),
+                host::log);
+        site.assertTraces(FREE);
+    }
+
+    /** X9, X10: notes of an earlier daemon, and of an earlier boot. */
+    @Test
+    void startSaysWhatItFinds() throws Exception {
+        host.mounted("db", ID);
+        host.kill();
+        host.startReady();
+        assertTrue(host.log().contains("INFO  found volume db mounted, with 1 uses"), host::log);
+        assertEquals(200, host.unmount("db", ID).status());
+        site.assertTraces(FREE);
+    }
+
+    @Test
+    void noSecretIsInLogNotesOrProcessList() throws Exception {
+        String password = site.lab().password();
+        host.mounted("db", ID);
+        String processes = processes();
+        host.unmount("db", ID);
+        host.post("VolumeDriver.List", "{}");
+        host.remove("db");
+        host.stop();
+        assertTrue(host.log().contains("DEBUG"), host::log);
+        List<String> secrets = List.of(password, base64("admin:" + password), base64(":" + password));
+        for (String secret : secrets) {
+            assertFalse(host.log().contains(secret), "in the log");
+            assertFalse(processes.contains(secret), "in the process list");
+        }
+        try (Stream<Path> files = Files.walk(host.home())) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                boolean isConfig = file.endsWith("config.yml");
+                assertTrue(isConfig || secrets.stream().noneMatch(text(file)::contains), file::toString);
+            }
+        }
+    }
+
+    private long looks() {
+        return host.log().lines().filter(line -> line.contains("volume db is in use by [sleep (pid ")).count();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    /** Arguments and environment of every process. */
+    private static String processes() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            processes.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .forEach(path -> all.append(text(path.resolve("cmdline"))).append(text(path.resolve("environ"))));
+        }
+        return all.toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), UTF_8);
+        } catch (IOException e) {
+            // It is gone.
+            return "";
+        }
+    }
+}
