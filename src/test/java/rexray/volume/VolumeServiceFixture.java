@@ -50,7 +50,8 @@ abstract class VolumeServiceFixture {
             VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
                     mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
-            VolumeService service = new VolumeService(array, node, host, engine, options, boot, () -> Instant.now().plus(ahead),
+            VolumeService service = new VolumeService(array, node, host, engine, options, boot,
+                    () -> Instant.now().plus(ahead),
                     UUID::randomUUID);
             service.load();
             return service;
