@@ -9,7 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        RexrayCommand command = new RexrayCommand(new Service(), Places.STANDARD, new LabCommand());
+        RexrayCommand command = new RexrayCommand(new Service(Ports::of), Places.STANDARD, new LabCommand());
         System.exit(command.run(System.out, System.err, args));
     }
 }

@@ -19,6 +19,8 @@ final class EventLayout extends LayoutBase<ILoggingEvent> {
         StringBuilder line = new StringBuilder(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
         line.append(' ').append(String.format("%-5s", event.getLevel())).append(' ');
         line.append(onOneLine(event.getFormattedMessage()));
+        event.getMDCPropertyMap().forEach((name, value) -> line.append(" [").append(onOneLine(name + " " + value))
+                .append(']'));
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
             line.append(System.lineSeparator()).append(ThrowableProxyUtil.asString(thrown).stripTrailing());

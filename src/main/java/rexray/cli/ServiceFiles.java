@@ -75,7 +75,8 @@ final class ServiceFiles {
     }
 
     private enum Sharing {
-        NONE, READERS
+        NONE,
+        READERS
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel, Sharing sharing) throws IOException {

@@ -19,7 +19,9 @@ record Status(long pid, String version, Instant since, Path socket, Stage stage,
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     enum Stage {
-        STARTING, READY, NOT_READY
+        STARTING,
+        READY,
+        NOT_READY
     }
 
     /**

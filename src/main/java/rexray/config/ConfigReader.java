@@ -2,6 +2,7 @@ package rexray.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import rexray.scaleio.ScaleioOptions;
 import rexray.scaleio.Secret;
 import rexray.volume.Size;
 import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeOptions.Preempt;
 
 /**
  * The rules by which settings become one service's configuration: what is needed, and what goes together. A value that
@@ -70,9 +72,19 @@ final class ConfigReader {
     private VolumeOptions volumes() {
         return new VolumeOptions(values.get(Key.MOUNT_PATH, Parsers::path), dataDirectory(),
                 values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parseGb),
-                values.get(Key.FILE_SYSTEM, Parsers::fileSystem), values.get(Key.PREEMPT, Parsers::preempt),
+                values.get(Key.FILE_SYSTEM, Parsers::fileSystem), preempt(),
                 VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
-                VolumeOptions.OTHER_TIMEOUT);
+                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration));
+    }
+
+    private Preempt preempt() {
+        Preempt preempt = values.get(Key.PREEMPT, Parsers::preempt);
+        Duration grace = values.get(Key.PREEMPT_GRACE, Parsers::grace);
+        if (preempt.mode() == Preempt.Mode.NEVER && !grace.isZero()) {
+            values.report(Key.PREEMPT_GRACE, Key.PREEMPT_GRACE + " has no effect with " + Key.PREEMPT + ": false",
+                    "remove it, or set that to true or if-dead");
+        }
+        return preempt.withGrace(grace);
     }
 
     /** The original made one directory and gave containers the other, so that both had to be changed together. */

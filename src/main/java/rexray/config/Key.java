@@ -15,101 +15,139 @@ import static rexray.config.Key.Shape.SEVERAL;
  */
 enum Key {
     LOG_LEVEL("rexray.logLevel", "panic, fatal, error, warn, info, debug", "info",
-            "How much is logged. `info` has one line per change of a volume; the original's default was `warn`."), STORAGE_DRIVERS(
-                    "rexray.storageDrivers", "list of one storage driver", "",
-                    "The name that version 0.3 had for `libstorage.service`.",
-                    SEVERAL), SOCKET("rexray.modules.default-docker.host", "unix:// and a path",
-                            "unix:///run/docker/plugins/rexray.sock",
-                            "The socket that Docker finds the plugin by. Its name without `.sock` is what `--volume-driver` calls it."), SERVICE(
-                                    "libstorage.service", "storage driver", "scaleio",
-                                    "The storage driver that serves volumes."), PREEMPT(
-                                            "libstorage.integration.volume.operations.mount.preempt", "true, false",
-                                            "false",
-                                            "Whether a Mount takes a volume that another host holds. The holder is fenced first, whoever it is."), MOUNT_PATH(
-                                                    "libstorage.integration.volume.operations.mount.path", "path",
-                                                    VolumeOptions.MOUNT_ROOT.toString(),
-                                                    "The directory that holds the mountpoints, each named after its volume."), MOUNT_ROOT_PATH(
-                                                            "libstorage.integration.volume.operations.mount.rootPath",
-                                                            "path within a volume", "/data",
-                                                            "The directory of a volume that containers get; `/` for all of it. One setting with `linux.volume.rootpath`."), SIZE(
-                                                                    "libstorage.integration.volume.operations.create.default.size",
-                                                                    "whole number of GB", "16",
-                                                                    "The size of a volume that is created without one. The array rounds up, usually to a multiple of 8."), FILE_SYSTEM(
-                                                                            "libstorage.integration.volume.operations.create.default.fsType",
-                                                                            "ext4, xfs", "ext4",
-                                                                            "What a blank volume is formatted with."), VOLUME_ROOT_PATH(
-                                                                                    "linux.volume.rootpath",
-                                                                                    "path within a volume", "/data",
-                                                                                    "The same as `mount.rootPath`; where both are given they must agree."), FILE_MODE(
-                                                                                            "linux.volume.filemode",
-                                                                                            "octal mode with a leading 0",
-                                                                                            "0700",
-                                                                                            "Permissions of a data directory when it is made."), ENDPOINT(
-                                                                                                    "scaleio.endpoint",
-                                                                                                    "http or https URL",
-                                                                                                    "",
-                                                                                                    "The gateway, e.g. `https://gateway.example.com/api`. Needed."), INSECURE(
-                                                                                                            "scaleio.insecure",
-                                                                                                            "true, false",
-                                                                                                            "false",
-                                                                                                            "Whether the gateway's certificate is taken unseen. Better name a `scaleio.caFile`."), CA_FILE(
-                                                                                                                    "scaleio.caFile",
-                                                                                                                    "path of a PEM file",
-                                                                                                                    "",
-                                                                                                                    "Certificates to trust instead of the system's. Not in the original."), USER_NAME(
-                                                                                                                            "scaleio.userName",
-                                                                                                                            "text",
-                                                                                                                            "",
-                                                                                                                            "The gateway's user. Needed."), PASSWORD(
-                                                                                                                                    "scaleio.password",
-                                                                                                                                    "text",
-                                                                                                                                    "",
-                                                                                                                                    "The user's password. Needed. Quote it if it has special characters.",
-                                                                                                                                    SECRET), SYSTEM_ID(
-                                                                                                                                            "scaleio.systemID",
-                                                                                                                                            "hexadecimal id",
-                                                                                                                                            "",
-                                                                                                                                            "The ScaleIO system; `0`, or nothing here and in `systemName`, for the gateway's only one."), SYSTEM_NAME(
-                                                                                                                                                    "scaleio.systemName",
-                                                                                                                                                    "text",
-                                                                                                                                                    "",
-                                                                                                                                                    "The system by name; an id other than `0` decides over it."), DOMAIN_ID(
-                                                                                                                                                            "scaleio.protectionDomainID",
-                                                                                                                                                            "hexadecimal id",
-                                                                                                                                                            "",
-                                                                                                                                                            "The protection domain for new volumes."), DOMAIN_NAME(
-                                                                                                                                                                    "scaleio.protectionDomainName",
-                                                                                                                                                                    "text",
-                                                                                                                                                                    "",
-                                                                                                                                                                    "The protection domain by name; an id decides over it."), POOL_ID(
-                                                                                                                                                                            "scaleio.storagePoolID",
-                                                                                                                                                                            "hexadecimal id",
-                                                                                                                                                                            "",
-                                                                                                                                                                            "The storage pool for new volumes."), POOL_NAME(
-                                                                                                                                                                                    "scaleio.storagePoolName",
-                                                                                                                                                                                    "text",
-                                                                                                                                                                                    "",
-                                                                                                                                                                                    "The storage pool by name; an id decides over it."), THIN_OR_THICK(
-                                                                                                                                                                                            "scaleio.thinOrThick",
-                                                                                                                                                                                            "ThinProvisioned, ThickProvisioned",
-                                                                                                                                                                                            "ThinProvisioned",
-                                                                                                                                                                                            "How the array sets space aside for new volumes."), GUID(
-                                                                                                                                                                                                    "scaleio.guid",
-                                                                                                                                                                                                    "UUID",
-                                                                                                                                                                                                    "",
-                                                                                                                                                                                                    "This host's SDC GUID. Asked of `drv_cfg` unless given."), DRV_CFG(
-                                                                                                                                                                                                            "scaleio.drvCfg",
-                                                                                                                                                                                                            "path",
-                                                                                                                                                                                                            "",
-                                                                                                                                                                                                            "The SDC's command `drv_cfg`. The usual places are searched unless given."), API_VERSION(
-                                                                                                                                                                                                                    "scaleio.apiVersion",
-                                                                                                                                                                                                                    "version such as 2.0",
-                                                                                                                                                                                                                    "",
-                                                                                                                                                                                                                    "The REST API version to ask the gateway for. The gateway's own unless given."), VERSION(
-                                                                                                                                                                                                                            "scaleio.version",
-                                                                                                                                                                                                                            "version such as 2.0",
-                                                                                                                                                                                                                            "",
-                                                                                                                                                                                                                            "Another name of `scaleio.apiVersion`.");
+            "How much is logged. `info` has one line per change of a volume; the original's default was `warn`."),
+    STORAGE_DRIVERS(
+            "rexray.storageDrivers", "list of one storage driver", "",
+            "The name that version 0.3 had for `libstorage.service`.",
+            SEVERAL),
+    SOCKET("rexray.modules.default-docker.host", "unix:// and a path",
+            "unix:///run/docker/plugins/rexray.sock",
+            "The socket that Docker finds the plugin by. Its name without `.sock` is what `--volume-driver` calls it."),
+    SERVICE(
+            "libstorage.service", "storage driver", "scaleio",
+            "The storage driver that serves volumes."),
+    PREEMPT(
+            "libstorage.integration.volume.operations.mount.preempt",
+            "true, false, if-dead",
+            "false",
+            "Whether a Mount takes a volume that another host holds. With `true` the holder is fenced first, whoever it is; with `if-dead` only one that the array sees disconnected and not writing for 15 seconds."),
+    PREEMPT_GRACE(
+            "libstorage.integration.volume.operations.mount.preemptGrace",
+            "time up to 60s", "0s",
+            "How long a Mount waits for the holder to let go by itself before it takes the volume. Not in the original."),
+    MOUNT_PATH(
+            "libstorage.integration.volume.operations.mount.path",
+            "path",
+            VolumeOptions.MOUNT_ROOT.toString(),
+            "The directory that holds the mountpoints, each named after its volume."),
+    MOUNT_ROOT_PATH(
+            "libstorage.integration.volume.operations.mount.rootPath",
+            "path within a volume", "/data",
+            "The directory of a volume that containers get; `/` for all of it. One setting with `linux.volume.rootpath`."),
+    SIZE(
+            "libstorage.integration.volume.operations.create.default.size",
+            "whole number of GB", "16",
+            "The size of a volume that is created without one. The array rounds up, usually to a multiple of 8."),
+    FILE_SYSTEM(
+            "libstorage.integration.volume.operations.create.default.fsType",
+            "ext4, xfs", "ext4",
+            "What a blank volume is formatted with."),
+    VOLUME_ROOT_PATH(
+            "linux.volume.rootpath",
+            "path within a volume",
+            "/data",
+            "The same as `mount.rootPath`; where both are given they must agree."),
+    FORGOTTEN_AFTER(
+            "libstorage.integration.volume.operations.unmount.forgottenAfter",
+            "duration such as 10m",
+            "10m",
+            "How long ago a container must have mounted a volume before its use is doubted, should its Unmount never come. Not in the original."),
+    FILE_MODE(
+            "linux.volume.filemode",
+            "octal mode with a leading 0",
+            "0700",
+            "Permissions of a data directory when it is made."),
+    ENDPOINT(
+            "scaleio.endpoint",
+            "http or https URL",
+            "",
+            "The gateway, e.g. `https://gateway.example.com/api`. Needed."),
+    INSECURE(
+            "scaleio.insecure",
+            "true, false",
+            "false",
+            "Whether the gateway's certificate is taken unseen. Better name a `scaleio.caFile`."),
+    CA_FILE(
+            "scaleio.caFile",
+            "path of a PEM file",
+            "",
+            "Certificates to trust instead of the system's. Not in the original."),
+    USER_NAME(
+            "scaleio.userName",
+            "text",
+            "",
+            "The gateway's user. Needed."),
+    PASSWORD(
+            "scaleio.password",
+            "text",
+            "",
+            "The user's password. Needed. Quote it if it has special characters.",
+            SECRET),
+    SYSTEM_ID(
+            "scaleio.systemID",
+            "hexadecimal id",
+            "",
+            "The ScaleIO system; `0`, or nothing here and in `systemName`, for the gateway's only one."),
+    SYSTEM_NAME(
+            "scaleio.systemName",
+            "text",
+            "",
+            "The system by name; an id other than `0` decides over it."),
+    DOMAIN_ID(
+            "scaleio.protectionDomainID",
+            "hexadecimal id",
+            "",
+            "The protection domain for new volumes."),
+    DOMAIN_NAME(
+            "scaleio.protectionDomainName",
+            "text",
+            "",
+            "The protection domain by name; an id decides over it."),
+    POOL_ID(
+            "scaleio.storagePoolID",
+            "hexadecimal id",
+            "",
+            "The storage pool for new volumes."),
+    POOL_NAME(
+            "scaleio.storagePoolName",
+            "text",
+            "",
+            "The storage pool by name; an id decides over it."),
+    THIN_OR_THICK(
+            "scaleio.thinOrThick",
+            "ThinProvisioned, ThickProvisioned",
+            "ThinProvisioned",
+            "How the array sets space aside for new volumes."),
+    GUID(
+            "scaleio.guid",
+            "UUID",
+            "",
+            "This host's SDC GUID. Asked of `drv_cfg` unless given."),
+    DRV_CFG(
+            "scaleio.drvCfg",
+            "path",
+            "",
+            "The SDC's command `drv_cfg`. The usual places are searched unless given."),
+    API_VERSION(
+            "scaleio.apiVersion",
+            "version such as 2.0",
+            "",
+            "The REST API version to ask the gateway for. The gateway's own unless given."),
+    VERSION(
+            "scaleio.version",
+            "version such as 2.0",
+            "",
+            "Another name of `scaleio.apiVersion`.");
 
     private final String dotted;
     private final String type;

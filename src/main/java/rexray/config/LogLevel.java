@@ -6,7 +6,12 @@ import rexray.volume.VolumeException.RefusedInput;
 
 /** How much is logged, by the original's names; each level includes those before it. */
 public enum LogLevel {
-    PANIC, FATAL, ERROR, WARN, INFO, DEBUG;
+    PANIC,
+    FATAL,
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG;
 
     /**
      * The level that a user calls {@code text}, in whichever case.

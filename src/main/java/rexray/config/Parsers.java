@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,7 +34,28 @@ final class Parsers {
     }
 
     static Preempt preempt(String what, String text) {
-        return flag(what, text) ? Preempt.ALWAYS : Preempt.NEVER;
+        if (text.equalsIgnoreCase("if-dead")) {
+            return Preempt.IF_DEAD;
+        }
+        try {
+            return flag(what, text) ? Preempt.ALWAYS : Preempt.NEVER;
+        } catch (RefusedInput e) {
+            throw refused(what, text, "is none of true, false and if-dead", "write one of them");
+        }
+    }
+
+    /** A time with its unit, as the original wrote them. */
+    static Duration grace(String what, String text) {
+        String remedy = "write up to " + Preempt.LONGEST_GRACE.toSeconds() + " seconds as 30s or 1m";
+        if (!text.matches("\\d{1,3}[sm]")) {
+            throw refused(what, text, "is not a time", remedy);
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        Duration grace = text.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+        if (grace.compareTo(Preempt.LONGEST_GRACE) > 0) {
+            throw refused(what, text, "is longer than a Mount can wait before Docker gives it up", remedy);
+        }
+        return grace;
     }
 
     static String text(String what, String text) {
@@ -86,6 +108,14 @@ final class Parsers {
             default -> throw refused(what, text, "is not a kind of provisioning",
                     "use ThinProvisioned or ThickProvisioned");
         };
+    }
+
+    /** A whole number with its unit. */
+    static Duration duration(String what, String text) {
+        if (!text.matches("[1-9][0-9]{0,4}(s|m|h)")) {
+            throw refused(what, text, "is not a duration", "write a whole number and s, m or h, such as 10m");
+        }
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 
     /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */

@@ -17,7 +17,8 @@ record Setting(String key, Shape shape, List<String> values, Origin origin) {
 
     /** How the value was written. */
     enum Shape {
-        SCALAR, LIST
+        SCALAR,
+        LIST
     }
 
     /** The key as all keys are compared: the original did not care for their case. */

@@ -1,28 +1,25 @@
 package rexray.docker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import rexray.docker.Messages.CreateRequest;
-import rexray.docker.Messages.Failure;
 import rexray.docker.Messages.NameRequest;
 import rexray.docker.Messages.UseRequest;
 import rexray.volume.VolumeException;
@@ -40,10 +37,9 @@ import rexray.volume.VolumeService;
  */
 public final class PluginServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PluginServer.class);
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
-    private static final int LONGEST_BODY = 1 << 20;
+
+    /** Under which name the log's context has the user who sent the request. */
+    public static final String PEER = "peer";
 
     /** For how long after the first attempt the engine repeats a request that got no answer. */
     public static final Duration ENGINE_RETRIES_FOR = Duration.ofSeconds(31);
@@ -96,12 +92,12 @@ public final class PluginServer implements AutoCloseable {
         route(config, "/VolumeDriver.List", driver::list);
         route(config, "/VolumeDriver.Create", CreateRequest.class, driver::create);
         route(config, "/VolumeDriver.Remove", NameRequest.class, driver::remove);
-        route(config, "/VolumeDriver.Mount", UseRequest.class, driver::mount);
+        config.routes.post("/VolumeDriver.Mount", this::mount);
         route(config, "/VolumeDriver.Unmount", UseRequest.class, driver::unmount);
         route(config, "/VolumeDriver.Path", NameRequest.class, driver::path);
         config.routes.post("/VolumeDriver.Get", this::get);
-        config.routes.error(404,
-                context -> answer(context, 404, new Failure("rexray has no method " + context.path())));
+        config.routes.error(404, context -> context.contentType("application/json")
+                .result("{\"Err\":\"rexray has no such method; see that the engine speaks the volume plugin protocol\"}"));
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
@@ -113,93 +109,78 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private void route(JavalinConfig config, String path, Supplier<Object> method) {
-        config.routes.post(path, context -> serve(context, method));
+        config.routes.post(path, context -> serve(new Exchange(context), method));
     }
 
     private <T> void route(JavalinConfig config, String path, Class<T> type, Function<T, Object> method) {
-        config.routes.post(path, context -> serve(context, () -> method.apply(read(context, type))));
+        config.routes.post(path, context -> {
+            Exchange exchange = new Exchange(context);
+            serve(exchange, () -> method.apply(exchange.read(type)));
+        });
     }
 
-    private static void serve(Context context, Supplier<Object> method) {
+    /** @return whether the method succeeded and its answer was delivered */
+    private static boolean serve(Exchange exchange, Supplier<Object> method) {
+        MDC.put(PEER, exchange.peer());
         try {
-            answer(context, 200, method.get());
+            return exchange.answer(200, method.get());
         } catch (VolumeException e) {
-            refuse(context, e);
+            log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
+                    e.getSuppressed().length > 0 ? e : null);
+            exchange.refuse(500, e.getMessage());
         } catch (RuntimeException e) {
-            log.error("{} failed in a way that nobody thought of", context.path(), e);
-            answer(context, 500, new Failure(context.path() + " failed inside rexray: " + e + "; see its log"));
+            log.error("{} failed in a way that nobody thought of", exchange.method(), e);
+            exchange.refuse(500, exchange.method() + " failed inside rexray: " + e + "; see its log");
+        } finally {
+            MDC.remove(PEER);
+        }
+        return false;
+    }
+
+    /** A caller who did not get the answer to a Mount will never send the Unmount. */
+    private void mount(Context context) {
+        Exchange exchange = new Exchange(context);
+        AtomicReference<@Nullable UseRequest> mounted = new AtomicReference<>();
+        boolean delivered = serve(exchange, () -> {
+            UseRequest request = exchange.read(UseRequest.class);
+            Object answer = driver.mount(request);
+            mounted.set(request);
+            return answer;
+        });
+        UseRequest orphan = mounted.get();
+        if (!delivered && orphan != null) {
+            driver.takeBack(orphan);
         }
     }
 
     private void get(Context context) {
         long start = System.nanoTime();
+        Exchange exchange = new Exchange(context);
         NameRequest request;
         try {
-            request = read(context, NameRequest.class);
+            request = exchange.read(NameRequest.class);
         } catch (RefusedInput e) {
             log.warn("Get is left unanswered: {}", e.getMessage());
-            close(context);
+            exchange.close();
             return;
         }
         try {
-            answer(context, 200, driver.get(request));
+            exchange.answer(200, driver.get(request));
         } catch (NotFound | RefusedInput e) {
             log.debug("Get: {}", e.getMessage());
-            answer(context, 500, new Failure(e.getMessage()));
+            exchange.refuse(500, e.getMessage());
         } catch (VolumeException e) {
             log.warn("Get of {} is left unanswered: {}", request.name(), e.getMessage());
-            closeLater(context, start);
+            closeLater(context, exchange, start);
         } catch (RuntimeException e) {
             log.error("Get of {} failed in a way that nobody thought of", request.name(), e);
-            closeLater(context, start);
+            closeLater(context, exchange, start);
         }
     }
 
-    private void closeLater(Context context, long start) {
+    private void closeLater(Context context, Exchange exchange, long start) {
         long left = silence.toNanos() - (System.nanoTime() - start);
-        context.future(() -> CompletableFuture.runAsync(() -> close(context),
+        context.future(() -> CompletableFuture.runAsync(exchange::close,
                 CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS)));
-    }
-
-    private static void refuse(Context context, VolumeException e) {
-        log.warn("{}: {} ({})", context.path(), e.getMessage(), e.code(), e.getSuppressed().length > 0 ? e : null);
-        answer(context, 500, new Failure(e.getMessage()));
-    }
-
-    /** @throws RefusedInput if the body is not what the method takes */
-    private static <T> T read(Context context, Class<T> type) {
-        try {
-            byte[] body = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
-            if (body.length == 0) {
-                throw new RefusedInput("the request has no body, as when an engine repeats one whose connection broke",
-                        "try again");
-            }
-            if (body.length > LONGEST_BODY) {
-                throw new RefusedInput("the request is longer than " + LONGEST_BODY + " bytes", "send a shorter one");
-            }
-            T request = JSON.readValue(body, type);
-            if (request == null) {
-                throw new RefusedInput("the request is null", "send a JSON object");
-            }
-            return request;
-        } catch (JsonProcessingException e) {
-            throw new RefusedInput("the request is not the JSON of " + context.path() + ": " + e.getOriginalMessage(),
-                    "send what the plugin protocol says");
-        } catch (IOException e) {
-            throw new RefusedInput("the request broke off: " + e, "try again");
-        }
-    }
-
-    private static void answer(Context context, int status, Object body) {
-        try {
-            context.status(status).contentType(CONTENT_TYPE).result(JSON.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer that is not JSON", e);
-        }
-    }
-
-    private static void close(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req()).getConnectionMetaData().getConnection()
-                .getEndPoint().close();
     }
 }

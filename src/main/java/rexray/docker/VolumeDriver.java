@@ -39,6 +39,7 @@ final class VolumeDriver {
 
     /** A constant that waits for nothing: the engine has no time limit for it and does not start without an answer. */
     Activated activate() {
+        volumes.engineStarted();
         return new Activated(List.of("VolumeDriver"));
     }
 
@@ -60,6 +61,11 @@ final class VolumeDriver {
 
     MountpointAnswer mount(UseRequest request) {
         return new MountpointAnswer(volumes.mount(name(request.name()), caller(request)).toString());
+    }
+
+    /** The answer to a Mount did not reach its caller, who will not unmount. */
+    void takeBack(UseRequest request) {
+        volumes.takeBack(name(request.name()), caller(request));
     }
 
     Done unmount(UseRequest request) {
@@ -105,6 +111,7 @@ final class VolumeDriver {
         status.put("service", service);
         status.put("heldBy", volume.holders().stream().map(Holder::toString).toList());
         status.put("usesOnThisHost", view.users());
+        view.lostSince().ifPresent(since -> status.put("lostSince", DateTimeFormatter.ISO_INSTANT.format(since)));
         status.put("seenAt", DateTimeFormatter.ISO_INSTANT.format(view.seenAt()));
         return new VolumeAnswer(name, view.mountpoint().map(Path::toString).orElse(""),
                 DateTimeFormatter.ISO_INSTANT.format(volume.created()), status);

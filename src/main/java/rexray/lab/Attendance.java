@@ -23,11 +23,13 @@ final class Attendance implements AutoCloseable {
     }
 
     /** An SDC calls. Returns its id. */
-    synchronized String arrive(Cluster cluster, String guid, String ip) {
-        Guest guest = guests.get(key(guid));
-        if (guest == null || !guest.ip.equals(ip)) {
-            guest = new Guest(cluster.registerSdc(guid, ip), ip);
-            guests.put(key(guid), guest);
+    synchronized String arrive(Cluster cluster, SdcReport report) {
+        String key = key(report.guid());
+        Guest guest = guests.get(key);
+        if (guest == null || !guest.ip.equals(report.ip())) {
+            guest = new Guest(cluster.registerSdc(report.guid(), report.ip()), report.ip());
+            guests.put(key, guest);
+            new SdcRules(cluster).suggest(guest.sdcId, report.name());
         }
         guest.stay();
         return guest.sdcId;

@@ -20,6 +20,18 @@ interface DataServers {
     /** The SDC may do I/O from now on. Repeatable. */
     void attach(String volumeId, String sdcId);
 
+    /** What was written lately to a volume, by whichever SDC. */
+    Written written(String volumeId);
+
+    /**
+     * Writes within one window of time.
+     *
+     * @param seconds length of the window; like a real array, 0 where nothing was measured
+     */
+    record Written(long seconds, long writes, long kb) {
+        static final Written NOTHING = new Written(0, 0, 0);
+    }
+
     /** Returns only after every I/O of that attachment fails for good. Repeatable. */
     void revoke(String volumeId, String sdcId);
 }

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class LoopData implements DataServers, AutoCloseable {
     private final Set<Attachment> allowed = new HashSet<>();
     /** By volume id. The length of the file may be more, see {@link LoopDevice#cutOff}. */
     private final Map<String, Long> sizesInKb = new HashMap<>();
+    private final WriteMeter meter = new WriteMeter(this::metered);
     private boolean adopted;
 
     private LoopData(Path directory) {
@@ -53,6 +55,7 @@ final class LoopData implements DataServers, AutoCloseable {
         Files.createDirectories(data.volumes);
         Files.createDirectories(data.attachments);
         Files.createDirectories(data.revoked);
+        data.meter.start();
         return data;
     }
 
@@ -121,6 +124,11 @@ final class LoopData implements DataServers, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public DataServers.Written written(String volumeId) {
+        return meter.written(volumeId);
     }
 
     /**
@@ -193,6 +201,7 @@ final class LoopData implements DataServers, AutoCloseable {
     /** Detaches every device: those in use when their last user lets go of them. Before {@link #adopt} none is ours. */
     @Override
     public synchronized void close() throws IOException {
+        meter.close();
         if (!adopted) {
             return;
         }
@@ -201,6 +210,15 @@ final class LoopData implements DataServers, AutoCloseable {
                 loop.device().detach();
             }
             deleteUnused(directory);
+        }
+    }
+
+    private Collection<WriteMeter.Metered> metered() {
+        try {
+            return loopsIn(attachments).stream()
+                    .map(loop -> new WriteMeter.Metered(loop.name().attachment().volumeId(), loop.device())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -123,6 +123,7 @@ final class MappingRules {
 
     /** Whether a volume may be mapped to one SDC more. */
     enum Sharing {
-        FORBIDDEN, ALLOWED
+        FORBIDDEN,
+        ALLOWED
     }
 }

@@ -18,5 +18,10 @@ final class NoData implements DataServers {
     public void attach(String volumeId, String sdcId) {}
 
     @Override
+    public Written written(String volumeId) {
+        return Written.NOTHING;
+    }
+
+    @Override
     public void revoke(String volumeId, String sdcId) {}
 }

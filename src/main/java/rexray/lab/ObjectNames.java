@@ -9,6 +9,10 @@ final class ObjectNames {
 
     private ObjectNames() {}
 
+    static boolean isAllowed(String name) {
+        return name.length() <= LONGEST && name.matches("[!-~]+");
+    }
+
     static void check(String name) {
         if (name.length() > LONGEST) {
             throw new ByMdm(MdmError.LONG_NAME);

@@ -5,8 +5,13 @@ import rexray.lab.Rejection.NoSuchPath;
 
 /** The kinds of objects that the API shows, by their names in paths. */
 enum ObjectType {
-    SYSTEM("System"), PROTECTION_DOMAIN("ProtectionDomain"), STORAGE_POOL("StoragePool"), SDC("Sdc"), VOLUME(
-            "Volume"), VTREE("VTree");
+    SYSTEM("System"),
+    PROTECTION_DOMAIN("ProtectionDomain"),
+    STORAGE_POOL("StoragePool"),
+    SDC("Sdc"),
+    VOLUME(
+            "Volume"),
+    VTREE("VTree");
 
     private final String wireName;
 

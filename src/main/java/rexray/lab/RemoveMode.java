@@ -2,5 +2,8 @@ package rexray.lab;
 
 /** What goes when a volume is removed. */
 enum RemoveMode {
-    ONLY_ME, INCLUDING_DESCENDANTS, DESCENDANTS_ONLY, WHOLE_VTREE
+    ONLY_ME,
+    INCLUDING_DESCENDANTS,
+    DESCENDANTS_ONLY,
+    WHOLE_VTREE
 }

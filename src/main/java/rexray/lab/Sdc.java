@@ -91,7 +91,7 @@ final class Sdc implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
-            link.leave(new SdcReport(guid, options.ip(), options.incarnation(), Set.of(), version, 0));
+            link.leave(report(Set.of(), 0));
         } catch (IOException e) {
             LOG.debug("The gateway at {} was not told that this SDC ends: {}", options.gateway(), e.getMessage());
         } finally {
@@ -120,8 +120,7 @@ final class Sdc implements AutoCloseable {
         Map<String, DeviceNumber> present = devices.present();
         Set<String> nodes = new HashSet<>();
         present.values().forEach(number -> nodes.add(number.toString()));
-        SdcOrders orders = link.sync(new SdcReport(guid, options.ip(), options.incarnation(), nodes, version,
-                rescan ? 0 : holdMillis()));
+        SdcOrders orders = link.sync(report(nodes, rescan ? 0 : holdMillis()));
         if (away || version < 0) {
             LOG.info("SDC {} is connected as {} to system {} at {}", guid, orders.sdcId(), orders.systemId(),
                     options.gateway());
@@ -134,6 +133,11 @@ final class Sdc implements AutoCloseable {
             directory.rescanned();
         }
         connected.countDown();
+    }
+
+    private SdcReport report(Set<String> nodes, long waitMillis) {
+        return new SdcReport(guid, options.ip(), options.name().orElse(""), options.incarnation(), nodes, version,
+                waitMillis);
     }
 
     /** Removes the devices that are no longer ours, and makes those whose time has come. */

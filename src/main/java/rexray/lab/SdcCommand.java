@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
 @Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground; one per host.")
@@ -37,6 +39,9 @@ public final class SdcCommand implements Callable<Integer> {
     @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the gateway.")
     private @Nullable String ip;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31 characters; a real SDC has none until an administrator gives it one. Default: this host's name.")
+    private @Nullable String name;
+
     @Option(names = "--dir", paramLabel = "DIR", description = "State. Default: ${DEFAULT-VALUE}")
     private Path directory = SdcOptions.DIRECTORY;
 
@@ -53,7 +58,8 @@ public final class SdcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SdcOptions options = new SdcOptions(gateway, Optional.ofNullable(caFile), Optional.ofNullable(guid),
-                ip == null ? addressTowards(gateway) : ip, HostIncarnation.current(), directory, devices, drvCfg,
+                ip == null ? addressTowards(gateway) : ip, sdcName(), HostIncarnation.current(), directory, devices,
+                drvCfg,
                 delay);
         PrintWriter out = out();
         CountDownLatch ended = new CountDownLatch(1);
@@ -78,6 +84,19 @@ public final class SdcCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    /** The name that was given; else that of this host, unless no SDC can have it. */
+    private Optional<String> sdcName() throws IOException {
+        if (name == null) {
+            String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return Optional.of(host.replaceFirst("\\..*", "")).filter(ObjectNames::isAllowed);
+        }
+        if (!ObjectNames.isAllowed(name)) {
+            throw new RefusedInput("'" + name + "' is no name for an SDC",
+                    "give --name 1 to 31 letters, digits or punctuation characters, without blanks");
+        }
+        return Optional.of(name);
     }
 
     private static void await(CountDownLatch latch) {

@@ -37,7 +37,7 @@ final class SdcEndpoint implements Routes, AutoCloseable {
 
     private void sync(Context context, Cluster cluster) throws IOException, InterruptedException {
         SdcReport report = report(context);
-        String sdcId = attendance.arrive(cluster, report.guid(), report.ip());
+        String sdcId = attendance.arrive(cluster, report);
         try {
             Set<DeviceNumber> nodes = report.nodes().stream().map(DeviceNumber::parse).collect(Collectors.toSet());
             data.freeLost(sdcId, report.incarnation(), nodes);

@@ -11,14 +11,16 @@ import java.util.Optional;
  * @param caFile PEM certificates to trust for the gateway; empty for the platform's
  * @param guid empty for the one in its directory, or a new random one
  * @param ip by which the cluster knows this host
+ * @param name that the SDC gives itself at the cluster if it has none there; empty for none. An emulation: a real SDC has
+ *     no name until an administrator gives it one
  * @param incarnation see {@link HostIncarnation}
  * @param directory its state, which outlives it
  * @param devices where the device nodes go, usually {@code /dev}
  * @param drvCfg where the command {@code drv_cfg} is installed
  * @param delay from when the SDC learns of a mapping until the device is there
  */
-record SdcOptions(URI gateway, Optional<Path> caFile, Optional<String> guid, String ip, String incarnation,
-        Path directory, Path devices, Path drvCfg, Duration delay) {
+record SdcOptions(URI gateway, Optional<Path> caFile, Optional<String> guid, String ip, Optional<String> name,
+        String incarnation, Path directory, Path devices, Path drvCfg, Duration delay) {
 
     static final Path DIRECTORY = Path.of("/var/lib/rexray-lab-sdc");
     static final Path DEVICES = Path.of("/dev");

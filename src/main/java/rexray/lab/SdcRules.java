@@ -13,11 +13,26 @@ final class SdcRules {
     void rename(String sdcId, String name) {
         ObjectNames.check(name);
         cluster.commit(state -> {
-            if (state.sdcs().values().stream().anyMatch(sdc -> name.equals(sdc.name()) && !sdc.id().equals(sdcId))) {
+            if (isTaken(state, name) && !name.equals(state.sdc(sdcId).name())) {
                 throw new ByMdm(MdmError.ALREADY_EXISTS);
             }
             return state.with(state.sdc(sdcId).withName(name));
         });
+    }
+
+    /**
+     * What an emulated SDC does and no real one: it brings a name, which it gets unless it has one or another has that
+     * one. A real SDC is nameless until an administrator names it.
+     *
+     * @param name empty for none
+     */
+    void suggest(String sdcId, String name) {
+        if (!ObjectNames.isAllowed(name)) {
+            return;
+        }
+        cluster.commit(state -> state.sdc(sdcId).name() != null || isTaken(state, name)
+                ? state
+                : state.with(state.sdc(sdcId).withName(name)));
     }
 
     void remove(String sdcId) {
@@ -31,5 +46,9 @@ final class SdcRules {
             }
             return state.withoutSdc(sdcId);
         });
+    }
+
+    private static boolean isTaken(State state, String name) {
+        return state.sdcs().values().stream().anyMatch(sdc -> name.equals(sdc.name()));
     }
 }

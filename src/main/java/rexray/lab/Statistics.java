@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import rexray.lab.DataServers.Written;
 
 /**
- * The part of the statistics of ScaleIO 2.0 that clients read. Capacities and counts are true to the state; the lab
- * measures no I/O, so all throughput is nought.
+ * The part of the statistics of ScaleIO 2.0 that clients read. Capacities and counts are true to the state. Of I/O the
+ * lab measures only what is written to a volume; all other throughput is nought.
  */
 final class Statistics {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -42,8 +43,10 @@ final class Statistics {
         putIds(json, "mappedSdcIds", sdcs);
         putIds(json, "childVolumeIds", children);
         putIds(json, "descendantVolumeIds", descendants);
-        return throughput(json.put("numOfMappedSdcs", sdcs.size()).put("numOfMappedScsiInitiators", 0)
+        Written written = cluster.data().written(volume.id());
+        ObjectNode statistics = throughput(json.put("numOfMappedSdcs", sdcs.size()).put("numOfMappedScsiInitiators", 0)
                 .put("numOfChildVolumes", children.size()).put("numOfDescendantVolumes", descendants.size()));
+        return putCounter(statistics, "userDataWriteBwc", written);
     }
 
     private ObjectNode capacity(State state) {
@@ -76,9 +79,15 @@ final class Statistics {
     private static ObjectNode throughput(ObjectNode json) {
         for (String counter : List.of("userDataReadBwc", "userDataWriteBwc", "userDataTrimBwc",
                 "userDataSdcReadLatency", "userDataSdcWriteLatency", "userDataSdcTrimLatency")) {
-            // The spelling is ScaleIO's.
-            json.putObject(counter).put("numSeconds", 0).put("totalWeightInKb", 0).put("numOccured", 0);
+            putCounter(json, counter, Written.NOTHING);
         }
+        return json;
+    }
+
+    private static ObjectNode putCounter(ObjectNode json, String counter, Written written) {
+        // The spelling is ScaleIO's.
+        json.putObject(counter).put("numSeconds", written.seconds()).put("totalWeightInKb", written.kb())
+                .put("numOccured", written.writes());
         return json;
     }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How a volume came by its room. */
 enum VolumeType {
-    THIN("ThinProvisioned"), THICK("ThickProvisioned"),
+    THIN("ThinProvisioned"),
+    THICK("ThickProvisioned"),
     /** A writable copy of another volume, thin. */
     SNAPSHOT("Snapshot");
 

@@ -47,9 +47,12 @@ public record DeviceNumber(int major, int minor) {
 
     /** Makes a node for this device, for root alone. */
     public void makeNode(Path node) throws NativeException {
-        // makedev(3), for the numbers that Linux gives out: 12 bits of major, 20 of minor.
-        long device = (minor & 0xffL) | ((long) major << 8) | ((minor & 0xfff00L) << 12);
-        Libc.mknod(node, BLOCK_DEVICE | OWNER_READS_AND_WRITES, device);
+        Libc.mknod(node, BLOCK_DEVICE | OWNER_READS_AND_WRITES, encoded());
+    }
+
+    /** As {@code makedev(3)} does it for the numbers that Linux gives out: 12 bits of major, 20 of minor. */
+    long encoded() {
+        return (minor & 0xffL) | ((long) major << 8) | ((minor & 0xfff00L) << 12);
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rexray.volume.BlockDevice;
 import rexray.volume.VolumeException;
@@ -46,6 +49,15 @@ final class DeviceUse {
                         + e.getMessage(), "see `dmesg` for what is wrong with the device", e);
             }
         }
+    }
+
+    /** See {@link rexray.volume.Host#holdersElsewhere}. */
+    static List<String> holdersElsewhere(BlockDevice device) {
+        Set<String> ours = MountTable.read().entries().stream().filter(entry -> entry.mount().isOf(device))
+                .flatMap(entry -> entry.peerGroups().stream()).collect(Collectors.toSet());
+        return Processes
+                .withEntry(entry -> entry.mount().isOf(device) && Collections.disjoint(entry.peerGroups(), ours))
+                .stream().map(Processes.Holder::toString).toList();
     }
 
     /** Names for a message, so few that a person reads them. */

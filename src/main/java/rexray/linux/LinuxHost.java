@@ -8,6 +8,7 @@ import java.util.UUID;
 import rexray.volume.BlockDevice;
 import rexray.volume.Content;
 import rexray.volume.Deadline;
+import rexray.volume.FileSystemMark;
 import rexray.volume.FileSystemType;
 import rexray.volume.Host;
 import rexray.volume.Mount;
@@ -118,8 +119,60 @@ public final class LinuxHost implements Host {
     }
 
     @Override
+    public FileSystemMark mark(Mount mount) {
+        return LiveFileSystems.mark(mount);
+    }
+
+    @Override
+    public Optional<String> holderOf(FileSystemMark mark) {
+        return LiveFileSystems.holderOf(mark);
+    }
+
+    @Override
+    public void shutDown(Mount mount, Deadline deadline) {
+        Mount top = MountTable.read().topAt(mount.mountpoint()).orElse(mount);
+        if (!top.equals(mount)) {
+            throw new HostFailure(
+                    "the file system on " + mount.mountpoint() + " was not shut down, since " + top.source()
+                            + " is mounted there now",
+                    "see what mounted it", null);
+        }
+        // xfs_io(8) opens the directory and calls ioctl(_IOR('X', 125, __u32)) with 2, "no log flush": XFS_IOC_GOINGDOWN
+        // of fs/xfs/libxfs/xfs_fs.h, EXT4_IOC_SHUTDOWN of fs/ext4/ext4.h. A child, since aborting ext4's journal writes
+        // to the device, which may hang. -x is needed to allow it; ext4 needs nothing else.
+        CommandResult result = Command.of(Program.XFS_IO, "-x", "-c", "shutdown", mount.mountpoint()).run(deadline);
+        // Of an xfs that is shut down already, by itself or by us, not even the root directory can be looked at.
+        if (!result.succeeded() && !result.errors().contains("Input/output error")) {
+            throw new HostFailure("shutting down the file system on " + mount.mountpoint() + " failed: "
+                    + result.complaint(), "stop the containers that use it and unmount it", null);
+        }
+    }
+
+    @Override
+    public void detach(Path mountpoint, Deadline deadline) {
+        MountTable before = MountTable.read();
+        if (before.topAt(mountpoint).isPresent()) {
+            CommandResult result = Command.of(Program.UMOUNT, "-n", "-i", "-c", "-l", mountpoint).run(deadline);
+            MountTable after = MountTable.read();
+            if (after.mountsAt(mountpoint) >= before.mountsAt(mountpoint)) {
+                throw new HostFailure("detaching " + mountpoint + " failed: " + result.complaint(),
+                        "see `dmesg` for what is wrong", null);
+            }
+            if (after.topAt(mountpoint).isPresent()) {
+                return;
+            }
+        }
+        Mountpoints.remove(mountpoint);
+    }
+
+    @Override
     public void requireUnused(BlockDevice device) {
         DeviceUse.requireUnused(device);
+    }
+
+    @Override
+    public List<String> holdersElsewhere(BlockDevice device) {
+        return DeviceUse.holdersElsewhere(device);
     }
 
     @Override

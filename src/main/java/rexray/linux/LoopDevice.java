@@ -135,6 +135,16 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
         changeStatus(status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, sizeInBytes));
     }
 
+    /** What was written to devices of this index since the kernel made it, see {@code Documentation/block/stat.rst}. */
+    public Written written() throws IOException {
+        String[] fields = Files.readString(directory(index).resolve("stat")).strip().split("\\s+", -1);
+        // Fields 5 and 7: write I/Os, and sectors of 512 bytes written.
+        return new Written(Long.parseLong(fields[4]), Long.parseLong(fields[6]) / 2);
+    }
+
+    /** How many writes, and how much. */
+    public record Written(long writes, long kb) {}
+
     /** Lets go of the file: at once, or if the device is mounted or open, when it no longer is. */
     public void detach() throws NativeException {
         try (Libc.Descriptor device = open(index)) {

@@ -6,20 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rexray.volume.Mount;
 import rexray.volume.VolumeException.HostFailure;
 
 /**
  * The mounts of one mount namespace at one moment, in the kernel's order. Source: {@code proc_pid_mountinfo(5)}.
  */
-record MountTable(List<Mount> mounts) {
+record MountTable(List<Entry> entries) {
     private static final Path OWN = Path.of("/proc/self/mountinfo");
 
     MountTable {
-        mounts = List.copyOf(mounts);
+        entries = List.copyOf(entries);
     }
+
+    /**
+     * One line.
+     *
+     * @param peerGroups numbers of the groups of mounts by which it comes and goes: that which it is in, and that which it
+     *            follows
+     */
+    record Entry(Mount mount, Set<String> peerGroups) {}
 
     /** That of this process. */
     static MountTable read() {
@@ -36,28 +46,36 @@ record MountTable(List<Mount> mounts) {
     }
 
     static MountTable parse(String text) {
-        List<Mount> mounts = new ArrayList<>();
-        text.lines().filter(line -> !line.isEmpty()).forEach(line -> mounts.add(parseLine(line)));
-        return new MountTable(mounts);
+        List<Entry> entries = new ArrayList<>();
+        text.lines().filter(line -> !line.isEmpty()).forEach(line -> entries.add(parseLine(line)));
+        return new MountTable(entries);
+    }
+
+    List<Mount> mounts() {
+        return entries.stream().map(Entry::mount).toList();
     }
 
     /** What is visible at {@code mountpoint}: of several mounts there, the latest. */
     Optional<Mount> topAt(Path mountpoint) {
-        return mounts.reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
+        return mounts().reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
     }
 
     long mountsAt(Path mountpoint) {
-        return mounts.stream().filter(mount -> mount.mountpoint().equals(mountpoint)).count();
+        return entries.stream().map(Entry::mount).filter(mount -> mount.mountpoint().equals(mountpoint)).count();
     }
 
     /**
      * E.g. {@code 36 35 98:0 /root /mountpoint rw,noatime master:1 - ext4 /dev/sda1 rw,errors=remount-ro}; any number of
      * optional fields, or none, stand before the hyphen.
      */
-    private static Mount parseLine(String line) {
+    private static Entry parseLine(String line) {
         String[] fields = line.split(" ", -1);
+        Set<String> peerGroups = new HashSet<>();
         int hyphen = 6;
         while (hyphen < fields.length && !fields[hyphen].equals("-")) {
+            if (fields[hyphen].startsWith("shared:") || fields[hyphen].startsWith("master:")) {
+                peerGroups.add(fields[hyphen].substring("shared:".length()));
+            }
             hyphen++;
         }
         if (hyphen + 3 >= fields.length) {
@@ -67,8 +85,9 @@ record MountTable(List<Mount> mounts) {
         DeviceNumber device = DeviceNumber.parse(fields[2]);
         // A mount can be read-only by itself, or because its whole file system became so after an error.
         boolean readOnly = isReadOnly(fields[5]) || isReadOnly(fields[hyphen + 3]);
-        return new Mount(device.major(), device.minor(), unescape(fields[3]), path(unescape(fields[4])),
+        Mount mount = new Mount(device.major(), device.minor(), unescape(fields[3]), path(unescape(fields[4])),
                 unescape(fields[hyphen + 2]), fields[hyphen + 1], readOnly);
+        return new Entry(mount, Set.copyOf(peerGroups));
     }
 
     private static boolean isReadOnly(String options) {

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import rexray.volume.BlockDevice;
+import rexray.volume.Deadline;
 import rexray.volume.Mount;
 import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.TimedOut;
 
 /**
  * The processes of this host and what {@code /proc} shows of what they hold. Reads only what the kernel answers from
@@ -42,22 +44,50 @@ final class Processes {
         return all(process -> descriptors(process).stream().anyMatch(descriptor -> isOf(device, descriptor)));
     }
 
+    /**
+     * Those that work in, run from or have open something on the file system of that device, wherever they reach it. To
+     * ask that of the files themselves can hang, so a child does; nobody is found if it does.
+     */
+    static List<Holder> onDevice(DeviceNumber device, Deadline deadline) {
+        List<Object> arguments = new ArrayList<>(List.of("-L", "-c", "%d %n"));
+        for (Path process : processes()) {
+            arguments.addAll(List.of(process.resolve("cwd"), process.resolve("root"), process.resolve("exe")));
+            descriptors(process).stream().filter(descriptor -> target(descriptor).filter(Path::isAbsolute).isPresent())
+                    .forEach(arguments::add);
+        }
+        String wanted = device.encoded() + " ";
+        try {
+            // Not all can be looked at, so its exit code tells nothing.
+            return Command.of(Program.STAT, arguments.toArray()).run(deadline).text().lines()
+                    .filter(line -> line.startsWith(wanted))
+                    .map(line -> PROC.resolve(Path.of(line.substring(wanted.length())).getName(1))).distinct()
+                    .map(Processes::holder).toList();
+        } catch (TimedOut e) {
+            return List.of();
+        }
+    }
+
     /** One process of each mount namespace in which something of that kind is mounted, except our own namespace. */
     static List<Holder> withMount(Predicate<Mount> kind) {
+        return withEntry(entry -> kind.test(entry.mount()));
+    }
+
+    /** The same, by all that the mount table tells. */
+    static List<Holder> withEntry(Predicate<MountTable.Entry> kind) {
         Set<Path> seen = new HashSet<>();
         namespace(PROC.resolve("self")).ifPresent(seen::add);
-        return all(
-                process -> namespace(process).filter(seen::add).isPresent() && mounts(process).stream().anyMatch(kind));
+        return all(process -> namespace(process).filter(seen::add).isPresent()
+                && entries(process).stream().anyMatch(kind));
     }
 
     private static List<Holder> all(Predicate<Path> kind) {
-        List<Holder> found = new ArrayList<>();
+        return processes().stream().filter(kind).map(Processes::holder).toList();
+    }
+
+    private static List<Path> processes() {
+        List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : processes) {
-                if (kind.test(process)) {
-                    found.add(holder(process));
-                }
-            }
+            processes.forEach(found::add);
         } catch (IOException | DirectoryIteratorException e) {
             throw new HostFailure("the processes of this host cannot be listed: " + e, "see that /proc is mounted", e);
         }
@@ -119,9 +149,9 @@ final class Processes {
         return target(process.resolve("ns/mnt"));
     }
 
-    private static List<Mount> mounts(Path process) {
+    private static List<MountTable.Entry> entries(Path process) {
         try {
-            return MountTable.read(process.resolve("mountinfo")).mounts();
+            return MountTable.read(process.resolve("mountinfo")).entries();
         } catch (IOException e) {
             // It ended meanwhile.
             return List.of();

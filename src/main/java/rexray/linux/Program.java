@@ -14,6 +14,7 @@ record Program(String name, String debianPackage) {
     static final Program MKFS_EXT4 = new Program("mkfs.ext4", "e2fsprogs");
     static final Program MKFS_XFS = new Program("mkfs.xfs", "xfsprogs");
     static final Program MOUNT = new Program("mount", "mount");
+    static final Program STAT = new Program("stat", "coreutils");
     static final Program UMOUNT = new Program("umount", "mount");
     static final Program XFS_IO = new Program("xfs_io", "xfsprogs");
 }

@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.ArrayUnavailable;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** What we remember of a ScaleIO system between requests: its topology. Any number of threads may use it. */
 final class Cluster {
@@ -51,6 +53,9 @@ final class Cluster {
             log.info("the ScaleIO gateway at {} speaks API {} for system {} ({})", gateway.endpoint(),
                     loaded.apiVersion(), loaded.system().label(), loaded.systemId());
             return loaded;
+        } catch (RefusedInput e) {
+            // Without the right system nothing is known of any volume, which must not read as a volume that is refused.
+            throw new ArrayUnavailable(e.problem(), e.remedy(), e);
         } catch (Refusal e) {
             throw new ArrayUnavailable("the parts of the system at " + gateway.endpoint() + " cannot be listed: "
                     + e.error(), "check that the gateway is well and that the user may query it", e);
@@ -71,5 +76,5 @@ final class Cluster {
         }
     }
 
-    private record Statistics(@org.jspecify.annotations.Nullable Long capacityAvailableForVolumeAllocationInKb) {}
+    private record Statistics(@Nullable Long capacityAvailableForVolumeAllocationInKb) {}
 }

@@ -5,7 +5,7 @@ sealed interface Creation {
     /** The gateway's answer. */
     record Made(String id) implements Creation {
         public Made {
-            Json.needed(id, "id");
+            Json.neededId(id, "id");
         }
     }
 

@@ -15,7 +15,7 @@ record Endpoint(HttpUrl base) {
                     "put it into scaleio.userName and scaleio.password");
         }
         HttpUrl url = HttpUrl.parse(uri.toString());
-        if (url == null || url.query() != null || url.fragment() != null) {
+        if (url == null || uri.getRawAuthority() == null || url.query() != null || url.fragment() != null) {
             throw new RefusedInput("scaleio.endpoint '" + uri + "' is no address of a gateway",
                     "give it as https://HOST/api or https://HOST:PORT/api");
         }

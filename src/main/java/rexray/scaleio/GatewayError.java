@@ -82,17 +82,26 @@ record GatewayError(int status, int code, String message) {
         /** Not now; nothing was done. */
         BUSY,
         /** The gateway waited for the MDM in vain; what it had asked may still be done. */
-        UNCERTAIN, NO_SUCH_VOLUME, NO_SUCH_SDC,
+        UNCERTAIN,
+        NO_SUCH_VOLUME,
+        NO_SUCH_SDC,
         /** The SDC that is to be mapped is already. */
-        MAPPED_TO_IT, NOT_MAPPED, MAPPED_TO_ALL,
+        MAPPED_TO_IT,
+        NOT_MAPPED,
+        MAPPED_TO_ALL,
         /** Mapped to somebody, and no second one is allowed. */
-        HELD, SDC_NOT_APPROVED, NAME_TAKEN,
+        HELD,
+        SDC_NOT_APPROVED,
+        NAME_TAKEN,
         /** Mapped, so not to be removed. */
         STILL_MAPPED,
         /** Ids of protection domain or pool that are no longer what they were. */
         NO_SUCH_POOL,
         /** No room, or as many as there may be. */
-        FULL, BAD_SIZE, BAD_NAME, OTHER
+        FULL,
+        BAD_SIZE,
+        BAD_NAME,
+        OTHER
     }
 
     /** What the MDM says of one kind: some of its codes, and parts of its texts in lower case. The first rule wins. */

@@ -19,6 +19,8 @@ final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+    private static final String ID = "[0-9a-f]{1,16}";
+
     private Json() {}
 
     /** Makes a value of a successful answer's body. */
@@ -53,7 +55,7 @@ final class Json {
     static Reader<Optional<String>> id() {
         return body -> {
             Optional<String> id = text().read(body);
-            if (id.filter(value -> !value.matches("[0-9a-f]{1,32}")).isPresent()) {
+            if (id.filter(value -> !value.matches(ID)).isPresent()) {
                 throw new MalformedAnswer("no id");
             }
             return id;
@@ -79,6 +81,15 @@ final class Json {
             throw new IllegalArgumentException("the field " + field + " is missing");
         }
         return value;
+    }
+
+    /** For the constructors of answers: an object's id, which has to be there. */
+    static String neededId(@Nullable String value, String field) {
+        String id = needed(value, field);
+        if (!id.matches(ID)) {
+            throw new IllegalArgumentException("the field " + field + " is no id");
+        }
+        return id;
     }
 
     private static <T> T present(@Nullable T value) throws MalformedAnswer {

@@ -33,7 +33,8 @@ final class NoReply extends Exception {
 
     /** Whether asking again soon may help. */
     enum Prospect {
-        MAY_PASS, WILL_STAY
+        MAY_PASS,
+        WILL_STAY
     }
 
     boolean wasSent() {

@@ -3,6 +3,8 @@ package rexray.scaleio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -55,7 +57,8 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
      * Logs in and makes sure that the configured system, protection domain and storage pool exist. Everything else does
      * the first part by itself when needed; this is for saying early that something is wrong.
      *
-     * @throws RefusedInput if one does not exist; lists those that do
+     * @throws RefusedInput if there is no such domain or pool; lists those that exist
+     * @throws rexray.volume.VolumeException.ArrayUnavailable if there is no such system, among other reasons
      */
     public void connect(Deadline deadline) {
         cluster.topology(deadline).poolFor(options, Optional.empty());
@@ -158,6 +161,22 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
     @Override
     public String describe(NodeId node, Deadline deadline) {
         return sdcs.describe(node, deadline);
+    }
+
+    @Override
+    public HostState state(NodeId node, Deadline deadline) {
+        return sdcs.state(node, deadline);
+    }
+
+    @Override
+    public OptionalLong recentWrites(VolumeId id, Deadline deadline) {
+        requireOurs(id, deadline);
+        return volumes.recentWrites(id, deadline);
+    }
+
+    @Override
+    public Set<VolumeId> heldBy(NodeId node, Deadline deadline) {
+        return volumes.heldBy(node, deadline);
     }
 
     /** Logs out. */

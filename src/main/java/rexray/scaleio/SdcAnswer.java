@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rexray.volume.ControlPlane.HostState;
 
 /**
  * A client host in the gateway's words.
@@ -17,15 +18,19 @@ import org.jspecify.annotations.Nullable;
 record SdcAnswer(String id, @Nullable String name, @Nullable String sdcGuid, @Nullable String sdcIp,
         @Nullable List<String> sdcIps, @Nullable String mdmConnectionState) {
     SdcAnswer {
-        Json.needed(id, "id");
+        Json.neededId(id, "id");
     }
 
     boolean hasGuid(String guid) {
         return guid.equalsIgnoreCase(sdcGuid);
     }
 
-    boolean isConnected() {
-        return "Connected".equals(mdmConnectionState);
+    HostState state() {
+        return switch (mdmConnectionState) {
+            case "Connected" -> HostState.CONNECTED;
+            case "Disconnected" -> HostState.DISCONNECTED;
+            case null, default -> HostState.UNKNOWN;
+        };
     }
 
     /** E.g. {@code node01 10.77.0.11 (SDC b7e4d02900000001, connected)}. */
@@ -33,7 +38,11 @@ record SdcAnswer(String id, @Nullable String name, @Nullable String sdcGuid, @Nu
         String address = sdcIp != null ? sdcIp : sdcIps == null ? "" : String.join(",", sdcIps);
         String who = Stream.of(Objects.requireNonNullElse(name, ""), address).filter(part -> !part.isBlank())
                 .map(part -> part + " ").collect(Collectors.joining());
-        String state = mdmConnectionState == null ? "connection unknown" : isConnected() ? "connected" : "disconnected";
+        String state = switch (state()) {
+            case CONNECTED -> "connected";
+            case DISCONNECTED -> "disconnected";
+            case UNKNOWN -> "connection unknown";
+        };
         return who + "(SDC " + id + ", " + state + ")";
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.scaleio.GatewayError.Kind;
+import rexray.volume.ControlPlane.HostState;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.VolumeException;
@@ -61,6 +62,17 @@ final class SdcDirectory {
         } catch (VolumeException e) {
             log.debug("SDC {} cannot be described: {}", node, e.getMessage());
             return "SDC " + node;
+        }
+    }
+
+    HostState state(NodeId node, Deadline deadline) {
+        try {
+            return gateway.get("/api/instances/Sdc::" + node, Json.object(SdcAnswer.class), deadline).state();
+        } catch (Refusal e) {
+            if (e.kind() == Kind.NO_SUCH_SDC) {
+                return HostState.UNKNOWN;
+            }
+            throw gateway.noAnswer("SDC " + node, e);
         }
     }
 

@@ -44,7 +44,12 @@ public final class SdcNode implements Node {
     private volatile @Nullable String guid;
 
     public SdcNode(ScaleioOptions options, SdcCommand command) {
-        this(options.guid(), options.drvCfg().map(List::of).orElse(USUAL_PLACES), command, BY_ID, Waiting.usual());
+        this(options, command, BY_ID);
+    }
+
+    /** @param byId where the links to devices are, for a host whose {@code /dev} is elsewhere */
+    public SdcNode(ScaleioOptions options, SdcCommand command, Path byId) {
+        this(options.guid(), options.drvCfg().map(List::of).orElse(USUAL_PLACES), command, byId, Waiting.usual());
     }
 
     SdcNode(Optional<String> guid, List<Path> places, SdcCommand command, Path byId, Waiting waiting) {
@@ -98,8 +103,8 @@ public final class SdcNode implements Node {
                 return device;
             }
             throw new HostFailure(
-                    "volume " + id.volume() + " is mapped to this host's SDC, but its device " + device
-                            + " did not appear (" + rescan + "; " + connections() + ")",
+                    "it is mapped to this host's SDC, but its device " + device + " did not appear (" + rescan + "; "
+                            + connections() + ")",
                     "check the SDC with `systemctl status scini`, `drv_cfg --query_mdms` and `dmesg`, and that udev runs",
                     null);
         } catch (IOException e) {

@@ -27,14 +27,14 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
      */
     record Part(String id, @Nullable String name) implements Named {
         Part {
-            Json.needed(id, "id");
+            Json.neededId(id, "id");
         }
     }
 
     /** A storage pool. Its name is unique within its protection domain only. */
     record Pool(String id, @Nullable String name, String protectionDomainId) implements Named {
         Pool {
-            Json.needed(id, "id");
+            Json.neededId(id, "id");
             Json.needed(protectionDomainId, "protectionDomainId");
         }
     }

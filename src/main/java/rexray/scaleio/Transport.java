@@ -107,12 +107,19 @@ final class Transport implements AutoCloseable {
                     });
             trust.configure(builder);
             client = builder.build();
-            if (trust instanceof Trust.Anything && endpoint.base().isHttps()) {
-                log.warn("scaleio.insecure is set: the certificate of the ScaleIO gateway at {} is not checked, so"
-                        + " anyone between can read the password; scaleio.caFile avoids that", endpoint);
-            }
+            warnOfEavesdroppers();
         }
         return client;
+    }
+
+    private void warnOfEavesdroppers() {
+        if (!endpoint.base().isHttps()) {
+            log.warn("scaleio.endpoint {} is spoken to without TLS, so anyone between can read the password; https"
+                    + " avoids that", endpoint);
+        } else if (trust instanceof Trust.Anything) {
+            log.warn("scaleio.insecure is set: the certificate of the ScaleIO gateway at {} is not checked, so anyone"
+                    + " between can read the password; scaleio.caFile avoids that", endpoint);
+        }
     }
 
     private static GatewayError error(Response response) throws IOException {

@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.ArrayUnavailable;
 
 /** Which certificates of a gateway are accepted. */
 sealed interface Trust {
@@ -43,7 +43,7 @@ sealed interface Trust {
     /**
      * Makes a client accept these certificates only.
      *
-     * @throws RefusedInput if the PEM file is of no use
+     * @throws ArrayUnavailable if the PEM file is of no use
      */
     default void configure(OkHttpClient.Builder client) {
         X509TrustManager manager = switch (this) {
@@ -86,17 +86,18 @@ sealed interface Trust {
             return Optional.of(store).filter(filled -> !certificates.isEmpty())
                     .orElseThrow(() -> new CertificateException("there is no certificate in it"));
         } catch (NoSuchFileException e) {
-            throw refused(caFile, "there is no such file");
+            throw useless(caFile, "there is no such file", e);
         } catch (IOException e) {
-            throw refused(caFile, "it cannot be read: " + e.getMessage());
+            throw useless(caFile, "it cannot be read: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
-            throw refused(caFile, e.getMessage());
+            throw useless(caFile, e.getMessage(), e);
         }
     }
 
-    private static RefusedInput refused(Path caFile, @Nullable String why) {
-        return new RefusedInput("scaleio.caFile " + caFile + ": " + why,
-                "name a file with the PEM certificates (-----BEGIN CERTIFICATE-----) of those who vouch for the gateway");
+    private static ArrayUnavailable useless(Path caFile, @Nullable String why, Exception cause) {
+        return new ArrayUnavailable("scaleio.caFile " + caFile + ": " + why,
+                "name a file with the PEM certificates (-----BEGIN CERTIFICATE-----) of those who vouch for the gateway",
+                cause);
     }
 
     /** Decides as another one does, and says of which certificate it spoke. */

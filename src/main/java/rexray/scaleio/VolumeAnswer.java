@@ -27,8 +27,10 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
         @Nullable Boolean mappingToAllSdcsEnabled, @Nullable JsonNode mappedScsiInitiatorInfo) {
 
     VolumeAnswer {
-        Json.needed(id, "id");
-        Json.needed(sizeInKb, "sizeInKb");
+        Json.neededId(id, "id");
+        if (Json.needed(sizeInKb, "sizeInKb") <= 0) {
+            throw new IllegalArgumentException("volume " + id + " has a size of " + sizeInKb + " KB");
+        }
         Json.needed(volumeType, "volumeType");
         Json.needed(storagePoolId, "storagePoolId");
         Json.needed(creationTime, "creationTime");
@@ -76,11 +78,14 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
         if (mappedSdcInfo != null) {
             mappedSdcInfo.forEach(sdc -> holders.add(sdc.toHolder()));
         }
-        if (mappedScsiInitiatorInfo != null && !mappedScsiInitiatorInfo.isNull()
-                && !mappedScsiInitiatorInfo.asText(mappedScsiInitiatorInfo.isEmpty() ? "" : "some").isEmpty()) {
+        if (mappedScsiInitiatorInfo != null && saysSomething(mappedScsiInitiatorInfo)) {
             holders.add(new Holder.Other("SCSI initiators"));
         }
         return holders;
+    }
+
+    private static boolean saysSomething(JsonNode json) {
+        return json.isContainerNode() ? !json.isEmpty() : !json.isNull() && !json.asText().isBlank();
     }
 
     private static Optional<String> present(@Nullable String text) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import rexray.scaleio.GatewayError.Kind;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.Volume;
+import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
 
@@ -70,6 +72,29 @@ final class VolumeQueries {
 
     boolean isMapped(VolumeId id, NodeId node, Deadline deadline) {
         return answer(id, deadline).filter(answer -> answer.isMappedTo(node)).isPresent();
+    }
+
+    OptionalLong recentWrites(VolumeId id, Deadline deadline) {
+        try {
+            return gateway.get("/api/instances/Volume::" + id.volume() + "/relationships/Statistics",
+                    Json.object(StatisticsAnswer.class), deadline).writes();
+        } catch (Refusal e) {
+            throw gateway.noAnswer("the statistics of volume " + id.volume(), e);
+        }
+    }
+
+    Set<VolumeId> heldBy(NodeId node, Deadline deadline) {
+        String system = cluster.topology(deadline).systemId();
+        try {
+            return gateway.get("/api/instances/Sdc::" + node + "/relationships/Volume", Json.list(VOLUMES), deadline)
+                    .stream().map(answer -> new VolumeId(system, answer.id())).collect(Collectors.toSet());
+        } catch (Refusal e) {
+            if (e.kind() == Kind.NO_SUCH_SDC) {
+                throw new NotFound("the ScaleIO system knows no SDC " + node,
+                        "check with `drv_cfg --query_mdms` that this host's SDC is connected");
+            }
+            throw gateway.noAnswer("the volumes of SDC " + node, e);
+        }
     }
 
     private Optional<VolumeAnswer> answer(VolumeId id, Deadline deadline) {

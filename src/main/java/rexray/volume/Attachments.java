@@ -3,6 +3,7 @@ package rexray.volume;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,7 +24,10 @@ final class Attachments {
     private static final Logger log = LoggerFactory.getLogger(Attachments.class);
 
     /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
-    private static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
+    static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
+
+    /** Making or checking a file system takes as long as the device is large. */
+    private static final Duration LONG_WORK = Duration.ofHours(24);
 
     private final ControlPlane array;
     private final Node node;
@@ -33,9 +37,11 @@ final class Attachments {
     private final NoteStore<FormatNote> formats;
     private final InstantSource clock;
     private final Supplier<UUID> uuids;
+    private final Preemption preemption;
+    private final LostMounts lost;
 
-    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, InstantSource clock,
-            Supplier<UUID> uuids) {
+    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
+            InstantSource clock, Supplier<UUID> uuids) {
         this.array = array;
         this.node = node;
         this.host = host;
@@ -44,6 +50,18 @@ final class Attachments {
         this.formats = new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class);
         this.clock = clock;
         this.uuids = uuids;
+        this.preemption = new Preemption(array, options, clock);
+        this.lost = new LostMounts(host,
+                new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
+    }
+
+    /** Of volumes that were taken from here long ago, and that we do not claim any more. */
+    void forgetOldFences() {
+        preemption.forgetOldFences(mappings.all().keySet());
+    }
+
+    LostMounts lost() {
+        return lost;
     }
 
     NoteStore<MappingNote> mappings() {
@@ -61,18 +79,59 @@ final class Attachments {
         return host.mounts().reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
     }
 
+    /** Who on this host has a mount of its own of the volume; empty if its device is not there, so that nobody knows. */
+    Optional<List<String>> holdersElsewhere(VolumeId id) {
+        return host.device(node.device(id)).map(host::holdersElsewhere);
+    }
+
     /** Brings a volume that is not mounted here to its mountpoint. */
-    void attach(VolumeName name, VolumeId id, Deadline deadline) {
+    void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
+        lost.requireEnded(name, id);
         Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
                 "create it with `docker volume create -d rexray " + name + "`"));
         NodeId self = self(deadline);
         try {
             map(name, volume, self, deadline);
-            mount(name, volume, deadline);
+            mount(name, volume, deadline, progress);
         } catch (VolumeException e) {
             undo(name, id, e);
             throw e;
         }
+    }
+
+    /**
+     * Takes the volume from whoever holds it, because a person says so, and maps it here.
+     *
+     * @return who held it
+     */
+    List<Holder> takeOver(VolumeName name, VolumeId id, Deadline deadline) {
+        lost.requireEnded(name, id);
+        Volume volume = preemption.takeover().read(name, id, deadline);
+        NodeId self = self(deadline);
+        preemption.freeByOrder(name, volume, self, deadline);
+        map(name, preemption.takeover().read(name, id, deadline), self, deadline);
+        return Takeover.others(volume, self);
+    }
+
+    /**
+     * Gives a mount up whose volume is surely not this host's any more: its file system is shut down first, then taken
+     * off its mountpoint. May be repeated.
+     *
+     * @param volume as the array tells it now; empty if it was removed
+     * @param evidence what on this host shows it, for the log
+     */
+    void lose(VolumeName name, VolumeId id, Mount mount, Optional<Volume> volume, NodeId self, String evidence,
+            Deadline deadline) {
+        lost.note(name, id, mount);
+        volume.ifPresent(now -> preemption.noteFenced(now, self));
+        host.shutDown(mount, deadline);
+        host.detach(mount.mountpoint(), deadline);
+        log.warn(
+                "volume {} is lost to this host: {}, and the array says that it is {}. Its file system here is shut down:"
+                        + " what was not synced is gone, and containers that use it get I/O errors; stop them",
+                name, evidence,
+                volume.map(now -> now.holders().isEmpty() ? "mapped to nobody" : "held by " + now.holders())
+                        .orElse("removed"));
     }
 
     /**
@@ -81,7 +140,9 @@ final class Attachments {
      * @throws VolumeException.InUse if anything on this host still uses it; the mapping then stays
      */
     void release(VolumeName name, VolumeId id, Deadline deadline) {
+        noteIfCutOff(name, id);
         host.unmount(mountpoint(name), deadline);
+        lost.requireEnded(name, id);
         host.device(node.device(id)).ifPresent(host::requireUnused);
         Optional<MappingNote> note = mappings.get(id);
         if (note.isEmpty()) {
@@ -93,6 +154,14 @@ final class Attachments {
             log.warn("volume {} stays mapped to this host, as it was before its first mount", name);
         }
         mappings.remove(id);
+    }
+
+    /** Without its device nobody but the kernel can tell when the file system has ended. */
+    private void noteIfCutOff(VolumeName name, VolumeId id) {
+        Optional<BlockDevice> device = host.device(node.device(id));
+        mounted(name).filter(mount -> FileSystemType.named(mount.type()).isPresent())
+                .filter(mount -> device.isEmpty() || !mount.isOf(device.get()))
+                .ifPresent(mount -> lost.note(name, id, mount));
     }
 
     /** The array's id of this host. */
@@ -108,10 +177,10 @@ final class Attachments {
             return;
         }
         if (!volume.holders().isEmpty()) {
-            switch (options.preempt()) {
-                case NEVER -> throw held(name, volume, self, deadline);
-                case ALWAYS -> new Takeover(array).fence(name, volume, self, deadline);
+            if (!volume.isHeldBy(self) && mappings.get(id).filter(MappingNote::ours).isPresent()) {
+                preemption.noteFenced(volume, self);
             }
+            preemption.free(name, volume, self, deadline);
         }
         mappings.put(id, MappingNote.of(name, self, true, volume, clock.instant()));
         ControlPlane.Mapping mapping;
@@ -119,43 +188,39 @@ final class Attachments {
             mapping = array.map(id, self, deadline);
         } catch (HeldElsewhere e) {
             mappings.remove(id);
-            throw array.read(id, deadline).map(now -> held(name, now, self, deadline)).orElse(e);
+            throw array.read(id, deadline).map(now -> preemption.takeover().held(name, now, self, deadline))
+                    .orElse(e);
         }
         if (mapping == ControlPlane.Mapping.WAS_THERE) {
             requireOnlyHolder(name, id, self, deadline);
         }
+        preemption.forgetFence(id);
     }
 
     private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
         Volume now = array.read(id, deadline)
                 .orElseThrow(() -> new NotFound("volume " + name + " was removed from the array", "create it again"));
         if (!now.isHeldOnlyBy(self)) {
-            throw held(name, now, self, deadline);
+            throw preemption.takeover().held(name, now, self, deadline);
         }
     }
 
-    private HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        StringBuilder holders = new StringBuilder();
-        for (Holder holder : Takeover.others(volume, self)) {
-            holders.append(holders.isEmpty() ? "" : ", ").append(switch (holder) {
-                case Holder.Host other -> array.describe(other.node(), deadline);
-                case Holder.Everyone all -> all.toString();
-                case Holder.Other other -> other.toString();
-            });
-        }
-        return new HeldElsewhere("volume " + name + " is held by " + holders,
-                "stop the container that uses it there, or unmap it at the array if that host is dead, then try again");
+    /** What the array knows of those who hold a volume, in words for a message. */
+    String describe(List<Holder> holders, Deadline deadline) {
+        return preemption.takeover().describe(holders, deadline);
     }
 
-    private void mount(VolumeName name, Volume volume, Deadline deadline) {
+    private void mount(VolumeName name, Volume volume, Deadline deadline, Progress progress) {
         BlockDevice device = openDevice(name, volume, deadline);
-        FileSystemType type = prepare(name, volume.id(), device, deadline);
-        host.mount(device, type, mountpoint(name), deadline);
+        FileSystemType type = prepare(name, volume.id(), device, deadline, progress);
+        progress.reached(Progress.Step.MOUNTING);
+        // Not the request's deadline, which may have passed while the file system was being made.
+        host.mount(device, type, mountpoint(name), Deadline.after(options.mountTimeout()));
     }
 
     /** The volume's device, once it is there, and surely that volume's. */
     private BlockDevice openDevice(VolumeName name, Volume volume, Deadline deadline) {
-        Path link = node.awaitDevice(volume.id(), deadline);
+        Path link = awaitDevice(name, volume.id(), deadline);
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
                 "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
         if (device.sizeInBytes() != volume.size().bytes()) {
@@ -167,17 +232,28 @@ final class Attachments {
         return device;
     }
 
+    private Path awaitDevice(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            return node.awaitDevice(id, deadline);
+        } catch (HostFailure e) {
+            // The node knows no names.
+            throw new HostFailure("volume " + name + ": " + e.problem(), e.remedy(), e);
+        }
+    }
+
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
-    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, Deadline deadline) {
+    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, Deadline deadline,
+            Progress progress) {
         Optional<FormatNote> begun = formats.get(id);
         return switch (host.probe(device, deadline)) {
-            case Content.Blank blank -> format(name, id, device, begun, deadline);
+            case Content.Blank blank -> format(name, id, device, begun, progress);
             case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
-                format(name, id, device, begun, deadline);
+                format(name, id, device, begun, progress);
             case Content.FileSystem found -> {
                 formats.remove(id);
                 if (!found.clean() && !isInUse(device)) {
-                    host.check(device, found.type(), deadline);
+                    progress.reached(Progress.Step.CHECKING);
+                    host.check(device, found.type(), Deadline.after(LONG_WORK));
                 }
                 yield found.type();
             }
@@ -203,10 +279,11 @@ final class Attachments {
     }
 
     private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, Optional<FormatNote> begun,
-            Deadline deadline) {
+            Progress progress) {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
-        host.format(device, options.fileSystem(), uuid, deadline);
+        progress.reached(Progress.Step.FORMATTING);
+        host.format(device, options.fileSystem(), uuid, Deadline.after(LONG_WORK));
         formats.remove(id);
         log.info("volume {} was blank and is formatted with {}", name, options.fileSystem());
         return options.fileSystem();

@@ -2,6 +2,8 @@ package rexray.volume;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The array, as its management interface shows it: what exists, who holds it, and the changes that one can ask for.
@@ -69,6 +71,33 @@ public interface ControlPlane {
 
     /** What the array knows of a host, in words for a message: name, address, id, whether it is connected. */
     String describe(NodeId node, Deadline deadline);
+
+    /** Whether the array sees a host connected. One request. */
+    HostState state(NodeId node, Deadline deadline);
+
+    /**
+     * How many writes the volume saw, from whoever, in the latest of the short windows over which the array measures; a
+     * window that ends before the next one is asked for goes unseen.
+     *
+     * @return empty if the array does not tell. One request.
+     */
+    OptionalLong recentWrites(VolumeId id, Deadline deadline);
+
+    /**
+     * The volumes that a host may do I/O on. A hint and no proof, see {@link #read} for that: gateways were seen to answer
+     * with a part. One request.
+     *
+     * @throws VolumeException.NotFound if the array does not know the host
+     */
+    Set<VolumeId> heldBy(NodeId node, Deadline deadline);
+
+    /** The array's connection to a host. */
+    enum HostState {
+        CONNECTED,
+        DISCONNECTED,
+        /** The array does not tell, or does not know the host. */
+        UNKNOWN
+    }
 
     /** What {@link #map} found. */
     enum Mapping {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** The file systems that we make and mount. */
 public enum FileSystemType {
-    EXT4, XFS;
+    EXT4,
+    XFS;
 
     /** The type that a user or a tool calls {@code name}, in whichever case. */
     public static Optional<FileSystemType> named(String name) {

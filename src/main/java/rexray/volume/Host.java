@@ -65,12 +65,41 @@ public interface Host {
      */
     void makeDirectory(Path directory, int mode, Deadline deadline);
 
+    /** The file system that a mount shows, to be asked for when the mount, and perhaps its device, are gone. */
+    FileSystemMark mark(Mount mount);
+
+    /**
+     * Who still holds a file system that was detached or shut down, in whichever way and mount namespace.
+     *
+     * @return empty once the kernel has ended it, so that nothing in its caches can ever be written
+     */
+    Optional<String> holderOf(FileSystemMark mark);
+
+    /**
+     * Makes a mounted file system fail everything from now on, for all who have it mounted or open, and drop what it has
+     * not written yet, its journal included. For one whose device belongs to somebody else by now. May be repeated.
+     */
+    void shutDown(Mount mount, Deadline deadline);
+
+    /**
+     * Takes the topmost mount off {@code mountpoint} even while it is in use, and removes the directory as {@link #unmount}
+     * does. Whoever uses the file system keeps it, see {@link #holderOf}. Success if nothing is mounted there.
+     */
+    void detach(Path mountpoint, Deadline deadline);
+
     /**
      * Makes sure that nobody on this host has the device open or mounted, in whichever mount namespace.
      *
      * @throws VolumeException.InUse if somebody has
      */
     void requireUnused(BlockDevice device);
+
+    /**
+     * The processes, one of each mount namespace, that have a mount of the device which would outlive ours: as those of a
+     * container do. Copies of our mount that the kernel takes away together with it, as in the namespaces that systemd
+     * makes for services, are none.
+     */
+    List<String> holdersElsewhere(BlockDevice device);
 
     /**
      * Whether a read that passes by every cache reaches the device. An unmapped device fails it; where it cannot be told

@@ -1,6 +1,8 @@
 package rexray.volume;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -13,6 +15,8 @@ import rexray.volume.VolumeException.NotFound;
 final class Takeover {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
+    static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that host is dead, then try again";
+
     private final ControlPlane array;
 
     Takeover(ControlPlane array) {
@@ -20,36 +24,67 @@ final class Takeover {
     }
 
     /**
-     * Ends every holder of {@code volume} but {@code self}.
+     * Ends every holder of {@code volume} but {@code self}; one that let go by itself meanwhile is well.
      *
      * @param volume as it was read when the operation began
+     * @param why what allows it, for the log
      * @throws HeldElsewhere if somebody else got in, or holds it in a way that cannot be ended for one host alone
      */
-    void fence(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        for (Holder holder : others(volume, self)) {
-            if (!(holder instanceof Holder.Host)) {
-                throw new HeldElsewhere(
-                        "volume " + name + " is mapped to " + holder + ", which cannot be ended for one host alone",
-                        "end that mapping at the array, then try again");
-            }
-        }
+    void fence(VolumeName name, Volume volume, NodeId self, String why, Deadline deadline) {
+        requireHosts(name, volume, self);
         Volume now = read(name, volume.id(), deadline);
-        if (!now.holders().equals(volume.holders())) {
-            throw changed(name, now, self);
+        List<Holder.Host> ended = requireHosts(name, now, self);
+        requireNobodyNew(name, volume, now, self);
+        for (Holder.Host holder : ended) {
+            array.unmap(volume.id(), holder.node(), deadline);
         }
-        for (Holder holder : others(volume, self)) {
-            array.unmap(volume.id(), ((Holder.Host) holder).node(), deadline);
+        if (!ended.isEmpty()) {
+            Volume after = read(name, volume.id(), deadline);
+            if (!others(after, self).isEmpty()) {
+                throw changed(name, after, self);
+            }
+            log.warn("volume {} was taken from {}: {}", name, ended, why);
         }
-        Volume after = read(name, volume.id(), deadline);
-        if (!others(after, self).isEmpty()) {
-            throw changed(name, after, self);
-        }
-        log.warn("volume {} was taken from {}, as the configuration says (preempt: true)", name, others(volume, self));
     }
 
-    private Volume read(VolumeName name, VolumeId id, Deadline deadline) {
+    /** The other holders, each of them a host that can be ended alone; anybody else is a refusal. */
+    static List<Holder.Host> requireHosts(VolumeName name, Volume volume, NodeId self) {
+        return others(volume, self).stream().map(holder -> {
+            if (holder instanceof Holder.Host host) {
+                return host;
+            }
+            throw new HeldElsewhere(
+                    "volume " + name + " is mapped to " + holder + ", which cannot be ended for one host alone",
+                    "end that mapping at the array, then try again");
+        }).toList();
+    }
+
+    /** Whoever got in while we waited has won. */
+    void requireNobodyNew(VolumeName name, Volume before, Volume now, NodeId self) {
+        Set<NodeId> seen = new HashSet<>();
+        requireHosts(name, before, self).forEach(holder -> seen.add(holder.node()));
+        if (!requireHosts(name, now, self).stream().allMatch(holder -> seen.contains(holder.node()))) {
+            throw changed(name, now, self);
+        }
+    }
+
+    Volume read(VolumeName name, VolumeId id, Deadline deadline) {
         return array.read(id, deadline).orElseThrow(() -> new NotFound(
                 "volume " + name + " was removed from the array while it was being taken over", "create it again"));
+    }
+
+    /** The refusal that names all other holders, with what the array knows of them. */
+    HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
+        return new HeldElsewhere("volume " + name + " is held by " + describe(others(volume, self), deadline),
+                ENDING_A_HOLD);
+    }
+
+    String describe(List<Holder> holders, Deadline deadline) {
+        return String.join(", ", holders.stream().map(holder -> switch (holder) {
+            case Holder.Host other -> array.describe(other.node(), deadline);
+            case Holder.Everyone all -> all.toString();
+            case Holder.Other other -> other.toString();
+        }).toList());
     }
 
     private static HeldElsewhere changed(VolumeName name, Volume now, NodeId self) {

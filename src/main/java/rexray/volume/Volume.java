@@ -23,7 +23,8 @@ public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning
 
     /** How the array sets space aside. */
     public enum Provisioning {
-        THIN, THICK
+        THIN,
+        THICK
     }
 
     /** Whether {@code node} and nobody else holds it. */

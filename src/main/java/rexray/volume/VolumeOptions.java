@@ -16,22 +16,53 @@ import java.time.Duration;
  * @param stateDirectory notes that outlive it, e.g. {@code /var/lib/rexray}
  * @param mountTimeout for Create and Mount; the Docker engine gives up after 2 minutes
  * @param otherTimeout for all else; the Docker engine gives up after 1 minute
+ * @param forgottenAfter how long ago a container must have mounted before its use is doubted, see {@link ForgottenUses}
  */
 public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirectoryMode, Size defaultSize,
         FileSystemType fileSystem, Preempt preempt, Path runDirectory, Path stateDirectory, Duration mountTimeout,
-        Duration otherTimeout) {
+        Duration otherTimeout, Duration forgottenAfter) {
 
     public static final Path MOUNT_ROOT = Path.of("/var/lib/rexray/volumes");
     public static final Path RUN_DIRECTORY = Path.of("/run/rexray");
     public static final Path STATE_DIRECTORY = Path.of("/var/lib/rexray");
     public static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(110);
     public static final Duration OTHER_TIMEOUT = Duration.ofSeconds(50);
+    public static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
-    /** What a Mount does with a volume that another host holds. */
-    public enum Preempt {
-        /** Refuses, naming the holder. */
-        NEVER,
-        /** Takes the volume: fences the holder first, whoever it is. */
-        ALWAYS
+    /**
+     * What a Mount does with a volume that another host holds.
+     *
+     * @param grace how long it first waits for the holder to let go by itself
+     * @param settle how long a holder must show no sign of life before it counts as dead
+     */
+    public record Preempt(Mode mode, Duration grace, Duration settle) {
+        /** Longer than the window over which an array measures writes, which is taken to be 5 seconds. */
+        public static final Duration SETTLE = Duration.ofSeconds(15);
+
+        /** Leaves a Mount within the engine's patience time for all else. */
+        public static final Duration LONGEST_GRACE = Duration.ofSeconds(60);
+
+        public static final Preempt NEVER = new Preempt(Mode.NEVER, Duration.ZERO, SETTLE);
+        public static final Preempt ALWAYS = new Preempt(Mode.ALWAYS, Duration.ZERO, SETTLE);
+        public static final Preempt IF_DEAD = new Preempt(Mode.IF_DEAD, Duration.ZERO, SETTLE);
+
+        /** How far apart the two reads must be that show a volume in other hands. */
+        Duration lossSpacing() {
+            return settle.dividedBy(5);
+        }
+
+        public Preempt withGrace(Duration next) {
+            return new Preempt(mode, next, settle);
+        }
+
+        /** From whom a volume is taken. */
+        public enum Mode {
+            /** From nobody; the refusal names the holder. */
+            NEVER,
+            /** From whoever holds it. */
+            ALWAYS,
+            /** From a holder that the array sees disconnected, and writing nothing, for the settle time. */
+            IF_DEAD
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,6 +17,7 @@ import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 /**
  * Volumes for the containers of this host: one configured array, seen from one machine. Many threads may call it;
@@ -36,47 +36,68 @@ public final class VolumeService {
     private final Attachments attachments;
     private final NoteStore<MappingNote> mappings;
     private final Users users;
+    private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
-    private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
+    private final Departures departures;
+    private final Arrivals arrivals;
+    private final ForgottenUses forgotten;
 
     /** {@link #load} must come before the first operation. */
-    public VolumeService(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
-            InstantSource clock, Supplier<UUID> uuids) {
+    public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
+            String bootId, InstantSource clock, Supplier<UUID> uuids) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.options = options;
         this.clock = clock;
-        this.attachments = new Attachments(array, node, host, options, clock, uuids);
+        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
+        this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt().lossSpacing());
         this.mappings = attachments.mappings();
-        this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId);
+        this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
+                clock);
+        this.departures = new Departures(attachments, users, locks, options.otherTimeout());
+        this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
+        this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
     }
 
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
     public void load() {
         users.forgetOtherBoots();
-        mappings.all().forEach((id, note) -> {
-            if (users.count(id) == 0 && attachments.mounted(new VolumeName(note.name())).isEmpty()) {
-                leftovers.add(id);
-            }
-        });
+        attachments.lost().forgetOtherBoots();
+        attachments.forgetOldFences();
+        mappings.all().keySet().forEach(departures::releaseLater);
     }
 
     /**
-     * Releases what nobody uses and could not be released when it should have been; to be called from time to time. A
-     * volume that still cannot be released stays for the next call.
+     * Looks for uses whose container is gone, and releases what nobody uses and could not be released when it should have
+     * been; to be called every few seconds. A volume that still cannot be released stays for the next call.
      */
-    public void releaseLeftovers() {
-        for (VolumeId id : List.copyOf(leftovers)) {
-            leftovers.remove(id);
-            mappings.get(id).ifPresent(note -> {
-                try {
-                    releaseUnused(new VolumeName(note.name()), id, Deadline.after(options.otherTimeout()));
-                } catch (VolumeException e) {
-                    leftovers.add(id);
-                    log.debug("volume {} is still not released: {}", note.name(), e.getMessage());
-                }
-            });
+    public void tidy() {
+        forgotten.look();
+        departures.retry(arrivals::isUnderWay);
+    }
+
+    /** Docker has started anew, or something else has: uses of before may have lost their container. Waits for nothing. */
+    public void engineStarted() {
+        forgotten.lookSoon();
+    }
+
+    /** Looks whether the volumes mounted here still are this host's; to be called from time to time, by one thread. */
+    public void watchMounts() {
+        watch.look(Deadline.after(options.otherTimeout())).forEach(departures::releaseLater);
+    }
+
+    /**
+     * Takes a volume from whoever holds it because a person says so, whatever the configuration says and however lately
+     * it was taken from this host. It then is mapped here, for the next Mount.
+     *
+     * @return who held it
+     */
+    public List<Holder> takeOver(VolumeName name) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            return attachments.takeOver(name, id, deadline);
         }
     }
 
@@ -115,13 +136,15 @@ public final class VolumeService {
             return;
         }
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name, deadline)) {
-            if (users.count(id.get()) > 0 || attachments.mounted(name).isPresent()) {
+            // A mount of ours that nobody uses was left over, by a crash or by an Unmount that failed; it ends here.
+            if (users.count(id.get()) > 0
+                    || (attachments.mounted(name).isPresent() && mappings.get(id.get()).isEmpty())) {
                 throw new InUse("volume " + name + " is mounted on this host", "stop the containers that use it first");
             }
             if (mappings.get(id.get()).isPresent()) {
                 attachments.release(name, id.get(), deadline);
             }
-            array.remove(id.get(), deadline);
+            removeUnheld(name, id.get(), deadline);
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));
     }
@@ -134,20 +157,23 @@ public final class VolumeService {
     public Path mount(VolumeName name, Caller caller) {
         Deadline deadline = Deadline.after(options.mountTimeout());
         long start = System.nanoTime();
-        VolumeId id = local(name).or(() -> array.resolve(name, deadline)).orElseThrow(() -> new NotFound(
-                "volume " + name + " does not exist", "create it with `docker volume create -d rexray " + name + "`"));
-        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-            Optional<Mount> there = attachments.mounted(name);
-            if (there.isPresent()) {
-                requireOurs(name, id, there.get(), deadline);
-            } else {
-                attach(name, id, deadline);
-            }
-            Path directory = dataDirectory(name);
-            host.makeDirectory(directory, options.dataDirectoryMode(), deadline);
-            users.add(id, name, caller);
-            log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
-            return directory;
+        // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
+        Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
+        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
+        Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
+                deadline);
+        log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
+        return directory;
+    }
+
+    /** Undoes a Mount that succeeded, but whose caller did not get the answer and so will not unmount. */
+    public void takeBack(VolumeName name, Caller caller) {
+        log.warn("volume {}: {} is gone and did not get the answer to its Mount, which is undone", name, caller);
+        try {
+            unmount(name, caller);
+        } catch (VolumeException e) {
+            log.warn("volume {} is no longer counted as used by {}, but stays for now: {}", name, caller,
+                    e.getMessage());
         }
     }
 
@@ -162,15 +188,18 @@ public final class VolumeService {
         VolumeId id = known.get();
         if (!users.drop(id, caller)) {
             log.info("volume {}: Unmount for {}, who does not use it", name, caller);
+            forgotten.lookSoon();
+            if (!arrivals.isUnderWay(id)) {
+                departures.finishBrokenOff(name, id, deadline);
+            }
+            return;
+        }
+        if (arrivals.isUnderWay(id)) {
+            log.info("volume {} is no longer used by {}; a Mount of it is at work", name, caller);
             return;
         }
         if (users.count(id) == 0) {
-            try {
-                releaseUnused(name, id, deadline);
-            } catch (VolumeException e) {
-                leftovers.add(id);
-                throw e;
-            }
+            departures.release(name, id, deadline);
         }
         log.info("volume {} unmounted for {} in {} ms", name, caller, millisSince(start));
     }
@@ -196,7 +225,7 @@ public final class VolumeService {
         try {
             return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
                     .map(volume -> view(name, volume, clock.instant()));
-        } catch (ArrayUnavailable e) {
+        } catch (ArrayUnavailable | TimedOut e) {
             return Optional.of(local.flatMap(id -> lastSeen(name, id)).orElseThrow(() -> e));
         }
     }
@@ -210,28 +239,33 @@ public final class VolumeService {
             Optional<Path> path = mounted.contains(attachments.mountpoint(name))
                     ? Optional.of(dataDirectory(name))
                     : Optional.empty();
-            return new VolumeView(volume, path, users.count(volume.id()), now);
+            return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()), now);
         })).toList();
     }
 
-    private void attach(VolumeName name, VolumeId id, Deadline deadline) {
+    private void removeUnheld(VolumeName name, VolumeId id, Deadline deadline) {
         try {
-            attachments.attach(name, id, deadline);
-        } catch (VolumeException e) {
-            if (mappings.get(id).isPresent()) {
-                leftovers.add(id);
-            }
-            throw e;
+            array.remove(id, deadline);
+        } catch (InUse e) {
+            List<Holder> holders = array.read(id, deadline).map(Volume::holders).orElse(List.of());
+            throw holders.isEmpty()
+                    ? e
+                    : new InUse("volume " + name + " cannot be removed, since it is held by "
+                            + attachments.describe(holders, deadline), Takeover.ENDING_A_HOLD);
         }
     }
 
-    /** The last user is gone: nothing of the volume stays on this host, unless somebody came meanwhile. */
-    private void releaseUnused(VolumeName name, VolumeId id, Deadline deadline) {
-        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-            if (users.count(id) == 0) {
-                attachments.release(name, id, deadline);
-            }
+    private Path bring(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
+        progress.reached(Progress.Step.ATTACHING);
+        Optional<Mount> there = attachments.mounted(name);
+        if (there.isPresent()) {
+            requireOurs(name, id, there.get(), deadline);
+        } else {
+            attachments.attach(name, id, deadline, progress);
         }
+        Path directory = dataDirectory(name);
+        host.makeDirectory(directory, options.dataDirectoryMode(), Deadline.after(options.otherTimeout()));
+        return directory;
     }
 
     private void requireSame(VolumeName name, Optional<Size> size, Optional<String> pool, Deadline deadline) {
@@ -277,7 +311,7 @@ public final class VolumeService {
                                 + volume.holders(),
                         "stop the containers that use it on this host, then try again", null);
             }
-        } catch (ArrayUnavailable e) {
+        } catch (ArrayUnavailable | TimedOut e) {
             if (!host.isReadable(device.get(), deadline)) {
                 throw e;
             }
@@ -289,6 +323,11 @@ public final class VolumeService {
     /** The volume that bears this name on this host, in use or held by us. */
     private Optional<VolumeId> local(VolumeName name) {
         return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
+    }
+
+    private static NotFound missing(VolumeName name) {
+        return new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`");
     }
 
     /** A name that others gave on the array may be one that no mountpoint can have; such a volume is not for us. */
@@ -305,7 +344,8 @@ public final class VolumeService {
     }
 
     private VolumeView view(VolumeName name, Volume volume, Instant seenAt) {
-        return new VolumeView(volume, path(name), users.count(volume.id()), seenAt);
+        return new VolumeView(volume, path(name), users.count(volume.id()), attachments.lost().since(volume.id()),
+                seenAt);
     }
 
     private Path dataDirectory(VolumeName name) {

@@ -6,13 +6,14 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class EventLayoutTest {
     private static String lay(Level level, String message, @Nullable Throwable thrown) {
-        var logger = new LoggerContext().getLogger("rexray");
+        var logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("rexray");
         return new EventLayout().doLayout(new LoggingEvent("", logger, level, message, thrown, null));
     }
 

@@ -3,6 +3,7 @@ package rexray.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,13 @@ final class ConfigReaderTest {
     }
 
     @Test
+    void preemptionOfTheDeadHasItsGrace() {
+        Preempt preempt = with(OPERATIONS + "mount.preempt: if-dead", OPERATIONS + "mount.preemptGrace: 1m").volumes()
+                .preempt();
+        assertEquals(Preempt.IF_DEAD.withGrace(Duration.ofMinutes(1)), preempt);
+    }
+
+    @Test
     void keysMayBeInAnyCase() {
         assertEquals(Optional.of("pd1"), with("  PROTECTIONDOMAINNAME: pd1").scaleio().protectionDomainName());
     }
@@ -114,6 +122,10 @@ final class ConfigReaderTest {
         linux.volume.rootpath: data              | linux.volume.rootpath 'data' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
         linux.volume.rootpath: /../etc           | linux.volume.rootpath '/../etc' may lead out of the volume; leave out the '..'
         linux.volume: x                          | linux.volume is a section, not a value; put its keys below it, indented, each with a space after its colon, or remove the line
+        libstorage.integration.volume.operations.mount.preempt: always | libstorage.integration.volume.operations.mount.preempt 'always' is none of true, false and if-dead; write one of them
+        libstorage.integration.volume.operations.mount.preemptGrace: 30 | libstorage.integration.volume.operations.mount.preemptGrace '30' is not a time; write up to 60 seconds as 30s or 1m
+        libstorage.integration.volume.operations.mount.preemptGrace: 2m | libstorage.integration.volume.operations.mount.preemptGrace '2m' is longer than a Mount can wait before Docker gives it up; write up to 60 seconds as 30s or 1m
+        libstorage.integration.volume.operations.mount.preemptGrace: 5s | libstorage.integration.volume.operations.mount.preemptGrace has no effect with libstorage.integration.volume.operations.mount.preempt: false; remove it, or set that to true or if-dead
         rexray.logLevel: loud                    | rexray.logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
         rexray.storageDrivers: scaleio           | rexray.storageDrivers is not a list; write it as 'storageDrivers: [value]'
         rexray.storageDrivers: []                | rexray.storageDrivers has no value; give one or remove the line

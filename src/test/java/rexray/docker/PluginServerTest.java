@@ -1,42 +1,27 @@
 package rexray.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.docker.PluginClient.Answer;
-import rexray.volume.FakeArray;
-import rexray.volume.FakeHost;
-import rexray.volume.FakeNode;
-import rexray.volume.FileSystemType;
 import rexray.volume.Size;
-import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
-import rexray.volume.VolumeOptions;
-import rexray.volume.VolumeService;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,71 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The plugin protocol on a real socket, with requests as engines send them. */
-class PluginServerTest {
-    private static final String ID = "a".repeat(64);
-
-    @TempDir
-    Path directory;
-
-    private final FakeArray array = new FakeArray("node01");
-    private final FakeHost host = new FakeHost();
-    private Path socket;
-    private PluginServer server;
-    private PluginClient docker;
-
-    @BeforeEach
-    void start() {
-        socket = directory.resolve("plugins/rexray.sock");
-        docker = new PluginClient(socket);
-        server = newServer();
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
-
-    private PluginServer newServer() {
-        VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
-                FileSystemType.EXT4, VolumeOptions.Preempt.NEVER, directory.resolve("run"), directory.resolve("lib"),
-                Duration.ofSeconds(20), Duration.ofSeconds(20));
-        VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host, options, "boot-1",
-                InstantSource.system(), UUID::randomUUID);
-        return new PluginServer(service, "scaleio", socket, Duration.ZERO);
-    }
-
-    private JsonNode ok(String method, String json) throws IOException {
-        Answer answer = docker.post(method, json);
-        assertEquals(200, answer.status(), answer.body());
-        return new ObjectMapper().readTree(answer.body());
-    }
-
-    private String error(String method, String json) throws IOException {
-        Answer answer = docker.post(method, json);
-        assertEquals(500, answer.status(), answer.body());
-        String error = new ObjectMapper().readTree(answer.body()).path("Err").asText();
-        assertFalse(error.isBlank(), answer.body());
-        assertFalse(error.contains("\n"), error);
-        return error;
-    }
-
-    private JsonNode mount(String name, String id) throws IOException {
-        return ok("VolumeDriver.Mount", use(name, id));
-    }
-
-    private void unmount(String name, String id) throws IOException {
-        assertEquals("{}", ok("VolumeDriver.Unmount", use(name, id)).toString());
-    }
-
-    private static String use(String name, String id) {
-        return "{\"Name\":\"" + name + "\",\"ID\":\"" + id + "\"}";
-    }
-
-    private void create(String name) throws IOException {
-        assertEquals("{}", ok("VolumeDriver.Create", "{\"Name\":\"" + name + "\",\"Opts\":null}").toString());
-    }
-
+class PluginServerTest extends PluginFixture {
     @Test
     void activateAndCapabilitiesAreConstants() throws IOException {
         arrayGoesAway();
@@ -376,11 +297,5 @@ class PluginServerTest {
             causes.add(next);
         }
         return causes;
-    }
-
-    private void arrayGoesAway() {
-        array.onEachRequest(() -> {
-            throw new ArrayUnavailable("the gateway does not answer", "look at it", null);
-        });
     }
 }

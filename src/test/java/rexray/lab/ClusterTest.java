@@ -220,6 +220,11 @@ class ClusterTest {
         public void resize(String volumeId, long sizeInKb) {}
 
         @Override
+        public Written written(String volumeId) {
+            return Written.NOTHING;
+        }
+
+        @Override
         public void discard(String volumeId) {}
 
         @Override

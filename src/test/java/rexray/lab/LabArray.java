@@ -16,23 +16,28 @@ public final class LabArray implements AutoCloseable {
     public static final String GUID_1 = TestGateway.GUID_1;
     public static final String GUID_2 = TestGateway.GUID_2;
     private final LabGateway gateway;
+    private final PretendedWrites data;
 
-    private LabArray(LabGateway gateway) {
+    private LabArray(LabGateway gateway, PretendedWrites data) {
         this.gateway = gateway;
+        this.data = data;
         gateway.cluster().registerSdc(GUID_1, "10.77.0.11");
         gateway.cluster().registerSdc(GUID_2, "10.77.0.12");
     }
 
     /** Without TLS. */
     public static LabArray start(Path directory) {
-        return new LabArray(
-                LabGateway.start(GatewayOptions.http(directory, ListenAddress.anyPortOf("127.0.0.1"))));
+        return start(GatewayOptions.http(directory, ListenAddress.anyPortOf("127.0.0.1")));
     }
 
     /** With a certificate for 127.0.0.1 and localhost by a CA of its own. */
     public static LabArray startWithTls(Path directory) {
-        return new LabArray(
-                LabGateway.start(GatewayOptions.https(directory, ListenAddress.anyPortOf("127.0.0.1"))));
+        return start(GatewayOptions.https(directory, ListenAddress.anyPortOf("127.0.0.1")));
+    }
+
+    private static LabArray start(GatewayOptions options) {
+        PretendedWrites data = new PretendedWrites();
+        return new LabArray(LabGateway.start(options.withData(data)), data);
     }
 
     public URI endpoint() {
@@ -83,6 +88,16 @@ public final class LabArray implements AutoCloseable {
 
     public void nameSdc(String sdcId, String name) {
         new SdcRules(gateway.cluster()).rename(sdcId, name);
+    }
+
+    /** The SDC loses its connection, and keeps its mappings. */
+    public void disconnect(String sdcId) {
+        gateway.cluster().disconnectSdc(sdcId);
+    }
+
+    /** From now on the statistics show writes to the volume. */
+    public void write(String volumeId) {
+        data.write(volumeId);
     }
 
     /** Maps a volume as an administrator would, whoever has it already. */

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import rexray.linux.LoopDevice;
 
 /**
@@ -15,6 +18,7 @@ import rexray.linux.LoopDevice;
  * device directory of its own. Needs root. Closing it leaves no process, thread or loop device.
  */
 public final class LabCluster implements AutoCloseable {
+    private static final Duration LAST_USERS = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -60,6 +64,36 @@ public final class LabCluster implements AutoCloseable {
         return host;
     }
 
+    /** The host of that name. */
+    public LabHost host(String name) {
+        return hosts.stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** What was asked of the gateway's API, as {@code METHOD path}. */
+    public List<String> requests() {
+        return gateway.lab().requests();
+    }
+
+    /** The volumes and who holds each, and the loop devices that serve them. */
+    public Set<String> traces() throws IOException {
+        Set<String> traces = new TreeSet<>();
+        State state = gateway.lab().cluster().state();
+        for (StoredVolume volume : state.volumes().values()) {
+            List<String> holders = volume.mappings().stream().map(mapping -> state.sdc(mapping.sdcId()).ip()).toList();
+            traces.add("volume " + volume.name() + " of " + volume.sizeInKb() + " KB, held by " + holders);
+        }
+        for (LoopDevice device : loopDevices()) {
+            traces.add("loop device of " + device.backingFile().getFileName());
+        }
+        return traces;
+    }
+
+    /** What holds a volume's bytes, at its beginning. */
+    public Path file(String volume) {
+        return directory.resolve("cluster/volumes")
+                .resolve(gateway.lab().cluster().state().volumeNamed(volume).orElseThrow().id());
+    }
+
     TestGateway gateway() {
         return gateway;
     }
@@ -73,11 +107,18 @@ public final class LabCluster implements AutoCloseable {
         gateway.close();
         endpoint.close();
         data.close();
-        List<LoopDevice> left = LoopDevice.all().stream()
-                .filter(device -> device.backingFile().startsWith(directory)).toList();
-        if (!left.isEmpty()) {
-            throw new IllegalStateException("loop devices left behind: " + left);
+        // The kernel ends the mounts of a process that was killed some time after it.
+        long end = System.nanoTime() + LAST_USERS.toNanos();
+        while (!loopDevices().isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("loop devices left behind: " + loopDevices());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    private List<LoopDevice> loopDevices() throws IOException {
+        return LoopDevice.all().stream().filter(device -> device.backingFile().startsWith(directory)).toList();
     }
 
     /** One host of the cluster: its SDC and where that puts its devices. */
@@ -92,6 +133,10 @@ public final class LabCluster implements AutoCloseable {
             this.home = home;
             this.gateway = gateway;
             this.ip = ip;
+        }
+
+        private String name() {
+            return home.getFileName().toString();
         }
 
         /** What stands for {@code /dev}. */
@@ -120,8 +165,9 @@ public final class LabCluster implements AutoCloseable {
 
         /** Starts the SDC and waits until it is connected. */
         public void startSdc() throws IOException, InterruptedException {
-            Sdc started = Sdc.start(new SdcOptions(gateway, Optional.empty(), Optional.empty(), ip, "boot-" + boots,
-                    home.resolve("sdc"), devices(), drvCfg(), Duration.ofMillis(50)));
+            Sdc started = Sdc.start(new SdcOptions(gateway, Optional.empty(), Optional.empty(), ip,
+                    Optional.of(name()), "boot-" + boots, home.resolve("sdc"), devices(), drvCfg(),
+                    Duration.ofMillis(50)));
             sdc = Optional.of(started);
             if (!started.awaitConnected(START_TIMEOUT)) {
                 throw new IllegalStateException("the SDC of " + ip + " does not connect");

@@ -37,6 +37,11 @@ final class RecordedData implements DataServers {
     }
 
     @Override
+    public Written written(String volumeId) {
+        return Written.NOTHING;
+    }
+
+    @Override
     public void revoke(String volumeId, String sdcId) {
         calls.add("revoke " + volumeId + " " + sdcId);
     }

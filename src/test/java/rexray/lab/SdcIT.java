@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,17 @@ final class SdcIT {
     }
 
     @Test
+    void sdcBringsItsNameAndKeepsTheOneThatAnAdministratorGives() throws Exception {
+        assertEquals("node01", name(node01));
+        new SdcRules(lab.gateway().lab().cluster()).rename(sdcId(node01), "db-east");
+
+        node01.stopSdc();
+        node01.startSdc();
+
+        assertEquals("db-east", name(node01));
+    }
+
+    @Test
     void sdcIsConnectedWhileItRuns() throws Exception {
         assertTrue(isConnected(node01));
 
@@ -204,6 +216,10 @@ final class SdcIT {
     private String sdcId(LabHost host) {
         return lab.gateway().lab().cluster().state().sdcs().values().stream()
                 .filter(sdc -> sdc.ip().equals(host.ip())).findFirst().orElseThrow().id();
+    }
+
+    private @Nullable String name(LabHost host) {
+        return lab.gateway().lab().cluster().state().sdc(sdcId(host)).name();
     }
 
     private boolean isConnected(LabHost host) {

@@ -57,6 +57,16 @@ class ScaleioControlPlaneTest extends ControlPlaneContract {
     }
 
     @Override
+    protected void disconnect(NodeId node) {
+        lab.disconnect(node.value());
+    }
+
+    @Override
+    protected void write(VolumeId id) {
+        lab.write(id.volume());
+    }
+
+    @Override
     protected void cutOff() {
         lab.close();
     }

@@ -3,16 +3,19 @@ package rexray.volume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rexray.volume.ControlPlane.HostState;
 import rexray.volume.ControlPlane.Mapping;
 import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -42,6 +45,12 @@ public abstract class ControlPlaneContract {
 
     /** Somebody at the array maps the volume to one more host, multiple mappings allowed. */
     protected abstract void mapBehindOurBack(VolumeId id, NodeId node);
+
+    /** The host loses its connection to the array, and keeps its mappings. */
+    protected abstract void disconnect(NodeId node);
+
+    /** Somebody has written to the volume within the array's window. */
+    protected abstract void write(VolumeId id);
 
     /** The array cannot be asked from now on. */
     protected abstract void cutOff();
@@ -270,19 +279,65 @@ public abstract class ControlPlaneContract {
     }
 
     @Test
+    void hostIsConnectedUntilItIsNot() {
+        assertEquals(HostState.CONNECTED, array().state(node(0), soon()));
+        disconnect(node(0));
+        assertEquals(HostState.DISCONNECTED, array().state(node(0), soon()));
+        assertEquals(HostState.CONNECTED, array().state(node(1), soon()));
+    }
+
+    @Test
+    void connectionOfAStrangeHostIsUnknown() {
+        assertEquals(HostState.UNKNOWN, array().state(new NodeId("ffffffff0000ffff"), soon()));
+    }
+
+    @Test
+    void writesAreOfTheirVolumeAlone() {
+        VolumeId quiet = create();
+        VolumeId busy = create("busy");
+        write(busy);
+        assertEquals(OptionalLong.of(0), array().recentWrites(quiet, soon()));
+        assertTrue(array().recentWrites(busy, soon()).orElseThrow() > 0);
+    }
+
+    @Test
+    void volumesOfAHostAreThoseMappedToIt() {
+        VolumeId shared = create();
+        VolumeId other = create("other");
+        create("free");
+        array().map(shared, node(0), soon());
+        mapBehindOurBack(shared, node(1));
+        array().map(other, node(1), soon());
+        assertEquals(Set.of(shared), array().heldBy(node(0), soon()));
+        assertEquals(Set.of(shared, other), array().heldBy(node(1), soon()));
+        array().unmap(shared, node(0), soon());
+        assertEquals(Set.of(), array().heldBy(node(0), soon()));
+    }
+
+    @Test
+    void volumesOfAStrangeHostAreNotNone() {
+        assertThrows(NotFound.class, () -> array().heldBy(new NodeId("ffffffff0000ffff"), soon()));
+    }
+
+    @Test
     void arrayThatCannotBeAskedHasNoAnswer() {
         VolumeId id = create();
         NodeId node = node(0);
         cutOff();
-        Deadline deadline = soon().atMost(Duration.ofMillis(500));
-        assertThrows(ArrayUnavailable.class, () -> array().resolve(NAME, deadline));
-        assertThrows(ArrayUnavailable.class, () -> array().read(id, deadline));
-        assertThrows(ArrayUnavailable.class, () -> array().list(deadline));
-        assertThrows(ArrayUnavailable.class,
-                () -> array().create(NAME, Size.ofGb(8), Optional.empty(), deadline));
-        assertThrows(ArrayUnavailable.class, () -> array().map(id, node, deadline));
-        assertThrows(ArrayUnavailable.class, () -> array().unmap(id, node, deadline));
-        assertThrows(ArrayUnavailable.class, () -> array().remove(id, deadline));
+        assertUnavailable(deadline -> array().resolve(NAME, deadline));
+        assertUnavailable(deadline -> array().read(id, deadline));
+        assertUnavailable(deadline -> array().list(deadline));
+        assertUnavailable(deadline -> array().state(node, deadline));
+        assertUnavailable(deadline -> array().recentWrites(id, deadline));
+        assertUnavailable(deadline -> array().heldBy(node, deadline));
+        assertUnavailable(deadline -> array().create(NAME, Size.ofGb(8), Optional.empty(), deadline));
+        assertUnavailable(deadline -> array().map(id, node, deadline));
+        assertUnavailable(deadline -> array().unmap(id, node, deadline));
+        assertUnavailable(deadline -> array().remove(id, deadline));
+    }
+
+    private static void assertUnavailable(Consumer<Deadline> operation) {
+        assertThrows(ArrayUnavailable.class, () -> operation.accept(Deadline.after(Duration.ofSeconds(3))));
     }
 
     protected static Deadline soon() {

@@ -2,10 +2,17 @@ package rexray.volume;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -15,10 +22,16 @@ import rexray.volume.VolumeException.RefusedInput;
 public final class FakeArray implements ControlPlane {
     static final String SYSTEM = "2f9b5c1e7a3d4610";
     static final Size STEP = Size.ofGb(8);
+    private static final Size CAPACITY = Size.ofGb(1024);
+    private static final String POOL = "hdd";
 
     private final Map<String, NodeId> nodes = new LinkedHashMap<>();
     private final Map<VolumeId, Disk> disks = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private int made;
+    private final Set<VolumeId> hidden = new HashSet<>();
+    private final Set<VolumeId> denied = new HashSet<>();
+    private final Map<NodeId, HostState> states = new HashMap<>();
     private Runnable fault = () -> {};
 
     /** One volume: what the array knows of it and what is on it. */
@@ -28,6 +41,7 @@ public final class FakeArray implements ControlPlane {
         private final String pool;
         private final List<NodeId> holders = new ArrayList<>();
         public Content content = new Content.Blank();
+        private OptionalLong recentWrites = OptionalLong.of(0);
 
         private Disk(String name, Size size, String pool) {
             this.name = name;
@@ -72,9 +86,39 @@ public final class FakeArray implements ControlPlane {
         return Optional.ofNullable(disks.get(id)).map(disk -> disk.holders.contains(node)).orElse(false);
     }
 
+    /** What the array tells of a host's connection from now on; until then it is connected. */
+    public synchronized void setState(NodeId node, HostState state) {
+        states.put(node, state);
+    }
+
+    /** What the statistics tell of a volume from now on; until then nobody writes. */
+    public synchronized void setRecentWrites(String name, OptionalLong writes) {
+        disk(name).recentWrites = writes;
+    }
+
+    /** The list of a host's volumes leaves this one out from now on. */
+    public synchronized void hideFromLists(String name) {
+        hidden.add(id(name));
+    }
+
+    /** Neither lists nor reads of this volume tell who holds it from now on, though nothing changed. */
+    public synchronized void denyHoldersOf(String name) {
+        hidden.add(id(name));
+        denied.add(id(name));
+    }
+
+    /** Somebody ends a mapping at the array. */
+    public synchronized void cut(String name, NodeId node) {
+        disk(name).holders.remove(node);
+    }
+
     /** A mapping that somebody else makes at the array, multiple mapping allowed. */
     public synchronized void hold(String name, NodeId node) {
-        disk(name).holders.add(node);
+        hold(id(name), node);
+    }
+
+    synchronized void hold(VolumeId id, NodeId node) {
+        Optional.ofNullable(disks.get(id)).orElseThrow().holders.add(node);
     }
 
     @Override
@@ -86,6 +130,9 @@ public final class FakeArray implements ControlPlane {
 
     @Override
     public synchronized Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
+        if (!isAllowed(name)) {
+            return Optional.empty();
+        }
         note("resolve");
         return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(name.value()))
                 .map(Map.Entry::getKey).findFirst();
@@ -112,14 +159,22 @@ public final class FakeArray implements ControlPlane {
     public synchronized Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool,
             Deadline deadline) {
         note("create");
-        if (name.value().length() > 31) {
-            throw new RefusedInput("volume name " + name + " is longer than 31 characters", "choose a shorter one");
+        if (!isAllowed(name)) {
+            throw new RefusedInput("the array allows no volume with the name '" + name + "'",
+                    "use 1 to 31 characters without blanks");
+        }
+        if (!pool.orElse(POOL).equals(POOL)) {
+            throw new RefusedInput("there is no pool " + pool.get(), "there is " + POOL);
         }
         if (disks.values().stream().anyMatch(disk -> disk.name.equals(name.value()))) {
             return Optional.empty();
         }
-        VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", disks.size() + 1));
-        disks.put(id, new Disk(name.value(), allocated(size), pool.orElse("hdd")));
+        if (disks.values().stream().mapToLong(disk -> disk.size.gb()).sum() + allocated(size).gb() > CAPACITY.gb()) {
+            throw new ArrayFull("no room for " + name, "remove volumes");
+        }
+        made++;
+        VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made));
+        disks.put(id, new Disk(name.value(), allocated(size), POOL));
         return Optional.of(id);
     }
 
@@ -136,6 +191,9 @@ public final class FakeArray implements ControlPlane {
     public synchronized Mapping map(VolumeId id, NodeId node, Deadline deadline) {
         note("map");
         Disk disk = Optional.ofNullable(disks.get(id)).orElseThrow(() -> new NotFound("no volume " + id, "create it"));
+        if (!nodes.containsValue(node)) {
+            throw new NotFound("no host " + node, "connect it");
+        }
         if (disk.holders.contains(node)) {
             return Mapping.WAS_THERE;
         }
@@ -156,7 +214,34 @@ public final class FakeArray implements ControlPlane {
     public synchronized String describe(NodeId node, Deadline deadline) {
         note("describe");
         return nodes.entrySet().stream().filter(entry -> entry.getValue().equals(node)).map(Map.Entry::getKey)
-                .findFirst().orElse("unknown") + " (SDC " + node + ", connected)";
+                .findFirst().orElse("unknown") + " (SDC " + node + ", "
+                + states.getOrDefault(node, HostState.CONNECTED).toString().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    @Override
+    public synchronized HostState state(NodeId node, Deadline deadline) {
+        note("state");
+        return nodes.containsValue(node) ? states.getOrDefault(node, HostState.CONNECTED) : HostState.UNKNOWN;
+    }
+
+    @Override
+    public synchronized OptionalLong recentWrites(VolumeId id, Deadline deadline) {
+        note("recentWrites");
+        return Optional.ofNullable(disks.get(id)).map(disk -> disk.recentWrites).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public synchronized Set<VolumeId> heldBy(NodeId node, Deadline deadline) {
+        note("heldBy");
+        if (!nodes.containsValue(node)) {
+            throw new NotFound("no host " + node, "connect it");
+        }
+        return disks.keySet().stream().filter(id -> isHeldBy(id, node) && !hidden.contains(id))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isAllowed(VolumeName name) {
+        return name.value().matches("[!-~]{1,31}");
     }
 
     private void note(String request) {
@@ -164,9 +249,11 @@ public final class FakeArray implements ControlPlane {
         fault.run();
     }
 
-    private static Volume volume(VolumeId id, Disk disk) {
-        List<Holder> holders = disk.holders.stream()
-                .<Holder>map(node -> new Holder.Host(node, Optional.of("10.0.0.1"), Optional.empty())).toList();
+    private Volume volume(VolumeId id, Disk disk) {
+        List<Holder> holders = denied.contains(id)
+                ? List.of()
+                : disk.holders.stream()
+                        .<Holder>map(node -> new Holder.Host(node, Optional.of("10.0.0.1"), Optional.empty())).toList();
         return new Volume(id, Optional.of(disk.name), disk.size, Volume.Provisioning.THIN, disk.pool, "pd1",
                 Optional.empty(), Instant.EPOCH, holders);
     }

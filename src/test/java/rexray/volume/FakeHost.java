@@ -21,11 +21,16 @@ public final class FakeHost implements Host {
     private final Map<Path, Plugged> devices = new HashMap<>();
     private final List<Mount> table = new ArrayList<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
+    private final Set<BlockDevice> unreadable = new HashSet<>();
+    private boolean shutDownFails;
+    private final Set<BlockDevice> shutDown = new HashSet<>();
     private final Set<Path> busy = new HashSet<>();
     private final Set<Path> mountpoints = new HashSet<>();
     private final Set<OnVolume> directories = new HashSet<>();
     private final List<UUID> formatted = new ArrayList<>();
     private volatile Runnable fault = () -> {};
+    private volatile Runnable checkFault = () -> {};
+    private volatile Runnable directoryFault = () -> {};
 
     private record Plugged(BlockDevice device, Supplier<Content> content, Consumer<Content> write,
             BooleanSupplier readable) {}
@@ -46,6 +51,21 @@ public final class FakeHost implements Host {
         fault = newFault;
     }
 
+    /** Runs before each check of a file system from now on; what it throws is the failure. */
+    public void onEachCheck(Runnable newFault) {
+        checkFault = newFault;
+    }
+
+    /** Runs before each data directory is made or found from now on; what it throws is the failure. */
+    public void onEachDirectory(Runnable newFault) {
+        directoryFault = newFault;
+    }
+
+    /** A device goes away; what is mounted stays. */
+    public synchronized void unplug(Path link) {
+        devices.remove(link);
+    }
+
     /** A container takes, or gives back, a mount of its own of what is mounted at {@code mountpoint}. */
     public synchronized void hold(Path mountpoint) {
         heldElsewhere.add(deviceAt(mountpoint));
@@ -64,10 +84,25 @@ public final class FakeHost implements Host {
         busy.clear();
     }
 
+    /** No read of the device reaches it from now on. */
+    public synchronized void failReads(Path link) {
+        device(link).ifPresent(unreadable::add);
+    }
+
+    public synchronized void failNextShutDown() {
+        shutDownFails = true;
+    }
+
+    /** Whether the file system on the device of {@code link} was shut down. */
+    public synchronized boolean isShutDown(Path link) {
+        return device(link).filter(shutDown::contains).isPresent();
+    }
+
     /** The power fails: mounts are gone, devices too. */
     public synchronized void reboot() {
         table.clear();
         devices.clear();
+        shutDown.clear();
         heldElsewhere.clear();
         busy.clear();
     }
@@ -111,10 +146,14 @@ public final class FakeHost implements Host {
     }
 
     @Override
-    public synchronized void check(BlockDevice device, FileSystemType type, Deadline deadline) {
-        requireUnused(device);
-        Content.FileSystem found = (Content.FileSystem) readable(device).content().get();
-        plugged(device).write().accept(new Content.FileSystem(found.type(), found.uuid(), true, found.neverMounted()));
+    public void check(BlockDevice device, FileSystemType type, Deadline deadline) {
+        checkFault.run();
+        synchronized (this) {
+            requireUnused(device);
+            Content.FileSystem found = (Content.FileSystem) readable(device).content().get();
+            plugged(device).write()
+                    .accept(new Content.FileSystem(found.type(), found.uuid(), true, found.neverMounted()));
+        }
     }
 
     @Override
@@ -158,9 +197,12 @@ public final class FakeHost implements Host {
     }
 
     @Override
-    public synchronized void makeDirectory(Path directory, int mode, Deadline deadline) {
-        directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
-                "a directory outside of every mount: " + directory, "this fake allows none")));
+    public void makeDirectory(Path directory, int mode, Deadline deadline) {
+        directoryFault.run();
+        synchronized (this) {
+            directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
+                    "a directory outside of every mount: " + directory, "this fake allows none")));
+        }
     }
 
     @Override
@@ -171,8 +213,45 @@ public final class FakeHost implements Host {
     }
 
     @Override
+    public synchronized List<String> holdersElsewhere(BlockDevice device) {
+        return heldElsewhere.contains(device) ? List.of("redis-server (pid 4711)") : List.of();
+    }
+
+    @Override
     public synchronized boolean isReadable(BlockDevice device, Deadline deadline) {
-        return plugged(device).readable().getAsBoolean();
+        return !unreadable.contains(device) && plugged(device).readable().getAsBoolean();
+    }
+
+    @Override
+    public synchronized FileSystemMark mark(Mount mount) {
+        return new FileSystemMark(mount.type(), mount.source(), mount.minor(), mount.major(), mount.minor());
+    }
+
+    @Override
+    public synchronized Optional<String> holderOf(FileSystemMark mark) {
+        boolean held = heldElsewhere.stream().anyMatch(device -> device.minor() == mark.minor())
+                || table.stream().anyMatch(mount -> mount.minor() == mark.minor());
+        return held ? Optional.of("sleep (pid 1)") : Optional.empty();
+    }
+
+    @Override
+    public synchronized void shutDown(Mount mount, Deadline deadline) {
+        if (shutDownFails) {
+            shutDownFails = false;
+            throw new HostFailure("shutting down failed", "look", null);
+        }
+        shutDown.add(deviceAt(mount.mountpoint()));
+    }
+
+    @Override
+    public synchronized void detach(Path mountpoint, Deadline deadline) {
+        if (busy.contains(mountpoint)) {
+            hold(mountpoint);
+        }
+        table.reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst().ifPresent(top -> {
+            table.remove(top);
+            mountpoints.remove(mountpoint);
+        });
     }
 
     private Plugged readable(BlockDevice device) {

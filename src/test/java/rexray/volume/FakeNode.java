@@ -7,13 +7,18 @@ import rexray.volume.VolumeException.HostFailure;
 public final class FakeNode implements Node {
     private final FakeArray array;
     private final FakeHost host;
-    private final String identity;
+    private String identity;
     private boolean deviceAppears = true;
 
     public FakeNode(FakeArray array, FakeHost host, String identity) {
         this.array = array;
         this.host = host;
         this.identity = identity;
+    }
+
+    /** The host calls itself otherwise from now on. */
+    void becomes(String newIdentity) {
+        identity = newIdentity;
     }
 
     void deviceNeverAppears() {

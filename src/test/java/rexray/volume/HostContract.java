@@ -209,12 +209,66 @@ public abstract class HostContract {
     }
 
     @Test
+    void ownMountIsNobodyElsesAndAContainersIs() {
+        BlockDevice device = formatted(FileSystemType.EXT4);
+        Path mountpoint = mounted(device, FileSystemType.EXT4);
+        assertEquals(List.of(), host().holdersElsewhere(device));
+        hold(mountpoint);
+        assertEquals(1, host().holdersElsewhere(device).size());
+        host().unmount(mountpoint, soon());
+        assertEquals(1, host().holdersElsewhere(device).size());
+        letGo();
+        assertEquals(List.of(), host().holdersElsewhere(device));
+    }
+
+    @Test
     void deviceIsReadableUntilItIsCutOff() {
         Path link = plug();
         BlockDevice device = device(link);
         assertTrue(host().isReadable(device, soon()));
         cutOff(link);
         assertFalse(host().isReadable(device, soon()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void detachedFileSystemLivesAsLongAsAContainerHoldsIt(FileSystemType type) {
+        Path mountpoint = mounted(formatted(type), type);
+        FileSystemMark mark = host().mark(mountsAt(mountpoint).getFirst());
+        assertTrue(host().holderOf(mark).isPresent());
+        hold(mountpoint);
+        host().detach(mountpoint, soon());
+        host().detach(mountpoint, soon());
+        assertEquals(List.of(), mountsAt(mountpoint));
+        assertTrue(host().holderOf(mark).orElseThrow().matches(".*sleep \\(pid \\d+\\)"),
+                () -> host().holderOf(mark).toString());
+        letGo();
+        assertEquals(Optional.empty(), host().holderOf(mark));
+    }
+
+    @Test
+    void detachedFileSystemLivesAsLongAsAProcessWorksInIt() {
+        Path mountpoint = mounted(formatted(FileSystemType.EXT4), FileSystemType.EXT4);
+        FileSystemMark mark = host().mark(mountsAt(mountpoint).getFirst());
+        occupy(mountpoint);
+        host().detach(mountpoint, soon());
+        assertTrue(host().holderOf(mark).orElseThrow().matches("sleep \\(pid \\d+\\)"),
+                () -> host().holderOf(mark).toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fileSystemCanBeShutDownAgainAndThenDetached(FileSystemType type) {
+        Path link = plug();
+        BlockDevice device = device(link);
+        host().format(device, type, UUID_OF_TEST, soon());
+        Path mountpoint = mounted(device, type);
+        Mount mount = mountsAt(mountpoint).getFirst();
+        cutOff(link);
+        host().shutDown(mount, soon());
+        host().shutDown(mount, soon());
+        host().detach(mountpoint, soon());
+        assertFalse(isDirectory(mountpoint));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -84,10 +86,10 @@ class RecoveryTest extends VolumeServiceFixture {
         node01.host.hold(MOUNTPOINT);
         assertThrows(InUse.class, () -> service.unmount(DB, A));
         assertEquals(List.of(node01.node.id()), array.holders("db"));
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(node01.node.id()), array.holders("db"));
         node01.host.letGo();
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(), array.holders("db"));
     }
 
@@ -140,7 +142,7 @@ class RecoveryTest extends VolumeServiceFixture {
         assertThrows(ArrayUnavailable.class, () -> service.unmount(DB, A));
         assertEquals(List.of(), node01.host.mounts());
         array.onEachRequest(() -> {});
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(), array.holders("db"));
     }
 
@@ -157,13 +159,67 @@ class RecoveryTest extends VolumeServiceFixture {
     }
 
     @Test
+    void unmountThatACrashBrokeOffIsFinishedByItsRepetition() {
+        VolumeService restarted = killedAfterTheCountFell();
+        restarted.unmount(DB, A);
+        assertEquals(List.of(), node01.host.mounts());
+        assertEquals(List.of(), array.holders("db"));
+    }
+
+    @Test
+    void unmountThatACrashBrokeOffIsFinishedUnasked() {
+        VolumeService restarted = killedAfterTheCountFell();
+        restarted.tidy();
+        assertEquals(List.of(), node01.host.mounts());
+        assertEquals(List.of(), array.holders("db"));
+    }
+
+    private VolumeService killedAfterTheCountFell() {
+        VolumeService killed = withVolume(node01.start());
+        killed.mount(DB, A);
+        node01.host.occupy(MOUNTPOINT);
+        assertThrows(InUse.class, () -> killed.unmount(DB, A));
+        node01.host.vacate();
+        return node01.start();
+    }
+
+    @Test
     void rebootForgetsUsersAndReleasesWhatTheyHeld() {
         withVolume(node01.start()).mount(DB, A);
         node01.reboot();
         VolumeService service = node01.start();
         assertEquals(List.of(node01.node.id()), array.holders("db"));
-        service.releaseLeftovers();
+        service.tidy();
         assertEquals(List.of(), array.holders("db"));
         assertNoNotes();
+    }
+
+    @Test
+    void noteOfAVolumeThatIsGoneDoesNotHideANewOneOfItsName() {
+        VolumeService service = withVolume(node01.start());
+        service.mount(DB, A);
+        arrayGoesAway();
+        assertThrows(ArrayUnavailable.class, () -> service.unmount(DB, A));
+        array.onEachRequest(() -> {});
+        array.unmap(array.id("db"), node01.node.id(), Deadline.after(Duration.ofSeconds(1)));
+        array.remove(array.id("db"), Deadline.after(Duration.ofSeconds(1)));
+        create(service);
+        service.mount(DB, B);
+        assertEquals(List.of(node01.node.id()), array.holders("db"));
+        service.unmount(DB, B);
+        assertEquals(List.of(), array.holders("db"));
+    }
+
+    @Test
+    void slowArrayIsAnsweredForLikeOneThatIsAway() {
+        VolumeService service = withVolume(node01.start());
+        array.hold("db", node01.node.id());
+        service.mount(DB, A);
+        array.onEachRequest(() -> {
+            throw new TimedOut("the array took too long", "try again");
+        });
+        service.mount(DB, B);
+        assertEquals(2, service.get(DB).orElseThrow().users());
+        assertThrows(TimedOut.class, () -> service.get(new VolumeName("other")));
     }
 }

@@ -3,7 +3,7 @@ package rexray.volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +23,13 @@ abstract class VolumeServiceFixture {
     @TempDir
     Path directory;
 
+    /** How far the clock of all hosts is ahead of the machine's. */
+    Duration ahead = Duration.ZERO;
+
     final FakeArray array = new FakeArray("node01", "node02", "node03");
+    /** What all clocks show. */
+    volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
     final Machine node01 = new Machine("node01");
     final Machine node02 = new Machine("node02");
 
@@ -31,6 +37,8 @@ abstract class VolumeServiceFixture {
     final class Machine {
         final FakeHost host = new FakeHost();
         final FakeNode node;
+        final FakeEngine engine = new FakeEngine();
+        Duration mountTimeout = Duration.ofSeconds(20);
         private final String name;
         private String boot = "boot-1";
 
@@ -43,8 +51,8 @@ abstract class VolumeServiceFixture {
         VolumeService start(Preempt preempt) {
             VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
-                    Duration.ofSeconds(20), Duration.ofSeconds(20));
-            VolumeService service = new VolumeService(array, node, host, options, boot, InstantSource.system(),
+                    mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
+            VolumeService service = new VolumeService(array, node, host, engine, options, boot, () -> now.plus(ahead),
                     UUID::randomUUID);
             service.load();
             return service;
@@ -90,7 +98,11 @@ abstract class VolumeServiceFixture {
     }
 
     void assertNoNotes() {
-        try (var files = Files.walk(directory)) {
+        assertNoNotesOf("");
+    }
+
+    void assertNoNotesOf(String machine) {
+        try (var files = Files.walk(directory.resolve(machine))) {
             assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

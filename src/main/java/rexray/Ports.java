@@ -1,0 +1,46 @@
+package rexray;
+
+import java.nio.file.Path;
+import java.util.List;
+import rexray.config.ServiceConfig;
+import rexray.linux.LinuxHost;
+import rexray.linux.OtherProgram;
+import rexray.scaleio.ScaleioControlPlane;
+import rexray.scaleio.SdcCommand;
+import rexray.scaleio.SdcNode;
+import rexray.volume.ControlPlane;
+import rexray.volume.Deadline;
+import rexray.volume.Host;
+import rexray.volume.Node;
+
+/**
+ * What one service reaches its array and its machine through. Closing them logs out.
+ *
+ * @param session the same array as {@code array}, as one that is logged in to and out of
+ */
+record Ports(ScaleioControlPlane session, ControlPlane array, Node node, Host host) implements AutoCloseable {
+    /** Set on the hosts of a lab, which are emulated and share one kernel. */
+    private static final String LAB_HOST = "REXRAY_LAB_HOST";
+
+    /** Those of this machine. Nothing is asked of the array yet. */
+    static Ports of(ServiceConfig config) {
+        return of(config, SdcNode.BY_ID,
+                System.getenv(LAB_HOST) == null ? LinuxHost.create() : LinuxHost.sharingItsKernel());
+    }
+
+    /** @param deviceLinks in place of {@link SdcNode#BY_ID} */
+    static Ports of(ServiceConfig config, Path deviceLinks, Host host) {
+        ScaleioControlPlane array = new ScaleioControlPlane(config.scaleio());
+        return new Ports(array, array, new SdcNode(config.scaleio(), Ports::run, deviceLinks), host);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static SdcCommand.Result run(Path program, List<String> arguments, Deadline deadline) {
+        OtherProgram.Result result = OtherProgram.run(program, arguments, deadline);
+        return new SdcCommand.Result(result.exitCode(), result.output(), result.complaint());
+    }
+}

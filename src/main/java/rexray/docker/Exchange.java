@@ -1,0 +1,115 @@
+package rexray.docker;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.docker.Messages.Failure;
+import rexray.volume.VolumeException.RefusedInput;
+
+/** One request and its answer, in JSON, on a connection from somebody on this host. */
+final class Exchange {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+    private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
+    private static final int LONGEST_BODY = 1 << 20;
+    private static final int DEEPEST_BODY = 32;
+    private static final ObjectMapper JSON = JsonMapper
+            .builder(JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST_BODY).maxDocumentLength(LONGEST_BODY).build()).build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private final Context context;
+
+    Exchange(Context context) {
+        this.context = context;
+    }
+
+    /** The method that is called, as in {@code VolumeDriver.Mount}. */
+    String method() {
+        return context.path().substring(1);
+    }
+
+    /** Who sent it, by the kernel's word: the user's name, or number if it has none. */
+    String peer() {
+        try {
+            return endPoint().getTransport() instanceof SocketChannel channel
+                    ? channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName()
+                    : "unknown";
+        } catch (IOException e) {
+            return "somebody who is gone";
+        }
+    }
+
+    /** @throws RefusedInput if the body is not what the method takes */
+    <T> T read(Class<T> type) {
+        try {
+            byte[] body = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
+            if (body.length == 0) {
+                throw new RefusedInput("the request has no body, as when an engine repeats one whose connection broke",
+                        "try again");
+            }
+            if (body.length > LONGEST_BODY) {
+                throw new RefusedInput("the request is longer than " + LONGEST_BODY + " bytes", "send a shorter one");
+            }
+            T request = JSON.readValue(body, type);
+            if (request == null) {
+                throw new RefusedInput("the request is null", "send a JSON object");
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw new RefusedInput("the request is not the JSON of " + method() + ": " + e.getOriginalMessage(),
+                    "send what the plugin protocol says");
+        } catch (IOException e) {
+            throw new RefusedInput("the request broke off: " + e, "try again");
+        }
+    }
+
+    void refuse(int status, String error) {
+        answer(status, new Failure(error));
+    }
+
+    /**
+     * Writes the answer, whole, before it returns.
+     *
+     * @return whether it could be delivered: not to a caller who has gone away, which a Unix socket tells at once
+     */
+    boolean answer(int status, Object body) {
+        byte[] bytes;
+        try {
+            bytes = JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that is not JSON", e);
+        }
+        try {
+            context.status(status).contentType(CONTENT_TYPE);
+            context.res().setContentLength(bytes.length);
+            // Past Javalin, which would write it after the handler has returned.
+            context.res().getOutputStream().write(bytes);
+            context.res().flushBuffer();
+            return true;
+        } catch (IOException e) {
+            log.debug("the answer to {} cannot be delivered: {}", method(), e.toString());
+            return false;
+        }
+    }
+
+    /** Ends the connection. If nothing was answered, the engine learns nothing. */
+    void close() {
+        endPoint().close();
+    }
+
+    private EndPoint endPoint() {
+        return ServletContextRequest.getServletContextRequest(context.req()).getConnectionMetaData().getConnection()
+                .getEndPoint();
+    }
+}

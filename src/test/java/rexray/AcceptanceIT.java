@@ -1,0 +1,39 @@
+package rexray;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rexray.lab.LabCluster;
+import rexray.lab.LabCluster.LabHost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The procedure by which a site finds out whether its array does what takeovers rely on, run against the lab. */
+class AcceptanceIT {
+    @Test
+    void labIsAcceptedAsTheDocumentationShows(@TempDir Path directory) throws Exception {
+        try (LabCluster lab = LabCluster.start(directory)) {
+            LabHost host = lab.addHost("node01");
+            Path password = Files.writeString(directory.resolve("password"), lab.password());
+            String url = lab.endpoint().toString();
+            String output = Shell.succeed("packaging/acceptance", "--gateway", url, "--password-file", password,
+                    "--domain", "pd1", "--pool", "hdd", "--drv-cfg", host.drvCfg(), "--by-id", host.links());
+            assertEquals(documented(), withoutWhatVaries(output));
+        }
+    }
+
+    private static List<String> documented() throws IOException {
+        return withoutWhatVaries(String.join("\n",
+                Files.readAllLines(Path.of("docs/how-to/accept-an-array.md")).stream()
+                        .filter(line -> line.matches("    (fact|ok|NOT OK|This array) .*")).map(String::strip)
+                        .toList()));
+    }
+
+    private static List<String> withoutWhatVaries(String output) {
+        return output.replaceAll("SDC [0-9a-f]{16}", "SDC").replaceAll("\\d+ s\\b", "some s").lines()
+                .map(String::strip).toList();
+    }
+}

@@ -1,0 +1,100 @@
+package rexray;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import rexray.lab.LabCluster;
+import rexray.lab.LabCluster.LabHost;
+import rexray.linux.LinuxHost;
+import rexray.scaleio.LabDriver;
+import rexray.scaleio.ScaleioControlPlane;
+import rexray.volume.ContainerEngine;
+import rexray.volume.Deadline;
+import rexray.volume.FileSystemType;
+import rexray.volume.Host;
+import rexray.volume.Mount;
+import rexray.volume.Node;
+import rexray.volume.NodeId;
+import rexray.volume.Size;
+import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeOptions.Preempt;
+import rexray.volume.VolumeService;
+
+/** A host of a lab in this process, with directories of its own, and the containers that run on it. */
+final class TakeoverHost implements AutoCloseable {
+    final LabHost machine;
+    final Host host = LinuxHost.sharingItsKernel();
+    final ScaleioControlPlane array;
+    final Node node;
+    private final Path home;
+    private final List<Process> containers = new ArrayList<>();
+    private String boot = "boot-1";
+
+    TakeoverHost(LabCluster lab, Path home, String name) throws IOException, InterruptedException {
+        this.home = Files.createDirectories(home.resolve("daemon-" + name)).toRealPath();
+        machine = lab.addHost(name);
+        array = LabDriver.controlPlane(lab.endpoint(), lab.password());
+        node = LabDriver.node(machine.drvCfg(), machine.links());
+    }
+
+    /** A daemon that starts on this host, whatever an earlier one left. */
+    VolumeService start(Preempt preempt, FileSystemType type) {
+        VolumeOptions options = new VolumeOptions(home.resolve("volumes"), "data", 0700, Size.ofGb(8), type, preempt,
+                home.resolve("run"), home.resolve("lib"), Duration.ofSeconds(110), Duration.ofSeconds(50),
+                VolumeOptions.FORGOTTEN_AFTER);
+        VolumeService service = new VolumeService(array, node, host, name -> ContainerEngine.Word.NO_ENGINE, options,
+                boot, Instant::now, UUID::randomUUID);
+        service.load();
+        return service;
+    }
+
+    NodeId id() {
+        Deadline soon = Deadline.after(Duration.ofSeconds(20));
+        return array.identify(node.identity(soon), soon);
+    }
+
+    /** Runs a {@link RecordWriter} in a mount namespace of its own, as a container does. */
+    Process write(String how, Path target, Path notes) throws IOException {
+        Process process = new ProcessBuilder("unshare", "--mount", "--propagation", "private",
+                Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), "rexray.RecordWriter", how, target.toString(),
+                notes.toString()).inheritIO().start();
+        containers.add(process);
+        return process;
+    }
+
+    /** The power fails: what was not written is gone, and so are mounts, containers and the SDC. */
+    void crash() throws Exception {
+        Deadline soon = Deadline.after(Duration.ofSeconds(20));
+        for (Mount mount : mounts()) {
+            host.shutDown(mount, soon);
+        }
+        endContainers();
+        for (Mount mount : mounts()) {
+            host.detach(mount.mountpoint(), soon);
+        }
+        machine.crash();
+        boot += "+";
+    }
+
+    List<Mount> mounts() {
+        return host.mounts().stream().filter(mount -> mount.mountpoint().startsWith(home)).toList();
+    }
+
+    void endContainers() {
+        containers.forEach(container -> container.destroyForcibly().onExit().join());
+        containers.clear();
+    }
+
+    @Override
+    public void close() {
+        endContainers();
+        mounts().reversed().forEach(mount -> host.detach(mount.mountpoint(), Deadline.after(Duration.ofSeconds(20))));
+        array.close();
+    }
+}

@@ -1,0 +1,54 @@
+package rexray;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import rexray.cli.Backend;
+import rexray.cli.Places;
+import rexray.cli.RexrayCommand;
+import rexray.cli.VolumeListing;
+import rexray.config.ServiceConfig;
+import rexray.linux.LinuxHost;
+import rexray.volume.VolumeOptions;
+
+/**
+ * The command {@code rexray} as it is, for a host that is a directory: what the product keeps at fixed places of the
+ * machine, and where it looks for devices, is below the directory that a property names.
+ */
+public final class TestProgram {
+    static final String HOME = "test.home";
+    static final String PATIENCE_IN_SECONDS = "test.patience";
+
+    private TestProgram() {}
+
+    public static void main(String[] args) {
+        Path home = Path.of(System.getProperty(HOME, ""));
+        Duration patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_IN_SECONDS, 100));
+        Backend backend = new InDirectory(home, patience, new Service(
+                config -> Ports.of(config, home.resolve("dev/disk/by-id"), LinuxHost.sharingItsKernel())));
+        System.exit(new RexrayCommand(backend, places(home)).run(System.out, System.err, args));
+    }
+
+    static Places places(Path home) {
+        return new Places(home.resolve("config.yml"), home.resolve("run"), home.resolve("rexray.log"),
+                home.resolve("no-systemd"), List.of());
+    }
+
+    /** Puts the notes below a directory. */
+    record InDirectory(Path home, Duration patience, Backend service) implements Backend {
+        @Override
+        public Serving serve(ServiceConfig config, Readiness readiness) {
+            VolumeOptions volumes = config.volumes();
+            return service.serve(new ServiceConfig(config.scaleio(), new VolumeOptions(volumes.mountRoot(),
+                    volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
+                    volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
+                    volumes.forgottenAfter()),
+                    config.socket(), config.logLevel(), config.service()), readiness);
+        }
+
+        @Override
+        public List<VolumeListing> volumes(ServiceConfig config) {
+            return service.volumes(config);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package rexray.docker;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import rexray.docker.PluginClient.Answer;
+import rexray.volume.Deadline;
+import rexray.volume.FakeArray;
+import rexray.volume.FakeEngine;
+import rexray.volume.FakeHost;
+import rexray.volume.FakeNode;
+import rexray.volume.FileSystemType;
+import rexray.volume.Size;
+import rexray.volume.VolumeException.ArrayUnavailable;
+import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeService;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+/** A plugin on a real socket, over an array and a host in memory, and requests to it as engines send them. */
+abstract class PluginFixture {
+    static final String ID = "a".repeat(64);
+
+    @TempDir
+    Path directory;
+
+    final FakeArray array = new FakeArray("node01");
+    final FakeHost host = new FakeHost();
+    Path socket;
+    PluginServer server;
+    PluginClient docker;
+
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("rexray");
+
+    @BeforeEach
+    void start() {
+        logged.list = new java.util.concurrent.CopyOnWriteArrayList<>();
+        logged.start();
+        logger.addAppender(logged);
+        socket = directory.resolve("plugins/rexray.sock");
+        docker = new PluginClient(socket);
+        server = newServer();
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        logger.detachAppender(logged);
+    }
+
+    PluginServer newServer() {
+        VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
+                FileSystemType.EXT4, VolumeOptions.Preempt.NEVER, directory.resolve("run"), directory.resolve("lib"),
+                Duration.ofSeconds(20), Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
+        VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host,
+                new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID);
+        return new PluginServer(service, "scaleio", socket, Duration.ZERO);
+    }
+
+    JsonNode ok(String method, String json) throws IOException {
+        Answer answer = docker.post(method, json);
+        assertEquals(200, answer.status(), answer.body());
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    String error(String method, String json) throws IOException {
+        Answer answer = docker.post(method, json);
+        assertEquals(500, answer.status(), answer.body());
+        String error = new ObjectMapper().readTree(answer.body()).path("Err").asText();
+        assertFalse(error.isBlank(), answer.body());
+        assertFalse(error.contains("\n"), error);
+        return error;
+    }
+
+    JsonNode mount(String name, String id) throws IOException {
+        return ok("VolumeDriver.Mount", use(name, id));
+    }
+
+    void unmount(String name, String id) throws IOException {
+        assertEquals("{}", ok("VolumeDriver.Unmount", use(name, id)).toString());
+    }
+
+    static String use(String name, String id) {
+        return "{\"Name\":\"" + name + "\",\"ID\":\"" + id + "\"}";
+    }
+
+    void create(String name) throws IOException {
+        assertEquals("{}", ok("VolumeDriver.Create", "{\"Name\":\"" + name + "\",\"Opts\":null}").toString());
+    }
+
+    int uses(String name) throws IOException {
+        return ok("VolumeDriver.Get", "{\"Name\":\"" + name + "\"}").path("Volume").path("Status")
+                .path("usesOnThisHost").asInt();
+    }
+
+    /** What is logged from now on, line by line. */
+    List<String> log() {
+        return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        Deadline deadline = Deadline.after(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertFalse(deadline.hasPassed(), "never came about: " + what);
+            Thread.sleep(5);
+        }
+    }
+
+    void arrayGoesAway() {
+        array.onEachRequest(() -> {
+            throw new ArrayUnavailable("the gateway does not answer", "look at it", null);
+        });
+    }
+}

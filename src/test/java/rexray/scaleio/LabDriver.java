@@ -1,0 +1,25 @@
+package rexray.scaleio;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rexray.linux.OtherProgram;
+import rexray.volume.Node;
+
+/** The driver as a host of a lab in this process has it: with directories of its own instead of {@code /dev}. */
+public final class LabDriver {
+    private LabDriver() {}
+
+    public static ScaleioControlPlane controlPlane(URI endpoint, String password) {
+        return new ScaleioControlPlane(Gateways.options(endpoint, password));
+    }
+
+    /** @param links what stands for {@code /dev/disk/by-id} */
+    public static Node node(Path drvCfg, Path links) {
+        return new SdcNode(Optional.empty(), List.of(drvCfg), (program, arguments, deadline) -> {
+            OtherProgram.Result result = OtherProgram.run(program, arguments, deadline);
+            return new SdcCommand.Result(result.exitCode(), result.output(), result.complaint());
+        }, links, SdcNode.Waiting.usual());
+    }
+}

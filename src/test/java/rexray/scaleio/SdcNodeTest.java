@@ -1,0 +1,174 @@
+package rexray.scaleio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rexray.scaleio.SdcNode.Waiting;
+import rexray.volume.Deadline;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeId;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SdcNodeTest {
+    private static final VolumeId ID = new VolumeId("2f9b5c1e7a3d4610", "91c4e6a000000002");
+    private static final String GUID = "3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714";
+    private static final Waiting PATIENT = new Waiting(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final Waiting IMPATIENT = new Waiting(Duration.ofMillis(50), Duration.ofMillis(300));
+
+    @TempDir
+    private Path directory;
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+
+    @Test
+    void deviceIsNamedAfterSystemAndVolume() {
+        assertEquals(Path.of("/dev/disk/by-id/emc-vol-2f9b5c1e7a3d4610-91c4e6a000000002"),
+                new SdcNode(Optional.empty(), List.of(), this::succeed, SdcNode.BY_ID, PATIENT).device(ID));
+    }
+
+    @Test
+    void guidIsAskedOnce() throws IOException {
+        SdcNode node = node(drvCfg(), PATIENT);
+        assertEquals(GUID, node.identity(soon()));
+        assertEquals(GUID, node.identity(soon()));
+        assertEquals(List.of("--query_guid"), calls);
+    }
+
+    @Test
+    void configuredGuidNeedsNoSdc() {
+        SdcNode node = new SdcNode(Optional.of(GUID.toLowerCase(java.util.Locale.ROOT)), List.of(), this::succeed,
+                directory, PATIENT);
+        assertEquals(GUID, node.identity(soon()));
+        assertEquals(List.of(), calls);
+    }
+
+    @Test
+    void missingSdcIsCalledSoWithThePlacesThatWereLookedAt() {
+        HostFailure failure = assertThrows(HostFailure.class,
+                () -> node(directory.resolve("drv_cfg"), PATIENT).identity(soon()));
+        assertTrue(failure.problem().contains("no " + directory.resolve("drv_cfg")), failure.getMessage());
+        assertTrue(failure.remedy().contains("scaleio.drvCfg"), failure.getMessage());
+    }
+
+    @Test
+    void commandThatIsNotExecutableIsCalledSo() throws IOException {
+        Path file = Files.createFile(directory.resolve("drv_cfg"));
+        HostFailure failure = assertThrows(HostFailure.class, () -> node(file, PATIENT).identity(soon()));
+        assertTrue(failure.problem().contains(file + " is not executable"), failure.getMessage());
+    }
+
+    @Test
+    void commandThatFailsIsQuoted() throws IOException {
+        SdcNode node = new SdcNode(Optional.empty(), List.of(drvCfg()),
+                (program, arguments, deadline) -> new SdcCommand.Result(1, "",
+                        "Failed to open kernel device (exit code 1)"),
+                directory, PATIENT);
+        HostFailure failure = assertThrows(HostFailure.class, () -> node.identity(soon()));
+        assertTrue(failure.problem().contains("Failed to open kernel device"), failure.getMessage());
+    }
+
+    @Test
+    void deviceThatIsThereIsNotWaitedFor() throws IOException {
+        Path link = plug();
+        assertEquals(link, node(drvCfg(), IMPATIENT).awaitDevice(ID, Deadline.after(Duration.ZERO)));
+        assertEquals(List.of(), calls);
+    }
+
+    @Test
+    void deviceIsAwaitedThoughItsDirectoryIsMissing() throws IOException {
+        SdcNode node = node(drvCfg(), PATIENT);
+        Thread.ofPlatform().start(() -> {
+            try {
+                plug();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertEquals(node.device(ID), node.awaitDevice(ID, soon()));
+        assertEquals(List.of(), calls);
+    }
+
+    @Test
+    void linkIsNoDeviceUntilItsTargetIsThere() throws IOException {
+        SdcNode node = node(drvCfg(), IMPATIENT);
+        Files.createDirectories(byId());
+        Files.createSymbolicLink(node.device(ID), directory.resolve("scinia"));
+        assertThrows(HostFailure.class, () -> node.awaitDevice(ID, soon()));
+        Files.createFile(directory.resolve("scinia"));
+        assertEquals(node.device(ID), node.awaitDevice(ID, soon()));
+    }
+
+    @Test
+    void sdcIsAskedToLookAgain() throws IOException {
+        SdcNode node = new SdcNode(Optional.empty(), List.of(drvCfg()), (program, arguments, deadline) -> {
+            calls.addAll(arguments);
+            try {
+                plug();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            return new SdcCommand.Result(0, "", "");
+        }, byId(), new Waiting(Duration.ofMillis(50), Duration.ofSeconds(20)));
+        assertEquals(node.device(ID), node.awaitDevice(ID, soon()));
+        assertEquals(List.of("--rescan"), calls);
+    }
+
+    @Test
+    void deviceThatDoesNotAppearIsNamedWithWhatTheSdcKnows() throws IOException {
+        HostFailure failure = assertThrows(HostFailure.class, () -> node(drvCfg(), IMPATIENT).awaitDevice(ID, soon()));
+        assertTrue(failure.problem().contains(ID.volume()), failure.getMessage());
+        assertTrue(failure.problem().contains("emc-vol-" + ID), failure.getMessage());
+        assertTrue(failure.problem().contains("after a rescan; the SDC is connected to system 1111111111111111"),
+                failure.getMessage());
+        assertEquals(List.of("--rescan", "--query_mdms"), calls);
+    }
+
+    @Test
+    void deadlineEndsTheWaitEarlier() throws IOException {
+        SdcNode node = node(drvCfg(), PATIENT);
+        assertThrows(HostFailure.class, () -> node.awaitDevice(ID, Deadline.after(Duration.ofMillis(100))));
+    }
+
+    private SdcCommand.Result succeed(Path program, List<String> arguments, Deadline deadline) {
+        calls.addAll(arguments);
+        return new SdcCommand.Result(0, switch (arguments.getFirst()) {
+            case "--query_guid" -> GUID + "\n";
+            case "--query_mdms" ->
+                "Retrieved 1 mdm(s)\nMDM-ID 1111111111111111 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11\n";
+            default -> "";
+        }, "");
+    }
+
+    private SdcNode node(Path drvCfg, Waiting waiting) {
+        return new SdcNode(Optional.empty(), List.of(drvCfg), this::succeed, byId(), waiting);
+    }
+
+    private Path byId() {
+        return directory.resolve("dev/disk/by-id");
+    }
+
+    /** Makes the device appear, in a directory that may be missing so far. */
+    private Path plug() throws IOException {
+        Files.createDirectories(byId());
+        return Files.createFile(byId().resolve("emc-vol-" + ID));
+    }
+
+    private Path drvCfg() throws IOException {
+        Path file = Files.createFile(directory.resolve("drv_cfg"));
+        assertTrue(file.toFile().setExecutable(true));
+        return file;
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(20));
+    }
+}
