@@ -119,7 +119,8 @@ final class EngineHost {
     /** Whether the array has it mapped to the host. */
     boolean isMapped(String volume) throws Exception {
         return run("nsenter", "--net=/run/netns/rexray-lab", "packaging/rexray", "lab", "volumes", "--dir",
-                CLUSTER.toString()).lines().anyMatch(line -> line.contains(volume) && line.contains("IP: "));
+                CLUSTER.toString()).lines()
+                .anyMatch(line -> line.matches(".*\\b" + volume + "\\b.*\\bMapped .*"));
     }
 
     void awaitReleased(String volume) throws Exception {
@@ -129,18 +130,26 @@ final class EngineHost {
     /** Kills the engine as a crash does, and starts it again. */
     void crashEngine(String options) throws Exception {
         in("kill -KILL $(cat /run/docker.pid)");
+        awaitEngineEnd();
         startEngine(options);
     }
 
     void stopEngine() throws Exception {
         in("kill -TERM $(cat /run/docker.pid)");
-        await("the end of dockerd", () -> in("pgrep dockerd || true").isEmpty());
+        awaitEngineEnd();
+    }
+
+    /** An engine that starts takes a containerd that is just ending for one that it can use. */
+    private void awaitEngineEnd() throws Exception {
+        await("the end of dockerd", () -> in("pgrep -x dockerd; pgrep -x containerd; true").isEmpty());
     }
 
     void startEngine(String options) throws Exception {
         in("rm -f /run/docker.pid; setsid --fork dockerd --bridge=none --iptables=false " + options
                 + " </dev/null >>/var/log/dockerd.log 2>&1");
-        await("dockerd", () -> in("docker version >/dev/null 2>&1 && echo there || true").equals("there"));
+        assertTrue(Await.upTo(PATIENCE,
+                () -> in("docker version >/dev/null 2>&1 && echo there || true").equals("there")),
+                in("tail -n 30 /var/log/dockerd.log"));
     }
 
     /** Ends everything and removes it. */

@@ -159,7 +159,9 @@ class EngineIT {
         start("m18", "");
         int mark = host.logLength();
         host.in("docker cp m18:/none/ext/file /tmp/m18; docker cp /tmp/m18 m18:/none/ext/file2");
-        assertCalls(mark, "Mount", 2, "Unmount", 2);
+        List<String> calls = host.callsSince(mark);
+        assertTrue(calls.contains("Mount"), calls::toString);
+        assertCalls(mark, "Unmount", Collections.frequency(calls, "Mount"));
         assertTrue(host.isMounted("m18"));
         assertEquals("data", host.in("docker exec m18 cat /none/ext/file2"));
         host.in("docker kill m18");

@@ -40,7 +40,8 @@ final class HostileRequestsTest extends PluginFixture {
 
         await("the closing of all connections", () -> Use.now().descriptors() <= before.descriptors() + 4);
         Use after = Use.now();
-        assertTrue(after.threads() <= before.threads() + 8, () -> before + " became " + after);
+        // The server's pool grows with the load and shrinks slowly; a thread lost now and then would be hundreds by now.
+        assertTrue(after.threads() <= before.threads() + 40, () -> before + " became " + after);
         assertTrue(after.heapInMib() <= before.heapInMib() + 16, () -> before + " became " + after);
         assertEquals(1, host.mounts().size());
         assertEquals(1, uses("db"));
