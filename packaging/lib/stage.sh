@@ -70,9 +70,9 @@ $(if [[ $1 == https:* ]]; then echo "  caFile: $STAGE/cluster/ca.pem"; fi)
 YAML
 }
 
-# ask METHOD BODY : one request to the plugin socket; its answer.
+# ask METHOD BODY : one request to the plugin socket; its answer. Fails if the plugin says that it failed.
 ask() {
-    curl --silent --show-error --max-time 60 --unix-socket "$STAGE_SOCKET" --data "$2" "http://plugin/$1"
+    curl --fail-with-body --silent --show-error --max-time 60 --unix-socket "$STAGE_SOCKET" --data "$2" "http://plugin/$1"
 }
 
 end_process() {

@@ -104,6 +104,22 @@ final class Exchange {
         }
     }
 
+    /**
+     * Writes the answer while it is made, since it may be too long to be kept.
+     *
+     * @return whether it could be delivered
+     */
+    boolean stream(Object body) {
+        try {
+            context.status(200).contentType(CONTENT_TYPE);
+            JSON.writeValue(context.res().getOutputStream(), body);
+            return true;
+        } catch (IOException e) {
+            log.debug("the answer to {} cannot be delivered: {}", method(), e.toString());
+            return false;
+        }
+    }
+
     /** Ends the connection. If nothing was answered, the engine learns nothing. */
     void close() {
         log.debug("{} is left unanswered", method());

@@ -41,7 +41,7 @@ final class Messages {
 
     record GetAnswer(@JsonProperty("Volume") VolumeAnswer volume) {}
 
-    record ListAnswer(@JsonProperty("Volumes") List<VolumeAnswer> volumes) {}
+    record ListAnswer(@JsonProperty("Volumes") Iterable<VolumeAnswer> volumes) {}
 
     record Failure(@JsonProperty("Err") String error) {}
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Connector;
@@ -100,7 +101,10 @@ public final class PluginServer implements AutoCloseable {
         config.jetty.addConnector(this::connector);
         route(config, "/Plugin.Activate", driver::activate);
         route(config, "/VolumeDriver.Capabilities", driver::capabilities);
-        route(config, "/VolumeDriver.List", driver::list);
+        config.routes.post("/VolumeDriver.List", context -> {
+            Exchange exchange = new Exchange(context);
+            serve(exchange, () -> exchange.stream(driver.list()));
+        });
         route(config, "/VolumeDriver.Create", CreateRequest.class, driver::create);
         route(config, "/VolumeDriver.Remove", NameRequest.class, driver::remove);
         config.routes.post("/VolumeDriver.Mount", this::mount);
@@ -122,21 +126,24 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private void route(JavalinConfig config, String path, Supplier<Object> method) {
-        config.routes.post(path, context -> serve(new Exchange(context), method));
+        config.routes.post(path, context -> {
+            Exchange exchange = new Exchange(context);
+            serve(exchange, () -> exchange.answer(200, method.get()));
+        });
     }
 
     private <T> void route(JavalinConfig config, String path, Class<T> type, Function<T, Object> method) {
         config.routes.post(path, context -> {
             Exchange exchange = new Exchange(context);
-            serve(exchange, () -> method.apply(exchange.read(type)));
+            serve(exchange, () -> exchange.answer(200, method.apply(exchange.read(type))));
         });
     }
 
     /** @return whether the method succeeded and its answer was delivered */
-    private static boolean serve(Exchange exchange, Supplier<Object> method) {
+    private static boolean serve(Exchange exchange, BooleanSupplier method) {
         MDC.put(PEER, exchange.peer());
         try {
-            return exchange.answer(200, method.get());
+            return method.getAsBoolean();
         } catch (VolumeException e) {
             log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
                     e.getSuppressed().length > 0 ? e : null);
@@ -158,7 +165,7 @@ public final class PluginServer implements AutoCloseable {
             UseRequest request = exchange.read(UseRequest.class);
             Object answer = driver.mount(request);
             mounted.set(request);
-            return answer;
+            return exchange.answer(200, answer);
         });
         UseRequest orphan = mounted.get();
         if (!delivered && orphan != null) {

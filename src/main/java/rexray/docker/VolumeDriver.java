@@ -85,8 +85,10 @@ final class VolumeDriver {
     }
 
     ListAnswer list() {
-        return new ListAnswer(
-                volumes.list().stream().map(view -> answer(view.volume().name().orElseThrow(), view)).toList());
+        List<VolumeView> views = volumes.list();
+        // Each answer is made when it is written: those of ten thousand volumes need not be in memory at once.
+        return new ListAnswer(() -> views.stream().map(view -> answer(view.volume().name().orElseThrow(), view))
+                .iterator());
     }
 
     private static VolumeName name(@Nullable String name) {

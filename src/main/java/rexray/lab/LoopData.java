@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -77,9 +78,13 @@ final class LoopData implements DataServers, AutoCloseable {
 
     @Override
     public synchronized void resize(String volumeId, long sizeInKb) {
-        try (RandomAccessFile file = new RandomAccessFile(volumes.resolve(volumeId).toFile(), "rw")) {
+        sizesInKb.put(volumeId, sizeInKb);
+        File volume = volumes.resolve(volumeId).toFile();
+        if (volume.length() == sizeInKb * 1024) {
+            return;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(volume, "rw")) {
             file.setLength(sizeInKb * 1024);
-            sizesInKb.put(volumeId, sizeInKb);
             for (Loop loop : loopsIn(attachments)) {
                 if (loop.name().attachment().volumeId().equals(volumeId)) {
                     loop.device().resize(sizeInKb * 1024);
@@ -135,6 +140,7 @@ final class LoopData implements DataServers, AutoCloseable {
             for (Loop loop : loopsIn(attachments)) {
                 if (allowed.contains(loop.name().attachment())) {
                     loop.device().keep();
+                    loop.device().resize(sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024);
                 } else {
                     cutOff(loop);
                 }

@@ -1,8 +1,6 @@
 package rexray.lab;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +15,9 @@ import java.util.random.RandomGenerator;
 record State(String systemId, String installId, String domainId, String poolId, long madeAt,
         Map<String, StoredVolume> volumes, Map<String, VTree> vtrees, Map<String, StoredSdc> sdcs) {
     State {
-        volumes = Collections.unmodifiableMap(new LinkedHashMap<>(volumes));
-        vtrees = Collections.unmodifiableMap(new LinkedHashMap<>(vtrees));
-        sdcs = Collections.unmodifiableMap(new LinkedHashMap<>(sdcs));
+        volumes = FrozenMap.of(volumes);
+        vtrees = FrozenMap.of(vtrees);
+        sdcs = FrozenMap.of(sdcs);
     }
 
     static State ofNewCluster(RandomGenerator random, long now) {
@@ -56,6 +54,12 @@ record State(String systemId, String installId, String domainId, String poolId, 
                 .mapToLong(StoredVolume::sizeInKb).sum();
     }
 
+    /** The same without that volume, if it is there. */
+    long allocatedInKbWithout(String id) {
+        StoredVolume volume = volumes.get(id);
+        return allocatedInKb() - (volume == null || volume.type() == VolumeType.SNAPSHOT ? 0 : volume.sizeInKb());
+    }
+
     List<StoredVolume> volumesMappedTo(String sdcId) {
         return volumes.values().stream().filter(volume -> volume.isMappedTo(sdcId)).toList();
     }
@@ -87,21 +91,17 @@ record State(String systemId, String installId, String domainId, String poolId, 
     }
 
     State withoutVolumes(Collection<String> ids) {
-        Map<String, StoredVolume> next = new LinkedHashMap<>(volumes);
-        next.keySet().removeAll(ids);
-        return withVolumes(next);
+        return withVolumes(FrozenMap.changed(volumes, next -> next.keySet().removeAll(ids)));
     }
 
     State withoutVTree(String id) {
-        Map<String, VTree> next = new LinkedHashMap<>(vtrees);
-        next.remove(id);
-        return new State(systemId, installId, domainId, poolId, madeAt, volumes, next, sdcs);
+        return new State(systemId, installId, domainId, poolId, madeAt, volumes,
+                FrozenMap.changed(vtrees, next -> next.remove(id)), sdcs);
     }
 
     State withoutSdc(String id) {
-        Map<String, StoredSdc> next = new LinkedHashMap<>(sdcs);
-        next.remove(id);
-        return new State(systemId, installId, domainId, poolId, madeAt, volumes, vtrees, next);
+        return new State(systemId, installId, domainId, poolId, madeAt, volumes, vtrees,
+                FrozenMap.changed(sdcs, next -> next.remove(id)));
     }
 
     private State withVolumes(Map<String, StoredVolume> next) {
@@ -109,8 +109,6 @@ record State(String systemId, String installId, String domainId, String poolId, 
     }
 
     private static <T> Map<String, T> put(Map<String, T> map, String id, T value) {
-        Map<String, T> next = new LinkedHashMap<>(map);
-        next.put(id, value);
-        return next;
+        return FrozenMap.changed(map, next -> next.put(id, value));
     }
 }

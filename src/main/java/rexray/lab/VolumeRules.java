@@ -90,7 +90,7 @@ final class VolumeRules {
 
     /** Emulation only: a real pool's limit is a multiple of its capacity, and tells thin from thick. */
     private void checkCapacity(State state, StoredVolume wanted) {
-        long others = state.withoutVolumes(List.of(wanted.id())).allocatedInKb();
+        long others = state.allocatedInKbWithout(wanted.id());
         if (wanted.type() != VolumeType.SNAPSHOT && others + wanted.sizeInKb() > cluster.layout().capacity().kb()) {
             throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
         }

@@ -1,6 +1,5 @@
 package rexray.scaleio;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,13 +30,15 @@ final class Cluster {
     }
 
     /** The topology, loaded again if one of these pools is new to it. */
-    Topology topologyWith(Collection<String> poolIds, Deadline deadline) {
+    Topology topologyWith(String poolId, Deadline deadline) {
         Topology known = topology(deadline);
-        if (poolIds.stream().allMatch(id -> known.knowsPool(id) || hiddenPools.contains(id))) {
+        if (known.knowsPool(poolId) || hiddenPools.contains(poolId)) {
             return known;
         }
         Topology fresh = reload(known, deadline);
-        poolIds.stream().filter(id -> !fresh.knowsPool(id)).forEach(hiddenPools::add);
+        if (!fresh.knowsPool(poolId)) {
+            hiddenPools.add(poolId);
+        }
         return fresh;
     }
 

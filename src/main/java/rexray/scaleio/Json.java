@@ -1,14 +1,18 @@
 package rexray.scaleio;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,22 @@ final class Json {
 
     static <T> Reader<List<T>> list(TypeReference<List<T>> type) {
         return body -> present(MAPPER.readValue(body, type));
+    }
+
+    /** A list too long to be kept as the gateway sends it: what is made of each element is kept, as soon as it was read. */
+    static <T, R> Reader<List<R>> list(Class<T> type, Function<T, Optional<R>> made) {
+        return body -> {
+            List<R> all = new ArrayList<>();
+            try (JsonParser parser = MAPPER.createParser(body)) {
+                if (parser.nextToken() != JsonToken.START_ARRAY) {
+                    throw new MalformedAnswer("no list");
+                }
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    made.apply(present(MAPPER.readValue(parser, type))).ifPresent(all::add);
+                }
+            }
+            return all;
+        };
     }
 
     /** A JSON string, which some gateways send without the quotes; empty for null or nothing. */

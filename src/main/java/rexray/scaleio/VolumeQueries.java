@@ -49,21 +49,24 @@ final class VolumeQueries {
     }
 
     Optional<Volume> read(VolumeId id, Deadline deadline) {
-        return answer(id, deadline).map(
-                answer -> answer.toVolume(cluster.topologyWith(Set.of(answer.storagePoolId()), deadline)));
+        return answer(id, deadline).map(answer -> volume(answer, deadline));
     }
 
     List<Volume> list(Deadline deadline) {
-        List<VolumeAnswer> answers;
+        // So that it is there when the first volume needs it, in the middle of the answer.
+        cluster.topology(deadline);
         try {
-            answers = gateway.get("/api/types/Volume/instances", Json.list(VOLUMES), deadline);
+            return gateway.get("/api/types/Volume/instances", Json.list(VolumeAnswer.class,
+                    answer -> Optional.of(answer).filter(VolumeAnswer::isMountableByName)
+                            .map(mountable -> volume(mountable, deadline))),
+                    deadline);
         } catch (Refusal e) {
             throw gateway.noAnswer("the volumes", e);
         }
-        List<VolumeAnswer> mountable = answers.stream().filter(VolumeAnswer::isMountableByName).toList();
-        Topology topology = cluster.topologyWith(
-                mountable.stream().map(VolumeAnswer::storagePoolId).collect(Collectors.toSet()), deadline);
-        return mountable.stream().map(answer -> answer.toVolume(topology)).toList();
+    }
+
+    private Volume volume(VolumeAnswer answer, Deadline deadline) {
+        return answer.toVolume(cluster.topologyWith(answer.storagePoolId(), deadline));
     }
 
     boolean exists(VolumeId id, Deadline deadline) {

@@ -26,6 +26,10 @@ final class Attachments {
     /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
     static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
 
+    /** How long a device may go on to be that of a mapping which has ended; the SDC takes it away in its own time. */
+    private static final Duration UNTIL_OLD_DEVICES_ARE_GONE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
     /** Making or checking a file system takes as long as the device is large. */
     private static final Duration LONG_WORK = Duration.ofHours(24);
 
@@ -221,6 +225,8 @@ final class Attachments {
     /** The volume's device, once it is there, and surely that volume's. */
     private BlockDevice openDevice(VolumeName name, Volume volume, Deadline deadline) {
         Path link = awaitDevice(name, volume.id(), deadline);
+        Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> host.device(link)
+                .filter(device -> device.sizeInBytes() == volume.size().bytes()).isPresent());
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
                 "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
         if (device.sizeInBytes() != volume.size().bytes()) {

@@ -12,10 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import rexray.volume.VolumeException.HostFailure;
 /**
  * One small JSON file per volume in a directory of its own, readable by root only, and a copy of them all in memory.
  * What {@link #put} wrote is on disk when it returns, and a crash leaves the old note or the new one, never a part. This
- * process must be the only one that writes there. Guarded by this object.
+ * process must be the only one that writes there. Many threads may use it: changes of one note happen one after the other,
+ * those of different notes side by side, and whoever reads waits for no disk.
  */
 final class NoteStore<T> {
     /** An older daemon must be able to read what a newer one has written. */
@@ -36,30 +38,44 @@ final class NoteStore<T> {
 
     private final Path directory;
     private final Class<T> type;
-    private @Nullable Map<VolumeId, T> notes;
+    private volatile @Nullable ConcurrentMap<VolumeId, T> notes;
 
     NoteStore(Path directory, Class<T> type) {
         this.directory = directory;
         this.type = type;
     }
 
-    synchronized Optional<T> get(VolumeId id) {
+    Optional<T> get(VolumeId id) {
         return Optional.ofNullable(loaded().get(id));
     }
 
     /** All notes, by volume. */
-    synchronized Map<VolumeId, T> all() {
+    Map<VolumeId, T> all() {
         return Map.copyOf(loaded());
     }
 
     /** The volume whose note matches; the first of several. */
-    synchronized Optional<VolumeId> find(Predicate<T> matches) {
+    Optional<VolumeId> find(Predicate<T> matches) {
         return loaded().entrySet().stream().filter(entry -> matches.test(entry.getValue())).map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    synchronized void put(VolumeId id, T note) {
-        Map<VolumeId, T> known = loaded();
+    void put(VolumeId id, T note) {
+        loaded().compute(id, (same, old) -> {
+            write(id, note);
+            return note;
+        });
+    }
+
+    /** Removes the note; success if there is none. */
+    void remove(VolumeId id) {
+        loaded().computeIfPresent(id, (same, old) -> {
+            delete(id);
+            return null;
+        });
+    }
+
+    private void write(VolumeId id, T note) {
         Path file = file(id);
         Path temporary = directory.resolve(id + ".new");
         try {
@@ -75,35 +91,36 @@ final class NoteStore<T> {
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             sync();
-            known.put(id, note);
         } catch (IOException e) {
             throw failure("write", file, e);
         }
     }
 
-    /** Removes the note; success if there is none. */
-    synchronized void remove(VolumeId id) {
-        if (!loaded().containsKey(id)) {
-            return;
-        }
+    private void delete(VolumeId id) {
         try {
             Files.deleteIfExists(file(id));
             sync();
-            loaded().remove(id);
         } catch (IOException e) {
             throw failure("remove", file(id), e);
         }
     }
 
-    private Map<VolumeId, T> loaded() {
-        if (notes == null) {
-            notes = load();
-        }
-        return notes;
+    private ConcurrentMap<VolumeId, T> loaded() {
+        ConcurrentMap<VolumeId, T> known = notes;
+        return known == null ? loadedOnce() : known;
     }
 
-    private Map<VolumeId, T> load() {
-        Map<VolumeId, T> found = new HashMap<>();
+    private synchronized ConcurrentMap<VolumeId, T> loadedOnce() {
+        ConcurrentMap<VolumeId, T> known = notes;
+        if (known == null) {
+            known = load();
+            notes = known;
+        }
+        return known;
+    }
+
+    private ConcurrentMap<VolumeId, T> load() {
+        ConcurrentMap<VolumeId, T> found = new ConcurrentHashMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();

@@ -13,17 +13,20 @@ final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double TICK_MILLIS = 10;
     private final Process process;
-    private final long begun = System.nanoTime();
+    private final long begun;
 
-    private Program(Process process) {
+    private Program(Process process, long begun) {
         this.process = process;
+        this.begun = begun;
     }
 
     /** Starts it with its output in {@code log}. */
     static Program start(Path executable, Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
-        return new Program(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+        long begun = System.nanoTime();
+        return new Program(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+                begun);
     }
 
     /** Something to wait for. */

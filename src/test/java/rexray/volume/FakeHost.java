@@ -20,6 +20,7 @@ import rexray.volume.VolumeException.RefusedInput;
 public final class FakeHost implements Host {
     private final Map<Path, Plugged> devices = new HashMap<>();
     private final List<Mount> table = new ArrayList<>();
+    private final Map<Path, Integer> oldDevices = new HashMap<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
     private final Set<BlockDevice> unreadable = new HashSet<>();
     private boolean shutDownFails;
@@ -44,6 +45,11 @@ public final class FakeHost implements Host {
         devices.computeIfAbsent(link, absent -> new Plugged(
                 new BlockDevice(Path.of("/dev/scini" + devices.size()), 7, devices.size(), bytes), content, write,
                 readable));
+    }
+
+    /** Of a mapping that has ended, a device without a medium stays for that many looks. */
+    public synchronized void leaveOldDevice(Path link, int looks) {
+        oldDevices.put(link, looks);
     }
 
     /** Runs before each mount and format from now on; what it throws is the failure. */
@@ -127,7 +133,10 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized Optional<BlockDevice> device(Path link) {
-        return Optional.ofNullable(devices.get(link)).map(Plugged::device);
+        Integer looksLeft = oldDevices.computeIfPresent(link, (same, looks) -> looks > 0 ? looks - 1 : null);
+        return looksLeft != null
+                ? Optional.of(new BlockDevice(Path.of("/dev/scini-old"), 7, 99, 512))
+                : Optional.ofNullable(devices.get(link)).map(Plugged::device);
     }
 
     @Override

@@ -40,6 +40,16 @@ class VolumeServiceTest extends VolumeServiceFixture {
     }
 
     @Test
+    void mountWaitsUntilTheDeviceOfAnEarlierMappingIsGone() {
+        VolumeService service = withVolume(node01.start());
+        service.mount(DB, A);
+        service.unmount(DB, A);
+        node01.host.leaveOldDevice(node01.node.device(array.id("db")), 3);
+        service.mount(DB, A);
+        assertEquals(1, node01.host.mounts().size());
+    }
+
+    @Test
     void whatOneHostFormattedTheNextOneMountsAsItIs() {
         VolumeService first = withVolume(node01.start());
         first.mount(DB, A);

@@ -1,0 +1,87 @@
+package rexray;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * The package as people install it. {@code packaging/dist} itself has it serve and list volumes over HTTPS, with the
+ * runtime that it carries, and fails if that does.
+ */
+final class PackageIT {
+    private static final Path DIST = Path.of("target/dist/rexray");
+    private static final Path PROGRAM = DIST.resolve("bin/rexray").toAbsolutePath();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void makePackage() throws IOException, InterruptedException {
+        run("packaging/dist", "--no-build");
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), String.join(" ", command) + ": " + output);
+        return output;
+    }
+
+    @Test
+    void launcherNamesOnlyFilesOfItsBuild() throws IOException {
+        String build = Files.readString(DIST.resolve("build")).strip();
+        String launcher = Files.readString(PROGRAM);
+
+        Matcher files = Pattern.compile("\\$home/lib/([^\\s:\"]+)").matcher(launcher);
+        List<String> named = files.results().map(found -> found.group(1)).toList();
+
+        assertTrue(named.containsAll(
+                List.of("rexray-" + build + ".jar", "service-" + build + ".aot", "command-" + build + ".aot")),
+                named.toString());
+        named.forEach(file -> assertTrue(Files.exists(DIST.resolve("lib").resolve(file)), file));
+    }
+
+    @Test
+    void programRunsFromAnyPlaceAndThroughLinks() throws IOException, InterruptedException {
+        Path link = Files.createSymbolicLink(directory.resolve("rexray"), PROGRAM);
+
+        String output = run(link.toString(), "version");
+
+        assertTrue(output.startsWith("REX-Ray\n"), output);
+        assertFalse(output.contains("warning") || output.contains("error"), output);
+    }
+
+    @Test
+    void smallBenchmarkMeetsTheBudgetsOfRequests() throws IOException, InterruptedException {
+        Path out = directory.resolve("out.json");
+
+        run("packaging/benchmark", "--program", PROGRAM.toString(), "--volumes", "1,3", "--times", "2", "--starts", "1",
+                "--lists", "2", "--out", out.toString());
+
+        JsonNode times = new ObjectMapper().readTree(out.toFile()).path("times");
+        for (String scenario : List.of("1 volumes", "3 volumes", "3 volumes, gateway 20 ms late")) {
+            Map<String, Integer> budget = Map.ofEntries(Map.entry("Create", 1), Map.entry("Get", 2),
+                    Map.entry("List", 1), Map.entry("Mount, with mkfs", 3), Map.entry("Mount, file system there", 3),
+                    Map.entry("Mount, second container", 1), Map.entry("Get, mounted", 0),
+                    Map.entry("Path, mounted", 0), Map.entry("Unmount, not last", 0), Map.entry("Unmount, last", 1),
+                    Map.entry("Remove", 2));
+            budget.forEach((operation, requests) -> assertEquals(requests,
+                    times.path(scenario).path(operation).path("requests").asInt(-1), scenario + ": " + operation));
+        }
+        assertEquals(2, times.path("Gateway switched off").path("Get, mounted").path("n").asInt());
+    }
+}
