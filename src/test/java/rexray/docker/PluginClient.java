@@ -1,6 +1,7 @@
 package rexray.docker;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
@@ -9,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Speaks to the plugin socket byte by byte, as an engine does: no Content-Type, an empty Host, a newline at the end. */
@@ -43,11 +45,41 @@ public final class PluginClient {
             if (head.isEmpty()) {
                 return new Answer(0, "", "");
             }
-            int length = head.get().lines().filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
-                    .mapToInt(line -> Integer.parseInt(line.substring(15).strip())).findFirst().orElse(0);
-            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-            return new Answer(Integer.parseInt(head.get().split(" ", 3)[1]), head.get(), body);
+            byte[] body = head.get().toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")
+                    ? readChunks(in)
+                    : in.readNBytes(contentLength(head.get()));
+            return new Answer(Integer.parseInt(head.get().split(" ", 3)[1]), head.get(),
+                    new String(body, StandardCharsets.UTF_8));
         }
+    }
+
+    private static int contentLength(String head) {
+        return head.lines().filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
+                .mapToInt(line -> Integer.parseInt(line.substring(15).strip())).findFirst().orElse(0);
+    }
+
+    /** RFC 9112, section 7.1: a line with the length in hexadecimal digits before each chunk, and an empty line behind it. */
+    private static byte[] readChunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (true) {
+            int length = Integer.parseInt(readLine(in), 16);
+            body.write(in.readNBytes(length));
+            readLine(in);
+            if (length == 0) {
+                return body.toByteArray();
+            }
+        }
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the answer ended within a chunk");
+            }
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     private static Optional<String> readHead(InputStream in) throws IOException {
