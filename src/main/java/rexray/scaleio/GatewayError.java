@@ -10,11 +10,13 @@ import java.util.Set;
  *
  * @param status of HTTP; 500 for everything that the cluster (MDM) itself refuses, a missing volume too
  * @param code the MDM's return code; 0 where the gateway spoke for itself or the answer was no JSON
- * @param message one line
+ * @param message one line; empty where a page came instead of the gateway's own words
  */
 record GatewayError(int status, int code, String message) {
     private static final List<Rule> RULES = List.of(
             new Rule(Kind.NOT_LOGGED_IN, Set.of(248), List.of("invalid session")),
+            new Rule(Kind.PASSWORD_EXPIRED, Set.of(249), List.of("password change", "change the password")),
+            new Rule(Kind.TOO_MANY_SESSIONS, Set.of(252), List.of("maximum number of sessions")),
             new Rule(Kind.BUSY, Set.of(28, 32, 105, 121, 124, 145, 164, 212),
                     List.of("system is busy", "removal operation is currently in progress")),
             new Rule(Kind.UNCERTAIN, Set.of(68, 69),
@@ -70,15 +72,24 @@ record GatewayError(int status, int code, String message) {
         return status >= 500 && code == 0 && kind() == Kind.OTHER;
     }
 
+    /** Whether the gateway itself spoke, and not what stands before it. */
+    boolean isTheGateways() {
+        return !message.isEmpty();
+    }
+
     @Override
     public String toString() {
-        return message + (code == 0 ? " (HTTP " + status + ")" : " (code " + code + ")");
+        return (message.isEmpty() ? "no reason given" : message)
+                + (code == 0 ? " (HTTP " + status + ")" : " (code " + code + ")");
     }
 
     /** The kinds of refusal that we tell apart. */
     enum Kind {
         /** There is no token, or it has expired. */
         NOT_LOGGED_IN,
+        /** The user must change the password first. */
+        PASSWORD_EXPIRED,
+        TOO_MANY_SESSIONS,
         /** Not now; nothing was done. */
         BUSY,
         /** The gateway waited for the MDM in vain; what it had asked may still be done. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
 
 /**
- * A ScaleIO (VxFlex OS, PowerFlex up to 3.x) system behind its REST gateway. Any number of threads may use it; what they
+ * A ScaleIO (VxFlex OS, PowerFlex) system behind its REST gateways. Any number of threads may use it; what they
  * share is the login, the topology and the ids of SDCs, each of which guards itself.
  */
 public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
@@ -41,12 +42,13 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
      * @throws RefusedInput if the endpoint is no address
      */
     public ScaleioControlPlane(ScaleioOptions options) {
-        this(options, Thread::sleep, () -> ThreadLocalRandom.current().nextLong());
+        this(options, Thread::sleep, () -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
     }
 
-    ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random) {
+    /** @param nanoClock as {@link System#nanoTime}, by which sessions age */
+    ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock) {
         this.options = options;
-        this.gateway = Gateway.of(options, pause, random);
+        this.gateway = new Gateway(options, pause, random, nanoClock);
         this.cluster = new Cluster(gateway, options);
         this.sdcs = new SdcDirectory(gateway);
         this.volumes = new VolumeQueries(gateway, cluster);

@@ -239,12 +239,7 @@ class OddAnswersTest extends ScriptedGatewayFixture {
 
     @Test
     void configuredVersionIsAskedFor() {
-        ScaleioOptions options = gateway.options();
-        try (ScaleioControlPlane pinned = Gateways.hasty(new ScaleioOptions(options.endpoint(), false,
-                options.caFile(), options.userName(), options.password(), options.systemId(), options.systemName(),
-                options.protectionDomainId(), options.protectionDomainName(), options.storagePoolId(),
-                options.storagePoolName(), options.provisioning(), options.guid(), options.drvCfg(),
-                Optional.of("2.0")))) {
+        try (ScaleioControlPlane pinned = Gateways.hasty(Gateways.speaking(gateway.options(), "2.0"))) {
             gateway.answer("GET", VOLUMES, okJson("[]"));
             pinned.list(soon());
         }
