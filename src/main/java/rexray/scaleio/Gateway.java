@@ -12,8 +12,15 @@ import org.slf4j.LoggerFactory;
 import rexray.scaleio.Json.Reader;
 import rexray.scaleio.Retry.ReadBack;
 import rexray.volume.Deadline;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.ArrayUnavailable;
+import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.OutcomeUnknown;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 /**
  * The ScaleIO gateways of one cluster, of which any will do. Its methods throw the project's errors where nothing is known
@@ -106,13 +113,29 @@ final class Gateway implements AutoCloseable {
     ArrayUnavailable noAnswer(String what, Refusal e) {
         return new ArrayUnavailable(
                 "the ScaleIO gateway at " + endpoint() + " does not tell about " + what + ": " + e.error(),
-                "look at the state of the gateway and its MDM cluster", e);
+                e.kind() == RefusalKind.OTHER
+                        ? "look at the state of the gateway and its MDM cluster"
+                        : e.kind().remedy(),
+                e);
     }
 
-    /** For a change that the array refused, for a reason that we do not know. */
-    RefusedInput refused(String what, Refusal e) {
-        return new RefusedInput(what + " was refused by the array: " + e.error(),
-                "do what the array's words suggest, or ask its administrator");
+    /** For a change that the array refused. */
+    VolumeException refused(String what, Refusal e) {
+        String problem = what + " was refused by the array, because " + e.kind().meaning() + ": " + e.error();
+        String remedy = e.kind().remedy();
+        return switch (e.kind()) {
+            case NO_SUCH_VOLUME, NO_SUCH_SDC -> new NotFound(problem, remedy);
+            case HELD, MAPPED_TO_ALL -> new HeldElsewhere(problem, remedy);
+            case STILL_MAPPED, MIGRATING -> new InUse(problem, remedy);
+            case TOO_MANY_MAPPINGS, TOO_MANY_SNAPSHOTS, TOO_MANY_VOLUMES, FULL -> new ArrayFull(problem, remedy);
+            case BUSY, SWITCHING, REMOVING -> new TimedOut(problem, remedy);
+            case UNCERTAIN -> new OutcomeUnknown(problem, remedy, e);
+            case NOT_LOGGED_IN, PASSWORD_EXPIRED, TOO_MANY_SESSIONS, NO_PERMISSION ->
+                new ArrayUnavailable(problem, remedy, e);
+            case MAPPED_TO_IT, NOT_MAPPED, SDC_NOT_APPROVED, NAME_TAKEN, NO_SUCH_POOL, NOT_LARGER, BAD_SIZE, BAD_NAME ->
+                new RefusedInput(problem, remedy);
+            case OTHER -> new RefusedInput(what + " was refused by the array: " + e.error(), remedy);
+        };
     }
 
     /** What the gateway says its API's version is, e.g. {@code 2.0}. */

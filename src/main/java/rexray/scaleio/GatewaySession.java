@@ -1,7 +1,6 @@
 package rexray.scaleio;
 
 import java.util.function.LongSupplier;
-import rexray.scaleio.GatewayError.Kind;
 import rexray.scaleio.Json.Reader;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -48,7 +47,7 @@ final class GatewaySession {
     }
 
     private static void requireNotLoggedIn(Refusal e) throws Refusal {
-        if (e.kind() != Kind.NOT_LOGGED_IN) {
+        if (e.kind() != RefusalKind.NOT_LOGGED_IN) {
             throw e;
         }
     }

@@ -15,10 +15,6 @@ import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.Size;
 import rexray.volume.Volume;
-import rexray.volume.VolumeException.ArrayFull;
-import rexray.volume.VolumeException.HeldElsewhere;
-import rexray.volume.VolumeException.InUse;
-import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
@@ -107,8 +103,6 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
         } catch (Refusal e) {
             switch (e.kind()) {
                 case NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
-                case STILL_MAPPED -> throw new InUse("volume " + id.volume() + " is still mapped to a host",
-                        "stop what uses it there, then remove it");
                 default -> throw gateway.refused(what, e);
             }
         }
@@ -126,15 +120,10 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
         } catch (Refusal e) {
             return switch (e.kind()) {
                 case MAPPED_TO_IT -> Mapping.WAS_THERE;
-                case HELD, MAPPED_TO_ALL -> throw new HeldElsewhere(
-                        "volume " + id.volume() + " is mapped to somebody else: " + e.error(),
-                        "stop the container that uses it there, or allow preemption");
-                case NO_SUCH_VOLUME -> throw new NotFound("volume " + id.volume() + " is gone", "create it again");
-                case NO_SUCH_SDC -> throw unknown(node, e);
-                case SDC_NOT_APPROVED -> throw new RefusedInput(what + " is not possible: " + e.error(),
-                        "approve the SDC, or end the restricted SDC mode of the system");
-                case FULL -> throw new ArrayFull(what + " is not possible: " + e.error(),
-                        "unmap volumes that are not in use");
+                case NO_SUCH_SDC -> {
+                    sdcs.forget(node);
+                    throw gateway.refused(what, e);
+                }
                 default -> throw gateway.refused(what, e);
             };
         }
@@ -152,9 +141,6 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
                 case NOT_MAPPED, NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
                 // The system keeps an SDC as long as anything is mapped to it.
                 case NO_SUCH_SDC -> sdcs.forget(node);
-                case MAPPED_TO_ALL -> throw new RefusedInput(
-                        what + " is not possible: it is mapped to all SDCs at once",
-                        "when nobody uses it, end that with `scli --unmap_volume_from_sdc --all_sdcs`");
                 default -> throw gateway.refused(what, e);
             }
         }
@@ -194,12 +180,6 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
             throw new RefusedInput("volume " + id + " is not of the configured ScaleIO system " + system,
                     "check scaleio.systemID and scaleio.systemName, which may have been changed");
         }
-    }
-
-    private NotFound unknown(NodeId node, Refusal e) {
-        sdcs.forget(node);
-        return new NotFound("the ScaleIO system knows no SDC " + node + ": " + e.error(),
-                "check with `drv_cfg --query_mdms` that this host's SDC is connected, then try again");
     }
 
     private static Optional<Done> doneIf(boolean done) {

@@ -11,7 +11,6 @@ import okhttp3.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.scaleio.GatewayError.Kind;
 import rexray.scaleio.Login.Scheme;
 import rexray.scaleio.NoReply.Prospect;
 import rexray.scaleio.NoReply.Stage;
@@ -192,7 +191,8 @@ final class Session {
 
     /** A gateway's own "Unauthorized" is final: trying the password elsewhere would get the account locked twice as fast. */
     private static boolean mayBeAnotherLogin(Scheme tried, Refusal e) {
-        return isMissing(e) || (tried == Scheme.BASIC && e.kind() == Kind.NOT_LOGGED_IN && !e.error().isTheGateways());
+        return isMissing(e)
+                || (tried == Scheme.BASIC && e.kind() == RefusalKind.NOT_LOGGED_IN && !e.error().isTheGateways());
     }
 
     private RuntimeException failed(Refusal e) {
@@ -201,17 +201,11 @@ final class Session {
                 refusedUntil = Deadline.after(REFUSED);
                 yield refused();
             }
-            case BUSY ->
-                new Unanswered(new NoReply("the login at " + transport.endpoint() + " was put off: " + e.error(),
-                        "try again", Stage.NOT_SENT, Prospect.MAY_PASS, e));
-            case PASSWORD_EXPIRED -> new ArrayUnavailable(
-                    "the ScaleIO gateway at " + transport.endpoint() + " wants a new password for " + login.userName()
-                            + ": " + e.error(),
-                    "log in as that user once, e.g. with `scli --login`, and change the password; then set scaleio.password",
-                    e);
-            case TOO_MANY_SESSIONS -> new ArrayUnavailable(
-                    "the ScaleIO gateway at " + transport.endpoint() + " allows no more sessions: " + e.error(),
-                    "end sessions that are not needed; idle ones end by themselves after ten minutes", e);
+            case BUSY, SWITCHING, REMOVING -> new Unanswered(new NoReply("the login at " + transport.endpoint()
+                    + " was put off: " + e.error(), e.kind().remedy(), Stage.NOT_SENT, Prospect.MAY_PASS, e));
+            case PASSWORD_EXPIRED, TOO_MANY_SESSIONS -> new ArrayUnavailable("the login of " + login.userName()
+                    + " at " + transport.endpoint() + " was refused, because " + e.kind().meaning() + ": " + e.error(),
+                    e.kind().remedy(), e);
             default -> new ArrayUnavailable("the login at " + transport.endpoint() + " failed: " + e.error(),
                     "check that scaleio.endpoint is the address of a ScaleIO gateway", e);
         };

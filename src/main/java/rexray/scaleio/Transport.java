@@ -140,9 +140,9 @@ final class Transport implements AutoCloseable {
 
     /** Refused, unless the answer leaves open what became of the request. */
     private Refusal refusal(GatewayError error) throws NoReply {
-        if (error.saysNothing() || error.kind() == GatewayError.Kind.UNCERTAIN) {
+        if (error.saysNothing() || error.kind() == RefusalKind.UNCERTAIN) {
             throw new NoReply("the ScaleIO gateway at " + endpoint + " answered: " + error,
-                    "check that the gateway is well and reaches its MDM", Stage.SENT, Prospect.MAY_PASS, null);
+                    RefusalKind.UNCERTAIN.remedy(), Stage.SENT, Prospect.MAY_PASS, null);
         }
         return new Refusal(error);
     }

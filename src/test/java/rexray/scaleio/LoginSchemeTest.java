@@ -119,14 +119,14 @@ class LoginSchemeTest extends ScriptedGatewayFixture {
     void expiredPasswordIsCalledSo() {
         gateway.answer("GET", BASIC, refusal(500, 249, "Password change required"));
         assertTrue(assertThrows(ArrayUnavailable.class, () -> listAs(Scheme.AUTO)).problem()
-                .contains("wants a new password for admin"));
+                .contains("the user must change the password first"));
     }
 
     @Test
     void tooManySessionsAreCalledSo() {
         gateway.answer("GET", BASIC, refusal(500, 252, "The maximum number of sessions is already open."));
         assertTrue(assertThrows(ArrayUnavailable.class, () -> listAs(Scheme.AUTO)).problem()
-                .contains("allows no more sessions"));
+                .contains("as many sessions as it allows"));
     }
 
     private void listAs(Scheme scheme) {
