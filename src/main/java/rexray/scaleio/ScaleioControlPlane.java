@@ -73,6 +73,11 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
     }
 
     @Override
+    public Optional<String> nameThere(VolumeName name) {
+        return ArrayName.of(name).map(ArrayName::value);
+    }
+
+    @Override
     public Optional<Volume> read(VolumeId id, Deadline deadline) {
         requireOurs(id, deadline);
         return volumes.read(id, deadline);

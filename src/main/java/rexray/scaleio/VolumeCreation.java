@@ -29,13 +29,12 @@ final class VolumeCreation {
     }
 
     Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
-        if (!VolumeQueries.isAllowed(name)) {
-            throw new RefusedInput("ScaleIO allows no volume with the name '" + name + "'",
-                    RefusalKind.BAD_NAME.remedy());
-        }
+        ArrayName there = ArrayName.of(name).orElseThrow(() -> new RefusedInput(
+                "ScaleIO allows no volume with the name '" + name + "'",
+                "use letters, digits or punctuation characters of ASCII, without blanks"));
         Topology topology = cluster.topology(deadline);
         try {
-            return create(name, size, topology, topology.poolFor(options, pool), deadline);
+            return create(name, there, size, topology, topology.poolFor(options, pool), deadline);
         } catch (Refusal e) {
             if (e.kind() != RefusalKind.NO_SUCH_POOL) {
                 throw gateway.refused("creating volume " + name, e);
@@ -44,16 +43,17 @@ final class VolumeCreation {
         // The pool that we knew is gone. One of that name may have been made since.
         Topology fresh = cluster.reload(topology, deadline);
         try {
-            return create(name, size, fresh, fresh.poolFor(options, pool), deadline);
+            return create(name, there, size, fresh, fresh.poolFor(options, pool), deadline);
         } catch (Refusal e) {
             throw gateway.refused("creating volume " + name, e);
         }
     }
 
-    private Optional<VolumeId> create(VolumeName name, Size size, Topology topology, Pool pool, Deadline deadline)
+    private Optional<VolumeId> create(VolumeName name, ArrayName there, Size size, Topology topology, Pool pool,
+            Deadline deadline)
             throws Refusal {
         Size allocated = size.roundUpTo(GRANULARITY);
-        Creation.Request request = new Creation.Request(name.value(), Long.toString(allocated.kb()),
+        Creation.Request request = new Creation.Request(there.value(), Long.toString(allocated.kb()),
                 pool.protectionDomainId(), pool.id(),
                 options.provisioning() == Provisioning.THIN ? "ThinProvisioned" : "ThickProvisioned");
         try {

@@ -26,18 +26,14 @@ final class VolumeQueries {
         this.cluster = cluster;
     }
 
-    /** Whether a volume can have it: at most 31 characters, alphanumeric and punctuation, no blanks (codes 226, 227). */
-    static boolean isAllowed(VolumeName name) {
-        return name.value().matches("[!-~]{1,31}");
-    }
-
     Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
-        if (!isAllowed(name)) {
+        Optional<ArrayName> there = ArrayName.of(name);
+        if (there.isEmpty()) {
             return Optional.empty();
         }
         String system = cluster.topology(deadline).systemId();
         try {
-            return gateway.query("/api/types/Volume/instances/action/queryIdByKey", Map.of("name", name.value()),
+            return gateway.query("/api/types/Volume/instances/action/queryIdByKey", Map.of("name", there.get().value()),
                     Json.id(), deadline).map(id -> new VolumeId(system, id));
         } catch (Refusal e) {
             if (e.kind() == RefusalKind.NO_SUCH_VOLUME) {
