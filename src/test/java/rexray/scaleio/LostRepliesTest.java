@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import rexray.lab.LabArray;
 import rexray.volume.ControlPlane.Mapping;
 import rexray.volume.Deadline;
@@ -22,18 +24,30 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A change is not sent twice because its answer was lost; what became of it is looked up first. */
+@ParameterizedClass
+@MethodSource("releases")
 class LostRepliesTest {
     private static final VolumeName NAME = new VolumeName("pgdata");
 
     @TempDir
     private Path directory;
 
+    private final String release;
+
     private LabArray lab;
     private ScaleioControlPlane array;
 
+    LostRepliesTest(String release) {
+        this.release = release;
+    }
+
+    static List<String> releases() {
+        return LabArray.releases();
+    }
+
     @BeforeEach
     void startLab() {
-        lab = LabArray.start(directory);
+        lab = LabArray.start(directory, release);
         array = Gateways.hasty(Gateways.options(lab));
         array.connect(soon());
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import rexray.lab.LabArray;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
@@ -18,18 +20,30 @@ import rexray.volume.VolumeName;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** How many requests to the gateway each operation takes: on a real array each one is a round trip through gateway and MDM. */
+@ParameterizedClass
+@MethodSource("releases")
 class RequestBudgetTest {
     private static final VolumeName NAME = new VolumeName("pgdata");
 
     @TempDir
     private Path directory;
 
+    private final String release;
+
     private LabArray lab;
     private ScaleioControlPlane array;
 
+    RequestBudgetTest(String release) {
+        this.release = release;
+    }
+
+    static List<String> releases() {
+        return LabArray.releases();
+    }
+
     @BeforeEach
     void startLab() {
-        lab = LabArray.start(directory);
+        lab = LabArray.start(directory, release);
         array = Gateways.hasty(Gateways.options(lab));
     }
 

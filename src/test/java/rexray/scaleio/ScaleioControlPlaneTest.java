@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import rexray.lab.LabArray;
 import rexray.volume.ControlPlane;
 import rexray.volume.ControlPlaneContract;
@@ -22,16 +24,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+@ParameterizedClass
+@MethodSource("releases")
 class ScaleioControlPlaneTest extends ControlPlaneContract {
     @TempDir
     private Path directory;
 
+    private final String release;
+
     private LabArray lab;
     private ScaleioControlPlane array;
 
+    ScaleioControlPlaneTest(String release) {
+        this.release = release;
+    }
+
+    static List<String> releases() {
+        return LabArray.releases();
+    }
+
     @BeforeEach
     void startLab() {
-        lab = LabArray.start(directory);
+        lab = LabArray.start(directory, release);
         array = Gateways.hasty(Gateways.options(lab));
     }
 
