@@ -75,7 +75,7 @@ final class ConfigReader {
 
     private VolumeOptions volumes() {
         return new VolumeOptions(values.get(Key.MOUNT_PATH, Parsers::path), dataDirectory(),
-                values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parseGb),
+                values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parse),
                 values.get(Key.FILE_SYSTEM, Parsers::fileSystem), preempt(),
                 VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
                 VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration));

@@ -46,7 +46,7 @@ enum Key {
             "The directory of a volume that containers get; `/` for all of it. One setting with `linux.volume.rootpath`."),
     SIZE(
             "libstorage.integration.volume.operations.create.default.size",
-            "whole number of GB", "16",
+            "size such as 16, 16GB or 1TB", "16",
             "The size of a volume that is created without one. The array rounds up, usually to a multiple of 8."),
     FILE_SYSTEM(
             "libstorage.integration.volume.operations.create.default.fsType",

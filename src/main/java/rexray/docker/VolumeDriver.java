@@ -49,8 +49,7 @@ final class VolumeDriver {
     }
 
     Done create(CreateRequest request) {
-        CreateOptions options = CreateOptions.parse(request.options());
-        volumes.create(name(request.name()), options.size(), options.pool());
+        volumes.create(name(request.name()), CreateOptions.parse(request.options()));
         return new Done();
     }
 
@@ -105,6 +104,7 @@ final class VolumeDriver {
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put("name", name);
         status.put("size", volume.size().gb());
+        volume.ancestor().ifPresent(origin -> status.put("copyOf", origin.volume()));
         status.put("type", volume.pool());
         status.put("availabilityZone", volume.domain());
         status.put("iops", 0);

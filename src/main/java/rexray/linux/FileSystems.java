@@ -1,5 +1,6 @@
 package rexray.linux;
 
+import java.nio.file.Path;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,21 @@ final class FileSystems {
         if (!result.succeeded()) {
             throw new HostFailure("formatting " + device + " with " + type + " failed: " + result.complaint(),
                     "see `dmesg` for what is wrong with the device", null);
+        }
+    }
+
+    /** Makes a mounted one as large as its device. Both programs succeed with nothing to do. */
+    static void grow(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        Devices.requireSame(device);
+        CommandResult result = switch (type) {
+            case EXT4 -> Command.of(Program.RESIZE2FS, device).run(deadline);
+            case XFS -> Command.of(Program.XFS_GROWFS, "-d", mountpoint).run(deadline);
+        };
+        if (!result.succeeded()) {
+            throw new HostFailure(
+                    "making the file system of " + device + " on " + mountpoint + " larger failed: "
+                            + result.complaint(),
+                    "see `dmesg` for what is wrong with the device, then try again", null);
         }
     }
 

@@ -12,6 +12,7 @@ import rexray.volume.FileSystemMark;
 import rexray.volume.FileSystemType;
 import rexray.volume.Host;
 import rexray.volume.Mount;
+import rexray.volume.SharedUuid;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 
@@ -68,7 +69,17 @@ public final class LinuxHost implements Host {
     }
 
     @Override
+    public void grow(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        FileSystems.grow(device, type, mountpoint, deadline);
+    }
+
+    @Override
     public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        mount(device, type, mountpoint, SharedUuid.NO, deadline);
+    }
+
+    @Override
+    public void mount(BlockDevice device, FileSystemType type, Path mountpoint, SharedUuid uuid, Deadline deadline) {
         if (isMounted(device, mountpoint)) {
             return;
         }
@@ -76,8 +87,10 @@ public final class LinuxHost implements Host {
         Mountpoints.make(mountpoint);
         // -n -i: no /etc/mtab, no helper program. fstab is not read when both device and directory are given.
         // -w: without it, mount(8) answers a write-protected device by mounting it read-only.
-        CommandResult result = Command.of(Program.MOUNT, "-n", "-i", "-w", "-t", type, "-o", options(type), device,
-                mountpoint).run(deadline);
+        CommandResult result = Command
+                .of(Program.MOUNT, "-n", "-i", "-w", "-t", type, "-o", options(type, uuid), device,
+                        mountpoint)
+                .run(deadline);
         if (isMounted(device, mountpoint)) {
             return;
         }
@@ -213,10 +226,11 @@ public final class LinuxHost implements Host {
     /**
      * ext4's own default is to go on after it found its data inconsistent, which spreads the damage; xfs always stops.
      */
-    private String options(FileSystemType type) {
+    private String options(FileSystemType type, SharedUuid uuid) {
         return switch (type) {
             case EXT4 -> "rw,errors=remount-ro";
-            case XFS -> xfsOptions;
+            // xfs refuses a UUID that is mounted already, and with nouuid neither looks for it nor shows its own.
+            case XFS -> uuid == SharedUuid.MAY_BE ? "rw,nouuid" : xfsOptions;
         };
     }
 

@@ -14,7 +14,9 @@ record Program(String name, String debianPackage) {
     static final Program MKFS_EXT4 = new Program("mkfs.ext4", "e2fsprogs");
     static final Program MKFS_XFS = new Program("mkfs.xfs", "xfsprogs");
     static final Program MOUNT = new Program("mount", "mount");
+    static final Program RESIZE2FS = new Program("resize2fs", "e2fsprogs");
     static final Program STAT = new Program("stat", "coreutils");
     static final Program UMOUNT = new Program("umount", "mount");
+    static final Program XFS_GROWFS = new Program("xfs_growfs", "xfsprogs");
     static final Program XFS_IO = new Program("xfs_io", "xfsprogs");
 }

@@ -12,8 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.ControlPlane;
 import rexray.volume.Deadline;
+import rexray.volume.Layout;
+import rexray.volume.Limiting;
+import rexray.volume.Limits;
 import rexray.volume.NodeId;
+import rexray.volume.Resizing;
 import rexray.volume.Size;
+import rexray.volume.Snapshots;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeId;
@@ -23,7 +28,7 @@ import rexray.volume.VolumeName;
  * A ScaleIO (VxFlex OS, PowerFlex) system behind its REST gateways. Any number of threads may use it; what they
  * share is the login, the topology and the ids of SDCs, each of which guards itself.
  */
-public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
+public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resizing, Limiting, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ScaleioControlPlane.class);
     private final ScaleioOptions options;
     private final Gateway gateway;
@@ -31,6 +36,8 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
     private final SdcDirectory sdcs;
     private final VolumeQueries volumes;
     private final VolumeCreation creation;
+    private final VolumeCopies copies;
+    private final VolumeChanges changes;
 
     /**
      * Asks nothing of the gateway yet.
@@ -49,6 +56,8 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
         this.sdcs = new SdcDirectory(gateway);
         this.volumes = new VolumeQueries(gateway, cluster);
         this.creation = new VolumeCreation(gateway, cluster, volumes, options);
+        this.copies = new VolumeCopies(gateway, cluster, volumes);
+        this.changes = new VolumeChanges(gateway, volumes);
     }
 
     /**
@@ -59,7 +68,7 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
      * @throws rexray.volume.VolumeException.ArrayUnavailable if there is no such system, among other reasons
      */
     public void connect(Deadline deadline) {
-        cluster.topology(deadline).poolFor(options, Optional.empty());
+        cluster.topology(deadline).poolFor(options, Layout.CONFIGURED);
     }
 
     @Override
@@ -94,8 +103,38 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
     }
 
     @Override
-    public Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
-        return creation.create(name, size, pool, deadline);
+    public Optional<VolumeId> create(VolumeName name, Size size, Layout layout, Deadline deadline) {
+        return creation.create(name, size, layout, deadline);
+    }
+
+    @Override
+    public Taking takeSnapshots(List<Wanted> wanted, Deadline deadline) {
+        wanted.forEach(one -> requireOurs(one.of(), deadline));
+        return copies.take(wanted, deadline);
+    }
+
+    @Override
+    public List<Volume> snapshotsOf(VolumeId id, Deadline deadline) {
+        requireOurs(id, deadline);
+        return copies.of(id, deadline);
+    }
+
+    @Override
+    public void restore(VolumeId id, VolumeId snapshot, Deadline deadline) {
+        requireOurs(id, deadline);
+        copies.restore(id, snapshot, deadline);
+    }
+
+    @Override
+    public Size grow(VolumeId id, Size size, Deadline deadline) {
+        requireOurs(id, deadline);
+        return changes.grow(id, size, deadline);
+    }
+
+    @Override
+    public void limit(VolumeId id, NodeId node, Limits limits, Deadline deadline) {
+        requireOurs(id, deadline);
+        changes.limit(id, node, limits, deadline);
     }
 
     @Override

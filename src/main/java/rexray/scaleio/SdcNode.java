@@ -98,7 +98,7 @@ public final class SdcNode implements Node {
             if (watch.await(limit.atMost(waiting.rescanAfter))) {
                 return device;
             }
-            String rescan = rescan(limit);
+            String rescan = tryRescan(limit);
             if (watch.await(limit)) {
                 return device;
             }
@@ -110,6 +110,15 @@ public final class SdcNode implements Node {
         } catch (IOException e) {
             throw new HostFailure("the directory " + byId + " cannot be watched: " + e.getMessage(),
                     "check the limits on inotify (fs.inotify.max_user_instances)", e);
+        }
+    }
+
+    @Override
+    public void rescan(Deadline deadline) {
+        SdcCommand.Result result = drvCfg("--rescan", deadline.atMost(COMMAND));
+        if (result.exitCode() != 0) {
+            throw new HostFailure("the SDC of this host did not look again: " + drvCfg() + " --rescan: "
+                    + result.complaint(), "check the SDC with `systemctl status scini` and `dmesg`", null);
         }
     }
 
@@ -126,7 +135,7 @@ public final class SdcNode implements Node {
     }
 
     /** What became of it, for a message. */
-    private String rescan(Deadline deadline) {
+    private String tryRescan(Deadline deadline) {
         try {
             SdcCommand.Result result = drvCfg("--rescan", deadline.atMost(COMMAND));
             return result.exitCode() == 0 ? "after a rescan" : "rescan failed: " + result.complaint();

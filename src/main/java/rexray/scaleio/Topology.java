@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.Deadline;
+import rexray.volume.Layout;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
@@ -55,7 +56,7 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
     /** Four requests: version, system, domains, pools. */
     static Topology load(Gateway gateway, ScaleioOptions options, Deadline deadline) throws Refusal {
         String version = gateway.version(deadline).orElse("");
-        if (!version.matches("[0-9]+(\\.[0-9]+)+")) {
+        if (!version.matches("[0-9]{1,3}(\\.[0-9]+)+")) {
             throw new RefusedInput(
                     "what answers at " + gateway.endpoint() + " is no ScaleIO gateway: it has no version",
                     "check scaleio.endpoint");
@@ -92,24 +93,33 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
                 .map(Part::label).orElse(pool.protectionDomainId());
     }
 
+    /** E.g. 3 of 3.6. */
+    int majorVersion() {
+        return Integer.parseInt(apiVersion.substring(0, apiVersion.indexOf('.')));
+    }
+
     /**
-     * The pool that new volumes go to.
+     * The pool that a new volume goes to.
      *
-     * @param wanted a pool's name instead of the configured one, in the configured protection domain
      * @throws RefusedInput if the array has none such; lists those that it has
      */
-    Pool poolFor(ScaleioOptions options, Optional<String> wanted) {
-        Part domain = choose("protection domain", "scaleio.protectionDomain", domains, options.protectionDomainId(),
-                options.protectionDomainName());
+    Pool poolFor(ScaleioOptions options, Layout layout) {
+        Part domain = layout.domain().map(name -> named(name, "protection domain", "the array", domains))
+                .orElseGet(() -> choose("protection domain", "scaleio.protectionDomain", domains,
+                        options.protectionDomainId(), options.protectionDomainName()));
         List<Pool> candidates = pools.stream().filter(pool -> pool.protectionDomainId().equals(domain.id())).toList();
-        if (wanted.isPresent()) {
-            return candidates.stream().filter(pool -> wanted.get().equals(pool.name())).findFirst()
-                    .orElseThrow(() -> new RefusedInput(
-                            "there is no storage pool " + wanted.get() + " in protection domain " + domain.label(),
-                            "choose one of: " + labels(candidates, Named::label)));
+        if (layout.pool().isPresent()) {
+            return named(layout.pool().get(), "storage pool", "protection domain " + domain.label(), candidates);
         }
-        return choose("storage pool", "scaleio.storagePool", candidates, options.storagePoolId(),
-                options.storagePoolName());
+        // An id is of a pool in the configured domain.
+        return choose("storage pool", "scaleio.storagePool", candidates,
+                options.storagePoolId().filter(id -> layout.domain().isEmpty()), options.storagePoolName());
+    }
+
+    private static <T extends Named> T named(String name, String kind, String where, List<T> candidates) {
+        return candidates.stream().filter(part -> name.equals(part.name())).findFirst()
+                .orElseThrow(() -> new RefusedInput("there is no " + kind + " " + name + " in " + where,
+                        "choose one of: " + labels(candidates, Named::label)));
     }
 
     /** The system of the gateway: the only one if the user names none, or 0, as ScaleIO's own examples do. */

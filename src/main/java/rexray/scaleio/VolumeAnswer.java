@@ -54,7 +54,7 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
 
     /** A name that one can mount, and no snapshot. */
     boolean isMountableByName() {
-        return ancestorVolumeId == null && present(name).isPresent();
+        return present(ancestorVolumeId).isEmpty() && present(name).isPresent();
     }
 
     boolean isMappedTo(NodeId node) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import rexray.scaleio.Topology.Pool;
 import rexray.volume.Deadline;
+import rexray.volume.Layout;
 import rexray.volume.Size;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.ArrayFull;
@@ -28,13 +29,13 @@ final class VolumeCreation {
         this.options = options;
     }
 
-    Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
+    Optional<VolumeId> create(VolumeName name, Size size, Layout layout, Deadline deadline) {
         ArrayName there = ArrayName.of(name).orElseThrow(() -> new RefusedInput(
                 "ScaleIO allows no volume with the name '" + name + "'",
                 "use letters, digits or punctuation characters of ASCII, without blanks"));
         Topology topology = cluster.topology(deadline);
         try {
-            return create(name, there, size, topology, topology.poolFor(options, pool), deadline);
+            return create(name, there, size, layout, topology, deadline);
         } catch (Refusal e) {
             if (e.kind() != RefusalKind.NO_SUCH_POOL) {
                 throw gateway.refused("creating volume " + name, e);
@@ -43,19 +44,22 @@ final class VolumeCreation {
         // The pool that we knew is gone. One of that name may have been made since.
         Topology fresh = cluster.reload(topology, deadline);
         try {
-            return create(name, there, size, fresh, fresh.poolFor(options, pool), deadline);
+            return create(name, there, size, layout, fresh, deadline);
         } catch (Refusal e) {
             throw gateway.refused("creating volume " + name, e);
         }
     }
 
-    private Optional<VolumeId> create(VolumeName name, ArrayName there, Size size, Topology topology, Pool pool,
-            Deadline deadline)
+    private Optional<VolumeId> create(VolumeName name, ArrayName there, Size size, Layout layout,
+            Topology topology, Deadline deadline)
             throws Refusal {
+        Pool pool = topology.poolFor(options, layout);
         Size allocated = size.roundUpTo(GRANULARITY);
         Creation.Request request = new Creation.Request(there.value(), Long.toString(allocated.kb()),
                 pool.protectionDomainId(), pool.id(),
-                options.provisioning() == Provisioning.THIN ? "ThinProvisioned" : "ThickProvisioned");
+                layout.provisioning().orElse(options.provisioning()) == Provisioning.THIN
+                        ? "ThinProvisioned"
+                        : "ThickProvisioned");
         try {
             return switch (send(name, request, deadline)) {
                 case Creation.Made(String id) -> Optional.of(new VolumeId(topology.systemId(), id));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
@@ -48,12 +49,16 @@ final class VolumeQueries {
     }
 
     List<Volume> list(Deadline deadline) {
+        return list(VolumeAnswer::isMountableByName, deadline);
+    }
+
+    /** One request, and of a long list only those are kept that are wanted. */
+    List<Volume> list(Predicate<VolumeAnswer> wanted, Deadline deadline) {
         // So that it is there when the first volume needs it, in the middle of the answer.
         cluster.topology(deadline);
         try {
             return gateway.get("/api/types/Volume/instances", Json.list(VolumeAnswer.class,
-                    answer -> Optional.of(answer).filter(VolumeAnswer::isMountableByName)
-                            .map(mountable -> volume(mountable, deadline))),
+                    answer -> Optional.of(answer).filter(wanted).map(match -> volume(match, deadline))),
                     deadline);
         } catch (Refusal e) {
             throw gateway.noAnswer("the volumes", e);

@@ -90,13 +90,18 @@ final class Attachments {
 
     /** Brings a volume that is not mounted here to its mountpoint. */
     void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
+        attach(name, id, options.fileSystem(), deadline, progress);
+    }
+
+    /** @param forBlank what a blank volume is formatted with */
+    void attach(VolumeName name, VolumeId id, FileSystemType forBlank, Deadline deadline, Progress progress) {
         lost.requireEnded(name, id);
         Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
                 "create it with `docker volume create -d rexray " + name + "`"));
         NodeId self = self(deadline);
         try {
             map(name, volume, self, deadline);
-            mount(name, volume, deadline, progress);
+            mount(name, volume, forBlank, deadline, progress);
         } catch (VolumeException e) {
             undo(name, id, e);
             throw e;
@@ -214,12 +219,15 @@ final class Attachments {
         return preemption.takeover().describe(holders, deadline);
     }
 
-    private void mount(VolumeName name, Volume volume, Deadline deadline, Progress progress) {
+    private void mount(VolumeName name, Volume volume, FileSystemType forBlank, Deadline deadline,
+            Progress progress) {
         BlockDevice device = openDevice(name, volume, deadline);
-        FileSystemType type = prepare(name, volume.id(), device, deadline, progress);
+        FileSystemType type = prepare(name, volume.id(), device, forBlank, deadline, progress);
         progress.reached(Progress.Step.MOUNTING);
         // Not the request's deadline, which may have passed while the file system was being made.
-        host.mount(device, type, mountpoint(name), Deadline.after(options.mountTimeout()));
+        host.mount(device, type, mountpoint(name),
+                volume.ancestor().isPresent() ? SharedUuid.MAY_BE : SharedUuid.NO,
+                Deadline.after(options.mountTimeout()));
     }
 
     /** The volume's device, once it is there, and surely that volume's. */
@@ -248,13 +256,13 @@ final class Attachments {
     }
 
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
-    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, Deadline deadline,
-            Progress progress) {
+    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, FileSystemType forBlank,
+            Deadline deadline, Progress progress) {
         Optional<FormatNote> begun = formats.get(id);
         return switch (host.probe(device, deadline)) {
-            case Content.Blank blank -> format(name, id, device, begun, progress);
+            case Content.Blank blank -> format(name, id, device, forBlank, begun, progress);
             case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
-                format(name, id, device, begun, progress);
+                format(name, id, device, forBlank, begun, progress);
             case Content.FileSystem found -> {
                 formats.remove(id);
                 if (!found.clean() && !isInUse(device)) {
@@ -284,15 +292,15 @@ final class Attachments {
         }
     }
 
-    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, Optional<FormatNote> begun,
-            Progress progress) {
+    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, FileSystemType type,
+            Optional<FormatNote> begun, Progress progress) {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
         progress.reached(Progress.Step.FORMATTING);
-        host.format(device, options.fileSystem(), uuid, Deadline.after(LONG_WORK));
+        host.format(device, type, uuid, Deadline.after(LONG_WORK));
         formats.remove(id);
-        log.info("volume {} was blank and is formatted with {}", name, options.fileSystem());
-        return options.fileSystem();
+        log.info("volume {} was blank and is formatted with {}", name, type);
+        return type;
     }
 
     private void undo(VolumeName name, VolumeId id, VolumeException why) {

@@ -48,12 +48,16 @@ public interface ControlPlane {
     /**
      * Makes a volume.
      *
-     * @param pool name of a storage pool instead of the configured one
      * @return its id; empty if the name is taken, by whatever kind of volume
-     * @throws VolumeException.RefusedInput if the array does not allow the name or size, or there is no such pool
+     * @throws VolumeException.RefusedInput if the array does not allow the name or size, or there is no such domain or pool
      * @throws VolumeException.ArrayFull if there is no room
      */
-    Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline);
+    Optional<VolumeId> create(VolumeName name, Size size, Layout layout, Deadline deadline);
+
+    /** Makes a volume in a storage pool of that name; in the configured one if there is none. */
+    default Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
+        return create(name, size, Layout.in(pool), deadline);
+    }
 
     /**
      * Deletes a volume and its data; a volume that is gone already is success.

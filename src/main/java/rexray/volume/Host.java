@@ -50,6 +50,23 @@ public interface Host {
     void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline);
 
     /**
+     * As {@link #mount(BlockDevice, FileSystemType, Path, Deadline)}, of a device that perhaps is not the only one with that
+     * file system. A kernel that does not care needs to do nothing else.
+     */
+    default void mount(BlockDevice device, FileSystemType type, Path mountpoint, SharedUuid uuid, Deadline deadline) {
+        mount(device, type, mountpoint, deadline);
+    }
+
+    /**
+     * Makes a mounted file system as large as its device, while it is in use; success if it is already.
+     *
+     * @throws VolumeException.Unsupported if this machine cannot
+     */
+    default void grow(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        throw new VolumeException.Unsupported("file systems cannot be made larger here", "make a larger volume");
+    }
+
+    /**
      * Takes the topmost mount off {@code mountpoint} and removes the then empty directory; success if nothing is
      * mounted there. The directory goes by {@code rmdir} only, and stays if it holds anything.
      *

@@ -23,6 +23,10 @@ record MappingNote(String name, String node, boolean ours, long sizeInKb, Provis
                 volume.domain(), volume.created().toEpochMilli(), now.toEpochMilli());
     }
 
+    MappingNote withSize(Size size) {
+        return new MappingNote(name, node, ours, size.kb(), provisioning, pool, domain, createdAtMillis, seenAtMillis);
+    }
+
     /** The volume as it was last seen, held by this host. */
     Volume volume(VolumeId id) {
         return new Volume(id, Optional.of(name), Size.ofKb(sizeInKb), provisioning, pool, domain, Optional.empty(),

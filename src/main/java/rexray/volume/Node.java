@@ -23,4 +23,13 @@ public interface Node {
      * @throws VolumeException.HostFailure if it did not appear in time
      */
     Path awaitDevice(VolumeId id, Deadline deadline);
+
+    /**
+     * Asks the client software to look again at the volumes mapped to this host, whose devices then get their new sizes.
+     *
+     * @throws VolumeException.HostFailure if it does not
+     */
+    default void rescan(Deadline deadline) {
+        // Software that looks by itself needs to be asked nothing.
+    }
 }

@@ -1,10 +1,15 @@
 package rexray.volume;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** A capacity in bytes, more than zero. "GB" means GiB (2^30 bytes) here, as everywhere in ScaleIO. */
 public record Size(long bytes) implements Comparable<Size> {
     private static final long GIB = 1L << 30;
+    private static final Pattern WITH_UNIT = Pattern.compile("(?i)([0-9]{1,6})\\s*(?:([mgt])i?b?)?");
 
     public Size {
         if (bytes <= 0) {
@@ -34,6 +39,27 @@ public record Size(long bytes) implements Comparable<Size> {
                     "give a whole number of GB from 1, e.g. " + what + "=16");
         }
         return ofGb(Long.parseLong(text.strip()));
+    }
+
+    /**
+     * Reads a user's size: a whole number of GB, or with a unit up to TB. MB, GB and TB are powers of 1024 here, as
+     * everywhere in ScaleIO, with or without the {@code i}.
+     *
+     * @param what the name of the option or key, for the message
+     * @throws RefusedInput if it is anything else
+     */
+    public static Size parse(String what, String text) {
+        Matcher matcher = WITH_UNIT.matcher(text.strip());
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw new RefusedInput(what + " " + VolumeName.quote(text) + " is not a size",
+                    "give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB");
+        }
+        long unit = switch (Optional.ofNullable(matcher.group(2)).orElse("g").toLowerCase(Locale.ROOT)) {
+            case "m" -> GIB >> 10;
+            case "t" -> GIB << 10;
+            default -> GIB;
+        };
+        return new Size(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
     }
 
     /** Rounded up to a multiple of {@code step}. */

@@ -39,7 +39,11 @@ public final class VolumeService {
     private final NoteStore<NameNote> names;
     private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
+    private final Creations creations;
+    private final VolumeSnapshots snapshots;
     private final Departures departures;
+    private final Growth growth;
+    private final Formatting formatting;
     private final Arrivals arrivals;
     private final ForgottenUses forgotten;
     private final Reconciliation reconciliation;
@@ -58,7 +62,11 @@ public final class VolumeService {
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
                 clock);
         this.names = new NoteStore<>(options.stateDirectory().resolve("names"), NameNote.class);
+        this.creations = new Creations(array, options.defaultSize());
+        this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout());
         this.departures = new Departures(attachments, users, locks, options.otherTimeout());
+        this.formatting = new Formatting(attachments, departures);
+        this.growth = new Growth(array, node, host, attachments, departures);
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
         this.reconciliation = new Reconciliation(array, host, attachments, users, departures, options.mountRoot());
@@ -114,6 +122,19 @@ public final class VolumeService {
         reconciliation.runOnce(attachments.self(deadline), arrivals::isUnderWay, deadline);
     }
 
+    /** Makes a volume, or finds the one that is there already if it is as asked. */
+    public void create(VolumeName name, NewVolume wanted) {
+        Deadline deadline = Deadline.after(options.mountTimeout());
+        Optional<VolumeId> made = creations.create(name, wanted, deadline);
+        made.ifPresent(id -> noteName(name, id));
+        wanted.fileSystem().ifPresent(type -> {
+            VolumeId id = made.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
+            try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+                formatting.require(name, id, type, deadline);
+            }
+        });
+    }
+
     /**
      * Makes a volume, or finds the one that is there already if it is as asked.
      *
@@ -121,20 +142,27 @@ public final class VolumeService {
      * @param pool storage pool by name; the configured one if empty
      */
     public void create(VolumeName name, Optional<Size> size, Optional<String> pool) {
+        create(name, new NewVolume(size, Layout.in(pool), Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * Makes a volume at least that large, and its file system with it, while containers use it or not.
+     *
+     * @return the size that it has then
+     * @throws RefusedInput if it is larger already
+     * @throws VolumeException.HeldElsewhere if another host holds it
+     */
+    public Size resize(VolumeName name, Size size) {
         Deadline deadline = Deadline.after(options.mountTimeout());
-        long start = System.nanoTime();
-        Size asked = size.orElse(options.defaultSize());
-        Size allocated = array.allocated(asked);
-        Optional<VolumeId> made = array.create(name, asked, pool, deadline);
-        if (made.isPresent()) {
-            noteName(name, made.get());
-            String rounded = allocated.equals(asked)
-                    ? ""
-                    : " (" + asked + " asked; the array allocates in larger steps)";
-            log.info("volume {} created with {}{} in {} ms", name, allocated, rounded, millisSince(start));
-        } else {
-            requireSame(name, size.map(array::allocated), pool, deadline);
+        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
+            return growth.grow(name, id, size, deadline);
         }
+    }
+
+    /** What can be done with the snapshots of volumes. */
+    public VolumeSnapshots snapshots() {
+        return snapshots;
     }
 
     /** Deletes a volume and its data; success if there is none. */
@@ -296,30 +324,6 @@ public final class VolumeService {
         Path directory = dataDirectory(name);
         host.makeDirectory(directory, options.dataDirectoryMode(), Deadline.after(options.otherTimeout()));
         return directory;
-    }
-
-    private void requireSame(VolumeName name, Optional<Size> size, Optional<String> pool, Deadline deadline) {
-        Volume there = array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
-                .orElseThrow(() -> new RefusedInput(
-                        "volume " + name
-                                + " cannot be created: the array says that the name is taken, and by nothing one can see",
-                        "try again, or choose another name"));
-        if (there.ancestor().isPresent()) {
-            throw new RefusedInput("volume " + name + " cannot be created: a snapshot has that name",
-                    "choose another name");
-        }
-        if (size.isPresent() && !size.get().equals(there.size())) {
-            throw different(name, "size " + there.size(), "size " + size.get());
-        }
-        if (pool.isPresent() && !pool.get().equals(there.pool())) {
-            throw different(name, "storage pool " + there.pool(), "storage pool " + pool.get());
-        }
-    }
-
-    private static RefusedInput different(VolumeName name, String is, String asked) {
-        return new RefusedInput(
-                "volume " + name + " exists already with " + is + ", not with the " + asked + " asked for",
-                "use it as it is, by asking without that option, or choose another name");
     }
 
     /** A mount that is there may be handed out again only while it surely is the volume's, and the volume surely ours. */

@@ -19,7 +19,7 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** An array in memory, with what its volumes hold. Judged by the same contract suite as the real driver. */
-public final class FakeArray implements ControlPlane {
+public final class FakeArray implements ControlPlane, Snapshots, Resizing {
     static final String SYSTEM = "2f9b5c1e7a3d4610";
     static final Size STEP = Size.ofGb(8);
     private static final Size CAPACITY = Size.ofGb(1024);
@@ -37,11 +37,13 @@ public final class FakeArray implements ControlPlane {
     /** One volume: what the array knows of it and what is on it. */
     public static final class Disk {
         private final String name;
-        private final Size size;
+        private Size size;
         private final String pool;
         private final List<NodeId> holders = new ArrayList<>();
         public Content content = new Content.Blank();
         private OptionalLong recentWrites = OptionalLong.of(0);
+
+        private Optional<VolumeId> ancestor = Optional.empty();
 
         private Disk(String name, Size size, String pool) {
             this.name = name;
@@ -162,7 +164,8 @@ public final class FakeArray implements ControlPlane {
     @Override
     public synchronized List<Volume> list(Deadline deadline) {
         note("list");
-        return disks.entrySet().stream().map(entry -> volume(entry.getKey(), entry.getValue())).toList();
+        return disks.entrySet().stream().filter(entry -> entry.getValue().ancestor.isEmpty())
+                .map(entry -> volume(entry.getKey(), entry.getValue())).toList();
     }
 
     @Override
@@ -171,8 +174,8 @@ public final class FakeArray implements ControlPlane {
     }
 
     @Override
-    public synchronized Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool,
-            Deadline deadline) {
+    public synchronized Optional<VolumeId> create(VolumeName name, Size size, Layout layout, Deadline deadline) {
+        Optional<String> pool = layout.pool();
         note("create");
         if (!isAllowed(name)) {
             throw new RefusedInput("the array allows no volume with the name '" + name + "'",
@@ -191,6 +194,47 @@ public final class FakeArray implements ControlPlane {
         VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made));
         disks.put(id, new Disk(nameThere(name).orElseThrow(), allocated(size), POOL));
         return Optional.of(id);
+    }
+
+    @Override
+    public synchronized Taking takeSnapshots(List<Wanted> wanted, Deadline deadline) {
+        note("takeSnapshots");
+        if (wanted.stream().anyMatch(one -> disks.values().stream()
+                .anyMatch(disk -> disk.name.equals(nameThere(one.name()).orElseThrow())))) {
+            return Taking.NAME_TAKEN;
+        }
+        for (Wanted one : wanted) {
+            Disk origin = Optional.ofNullable(disks.get(one.of()))
+                    .orElseThrow(() -> new NotFound("no volume " + one.of(), "create it"));
+            Disk copy = new Disk(nameThere(one.name()).orElseThrow(), origin.size, origin.pool);
+            copy.content = origin.content;
+            copy.ancestor = Optional.of(one.of());
+            made++;
+            disks.put(new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made)), copy);
+        }
+        return Taking.MADE;
+    }
+
+    @Override
+    public synchronized List<Volume> snapshotsOf(VolumeId id, Deadline deadline) {
+        note("snapshotsOf");
+        return disks.entrySet().stream().filter(entry -> entry.getValue().ancestor.equals(Optional.of(id)))
+                .map(entry -> volume(entry.getKey(), entry.getValue())).toList();
+    }
+
+    @Override
+    public synchronized void restore(VolumeId id, VolumeId snapshot, Deadline deadline) {
+        note("restore");
+        Optional.ofNullable(disks.get(id)).orElseThrow().content = Optional.ofNullable(disks.get(snapshot))
+                .orElseThrow().content;
+    }
+
+    @Override
+    public synchronized Size grow(VolumeId id, Size size, Deadline deadline) {
+        note("grow");
+        Disk disk = Optional.ofNullable(disks.get(id)).orElseThrow(() -> new NotFound("no volume " + id, "create it"));
+        disk.size = allocated(size).compareTo(disk.size) > 0 ? allocated(size) : disk.size;
+        return disk.size;
     }
 
     @Override
@@ -270,6 +314,6 @@ public final class FakeArray implements ControlPlane {
                 : disk.holders.stream()
                         .<Holder>map(node -> new Holder.Host(node, Optional.of("10.0.0.1"), Optional.empty())).toList();
         return new Volume(id, Optional.of(disk.name), disk.size, Volume.Provisioning.THIN, disk.pool, "pd1",
-                Optional.empty(), Instant.EPOCH, holders);
+                disk.ancestor, Instant.EPOCH, holders);
     }
 }

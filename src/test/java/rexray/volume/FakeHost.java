@@ -29,6 +29,8 @@ public final class FakeHost implements Host {
     private final Set<Path> mountpoints = new HashSet<>();
     private final Set<OnVolume> directories = new HashSet<>();
     private final List<UUID> formatted = new ArrayList<>();
+    private final Map<UUID, BlockDevice> uuids = new HashMap<>();
+    private final List<Long> grown = new ArrayList<>();
     private volatile Runnable fault = () -> {};
     private volatile Runnable checkFault = () -> {};
     private volatile Runnable directoryFault = () -> {};
@@ -167,8 +169,50 @@ public final class FakeHost implements Host {
 
     @Override
     public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        mount(device, type, mountpoint, SharedUuid.NO, deadline);
+    }
+
+    @Override
+    public void mount(BlockDevice device, FileSystemType type, Path mountpoint, SharedUuid uuid, Deadline deadline) {
         fault.run();
+        requireOwnUuid(device, type, uuid);
         putOnTable(device, type, mountpoint);
+    }
+
+    /** As xfs does it: of two file systems of one UUID, the one that says that it may be shared is not counted. */
+    private synchronized void requireOwnUuid(BlockDevice device, FileSystemType type, SharedUuid uuid) {
+        if (type != FileSystemType.XFS || !(readable(device).content().get() instanceof Content.FileSystem found)) {
+            return;
+        }
+        UUID own = found.uuid();
+        if (uuid == SharedUuid.NO && !uuids.getOrDefault(own, device).equals(device)) {
+            throw new HostFailure("mount: wrong fs type; duplicate UUID " + own, "mount one of them", null);
+        }
+        if (uuid == SharedUuid.NO) {
+            uuids.put(own, device);
+        }
+    }
+
+    /** A device gets another size. */
+    public synchronized void resize(Path link, long bytes) {
+        devices.computeIfPresent(link, (same, old) -> new Plugged(new BlockDevice(old.device().path(),
+                old.device().major(), old.device().minor(), bytes), old.content(), old.write(), old.readable()));
+    }
+
+    /** The devices whose file systems were made larger, as large as they then were. */
+    public synchronized List<Long> grown() {
+        return List.copyOf(grown);
+    }
+
+    @Override
+    public void grow(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        fault.run();
+        synchronized (this) {
+            if (table.stream().noneMatch(mount -> mount.mountpoint().equals(mountpoint) && mount.isOf(device))) {
+                throw new HostFailure(device + " is not mounted on " + mountpoint, "mount it", null);
+            }
+            grown.add(device.sizeInBytes());
+        }
     }
 
     private synchronized void putOnTable(BlockDevice device, FileSystemType type, Path mountpoint) {
@@ -198,6 +242,7 @@ public final class FakeHost implements Host {
                 if (plugged.content().get() instanceof Content.FileSystem found && plugged.readable().getAsBoolean()) {
                     plugged.write().accept(new Content.FileSystem(found.type(), found.uuid(), true, false));
                 }
+                uuids.values().remove(deviceAt(mountpoint));
                 table.remove(mount);
                 mountpoints.remove(mountpoint);
                 return;

@@ -40,6 +40,12 @@ public final class FakeNode implements Node {
     }
 
     @Override
+    public void rescan(Deadline deadline) {
+        array.list(deadline).stream().filter(volume -> volume.isHeldBy(id()))
+                .forEach(volume -> host.resize(device(volume.id()), volume.size().bytes()));
+    }
+
+    @Override
     public Path awaitDevice(VolumeId id, Deadline deadline) {
         NodeId node = id();
         if (!deviceAppears || !array.isHeldBy(id, node)) {

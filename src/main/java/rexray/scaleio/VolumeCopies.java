@@ -1,0 +1,86 @@
+package rexray.scaleio;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rexray.volume.Deadline;
+import rexray.volume.Snapshots.Taking;
+import rexray.volume.Snapshots.Wanted;
+import rexray.volume.Volume;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.Unsupported;
+import rexray.volume.VolumeId;
+
+/** Snapshots, which ScaleIO makes as writable, thin volumes in the tree of their origin. */
+final class VolumeCopies {
+    private final Gateway gateway;
+    private final Cluster cluster;
+    private final VolumeQueries volumes;
+
+    VolumeCopies(Gateway gateway, Cluster cluster, VolumeQueries volumes) {
+        this.gateway = gateway;
+        this.cluster = cluster;
+        this.volumes = volumes;
+    }
+
+    /** What the gateway is asked for. */
+    private record Request(List<Definition> snapshotDefs) {
+        record Definition(String volumeId, String snapshotName) {}
+    }
+
+    /** If the reply is lost, names that are there are called taken: the caller compares. */
+    Taking take(List<Wanted> wanted, Deadline deadline) {
+        String what = "taking a snapshot of " + wanted.stream().map(one -> "volume " + one.of().volume()).toList();
+        Request request = new Request(wanted.stream()
+                .map(one -> new Request.Definition(one.of().volume(), nameOf(one))).toList());
+        try {
+            return gateway.change(what,
+                    "/api/instances/System::" + cluster.topology(deadline).systemId() + "/action/snapshotVolumes",
+                    request, body -> Taking.MADE,
+                    left -> wanted.stream().anyMatch(one -> volumes.resolve(one.name(), left).isPresent())
+                            ? Optional.of(Taking.NAME_TAKEN)
+                            : Optional.empty(),
+                    deadline);
+        } catch (Refusal e) {
+            if (e.kind() == RefusalKind.NAME_TAKEN) {
+                return Taking.NAME_TAKEN;
+            }
+            throw gateway.refused(what, e);
+        }
+    }
+
+    List<Volume> of(VolumeId id, Deadline deadline) {
+        return volumes.list(answer -> id.volume().equals(answer.ancestorVolumeId()), deadline);
+    }
+
+    void restore(VolumeId id, VolumeId snapshot, Deadline deadline) {
+        Topology topology = cluster.topology(deadline);
+        if (topology.majorVersion() < 3) {
+            throw new Unsupported(
+                    "volume " + id.volume() + " cannot get the contents of a snapshot: the array's version is "
+                            + topology.apiVersion() + ", and only 3.0 and later can do that",
+                    "make a copy of the snapshot instead, with `docker volume create -o from=VOLUME@LABEL NAME`");
+        }
+        String what = "restoring volume " + id.volume() + " from snapshot " + snapshot.volume();
+        try {
+            gateway.change(what, "/api/instances/Volume::" + id.volume() + "/action/overwriteVolumeContent",
+                    Map.of("srcVolumeId", snapshot.volume()), Json.done(), left -> requireUnheld(id, left), deadline);
+        } catch (Refusal e) {
+            throw gateway.refused(what, e);
+        }
+    }
+
+    /** Whether it was done cannot be seen, and doing it again does no harm as long as nobody can have written since. */
+    private Optional<Done> requireUnheld(VolumeId id, Deadline deadline) {
+        if (volumes.read(id, deadline).filter(volume -> !volume.holders().isEmpty()).isPresent()) {
+            throw new InUse("volume " + id.volume() + " was mapped meanwhile", "see who uses it");
+        }
+        return Optional.empty();
+    }
+
+    private static String nameOf(Wanted wanted) {
+        return ArrayName.of(wanted.name()).map(ArrayName::value).orElseThrow(() -> new RefusedInput(
+                "ScaleIO allows no volume with the name '" + wanted.name() + "'", RefusalKind.BAD_NAME.remedy()));
+    }
+}

@@ -1,0 +1,92 @@
+package rexray.volume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.Unsupported;
+
+/** Makes volumes, from nothing or as copies of others, or finds what is there already if it is as wanted. */
+final class Creations {
+    private static final Logger log = LoggerFactory.getLogger(Creations.class);
+    private final ControlPlane array;
+    private final Size defaultSize;
+
+    Creations(ControlPlane array, Size defaultSize) {
+        this.array = array;
+        this.defaultSize = defaultSize;
+    }
+
+    /** Empty if there was one already. */
+    Optional<VolumeId> create(VolumeName name, NewVolume wanted, Deadline deadline) {
+        if (wanted.source().isPresent()) {
+            return copy(name, wanted.source().get(), deadline);
+        }
+        long start = System.nanoTime();
+        Size asked = wanted.size().orElse(defaultSize);
+        Size allocated = array.allocated(asked);
+        Optional<VolumeId> made = array.create(name, asked, wanted.layout(), deadline);
+        if (made.isEmpty()) {
+            requireSame(name, wanted, deadline);
+            return made;
+        }
+        String rounded = allocated.equals(asked)
+                ? ""
+                : " (" + asked + " asked; the array allocates in larger steps)";
+        log.info("volume {} created with {}{} in {} ms", name, allocated, rounded,
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
+        return made;
+    }
+
+    private Optional<VolumeId> copy(VolumeName name, VolumeName source, Deadline deadline) {
+        if (!(array instanceof Snapshots snapshots)) {
+            throw new Unsupported("volume " + name + ": this array cannot copy volumes", "copy its files");
+        }
+        VolumeId origin = array.resolve(source, deadline).orElseThrow(() -> new NotFound(
+                "volume " + name + " cannot be a copy of " + source + ", which does not exist",
+                "name a volume, or a snapshot as VOLUME@LABEL"));
+        if (snapshots.takeSnapshots(List.of(new Snapshots.Wanted(origin, name)), deadline) == Snapshots.Taking.MADE) {
+            log.info("volume {} created as a copy of {}", name, source);
+            return array.resolve(name, deadline);
+        }
+        Volume there = existing(name, deadline);
+        if (!there.ancestor().equals(Optional.of(origin))) {
+            throw new RefusedInput("volume " + name + " exists already, and is no copy of " + source,
+                    "choose another name");
+        }
+        return Optional.empty();
+    }
+
+    private void requireSame(VolumeName name, NewVolume wanted, Deadline deadline) {
+        Volume there = existing(name, deadline);
+        if (there.ancestor().isPresent()) {
+            throw new RefusedInput("volume " + name + " cannot be created: a snapshot has that name",
+                    "choose another name");
+        }
+        Layout layout = wanted.layout();
+        requireEqual(name, "size ", there.size(), wanted.size().map(array::allocated));
+        requireEqual(name, "storage pool ", there.pool(), layout.pool());
+        requireEqual(name, "protection domain ", there.domain(), layout.domain());
+        requireEqual(name, "provisioning ", there.provisioning(), layout.provisioning());
+    }
+
+    private Volume existing(VolumeName name, Deadline deadline) {
+        return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
+                .orElseThrow(() -> new RefusedInput(
+                        "volume " + name
+                                + " cannot be created: the array says that the name is taken, and by nothing one can see",
+                        "try again, or choose another name"));
+    }
+
+    private static <T> void requireEqual(VolumeName name, String what, T is, Optional<T> asked) {
+        if (asked.isPresent() && !asked.get().equals(is)) {
+            throw new RefusedInput(
+                    "volume " + name + " exists already with " + what + is + ", not with the " + what + asked.get()
+                            + " asked for",
+                    "use it as it is, by asking without that option, or choose another name");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package rexray.volume;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.Unsupported;
+
+/**
+ * Makes volumes larger: the volume at the array, its device on this host, and the file system on it, while containers use
+ * it or not. Each step tolerates having been done, so that a repetition goes on where the last try broke off. The caller
+ * holds the volume's lock.
+ */
+final class Growth {
+    private static final Logger log = LoggerFactory.getLogger(Growth.class);
+    private static final Duration UNTIL_THE_DEVICE_HAS_GROWN = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private final ControlPlane array;
+    private final Node node;
+    private final Host host;
+    private final Attachments attachments;
+    private final Departures departures;
+
+    Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures) {
+        this.array = array;
+        this.node = node;
+        this.host = host;
+        this.attachments = attachments;
+        this.departures = departures;
+    }
+
+    /**
+     * @return the size that the volume has then, at least {@code wanted}
+     * @throws VolumeException.HeldElsewhere if another host holds it: only that one can make the file system larger
+     */
+    Size grow(VolumeName name, VolumeId id, Size wanted, Deadline deadline) {
+        if (!(array instanceof Resizing resizing)) {
+            throw new Unsupported("volume " + name + ": this array cannot make volumes larger", "make a larger one");
+        }
+        Volume before = array.read(id, deadline)
+                .orElseThrow(() -> new NotFound("volume " + name + " does not exist", "create it"));
+        if (array.allocated(wanted).compareTo(before.size()) < 0) {
+            throw new RefusedInput("volume " + name + " has " + before.size() + " and cannot be made smaller",
+                    "ask for more than that");
+        }
+        if (attachments.mounted(name).isPresent()) {
+            if (!before.isHeldOnlyBy(attachments.self(deadline))) {
+                throw new InUse("volume " + name + " is mounted here, but the array says that it is held by "
+                        + before.holders(), "stop the containers that use it on this host, then try again");
+            }
+            return growMounted(name, id, resizing, wanted, deadline);
+        }
+        attachments.attach(name, id, deadline, step -> {});
+        try {
+            return growMounted(name, id, resizing, wanted, deadline);
+        } finally {
+            departures.releaseHeld(name, id);
+        }
+    }
+
+    private Size growMounted(VolumeName name, VolumeId id, Resizing resizing, Size wanted, Deadline deadline) {
+        Size size = resizing.grow(id, wanted, deadline);
+        BlockDevice device = awaitSize(name, id, size, deadline);
+        attachments.mappings().get(id).ifPresent(note -> attachments.mappings().put(id, note.withSize(size)));
+        Mount mount = attachments.mounted(name).orElseThrow();
+        FileSystemType type = FileSystemType.named(mount.type()).orElseThrow(() -> new HostFailure(
+                "volume " + name + " holds a file system of type " + mount.type() + ", which is not made larger here",
+                "make it larger by hand", null));
+        host.grow(device, type, mount.mountpoint(), deadline);
+        log.info("volume {} has {} now, and its file system too", name, size);
+        return size;
+    }
+
+    private BlockDevice awaitSize(VolumeName name, VolumeId id, Size size, Deadline deadline) {
+        if (!hasSize(id, size)) {
+            node.rescan(deadline);
+        }
+        if (!Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_THE_DEVICE_HAS_GROWN), () -> hasSize(id, size))) {
+            throw new HostFailure(
+                    "volume " + name + " was made " + size + " large, but its device " + node.device(id)
+                            + " does not show it",
+                    "let the SDC look again with `drv_cfg --rescan`, then resize it again, which goes on from here",
+                    null);
+        }
+        return host.device(node.device(id)).orElseThrow(() -> new HostFailure(
+                "volume " + name + ": the device " + node.device(id) + " went away", "try again", null));
+    }
+
+    private boolean hasSize(VolumeId id, Size size) {
+        return host.device(node.device(id)).filter(device -> device.sizeInBytes() == size.bytes()).isPresent();
+    }
+}

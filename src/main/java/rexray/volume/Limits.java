@@ -1,0 +1,26 @@
+package rexray.volume;
+
+import rexray.volume.VolumeException.RefusedInput;
+
+/**
+ * How much one host may do with a volume in each second.
+ *
+ * @param iops requests; 0 for any number, else more than 10
+ * @param kilobytes KiB read and written; 0 for any number, else whole MiB
+ */
+public record Limits(long iops, long kilobytes) {
+    /** None. */
+    public static final Limits NONE = new Limits(0, 0);
+
+    /** @throws RefusedInput if the array has no such limits */
+    public Limits {
+        if (iops < 0 || (iops > 0 && iops <= 10)) {
+            throw new RefusedInput("a limit of " + iops + " requests a second is too low",
+                    "give 11 or more, or 0 for no limit");
+        }
+        if (kilobytes < 0 || kilobytes % 1024 != 0) {
+            throw new RefusedInput("a limit of " + kilobytes + " KB a second is not in whole MB",
+                    "give a multiple of 1024 KB, or 0 for no limit");
+        }
+    }
+}

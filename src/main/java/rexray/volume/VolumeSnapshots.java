@@ -1,0 +1,119 @@
+package rexray.volume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.Unsupported;
+
+/**
+ * The snapshots of this service's volumes. Many threads may call it; every operation may be repeated with the same answer.
+ * A copy that one can mount is made by {@link VolumeService#create(VolumeName, NewVolume)}.
+ */
+public final class VolumeSnapshots {
+    private static final Logger log = LoggerFactory.getLogger(VolumeSnapshots.class);
+    private final ControlPlane array;
+    private final VolumeLocks locks;
+    private final Duration timeout;
+
+    VolumeSnapshots(ControlPlane array, VolumeLocks locks, Duration timeout) {
+        this.array = array;
+        this.locks = locks;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Takes a snapshot of each of these volumes, all at the same moment. What a mounted file system has in memory only is
+     * not in it, as after a power cut.
+     *
+     * @return their names: {@code VOLUME@LABEL}
+     * @throws RefusedInput if the label is taken for one of them and not for all
+     */
+    public List<SnapshotName> create(List<VolumeName> volumes, String label) {
+        Deadline deadline = Deadline.after(timeout);
+        List<SnapshotName> names = volumes.stream().distinct().map(volume -> new SnapshotName(volume, label)).toList();
+        List<Snapshots.Wanted> wanted = names.stream()
+                .map(name -> new Snapshots.Wanted(volume(name.volume(), deadline), name.full())).toList();
+        if (port().takeSnapshots(wanted, deadline) == Snapshots.Taking.MADE) {
+            log.info("snapshots {} taken", names);
+        } else {
+            wanted.forEach(one -> requireSnapshot(one.name(), one.of(), deadline));
+        }
+        return names;
+    }
+
+    /** The snapshots of a volume, and the copies that were made of it, the oldest first. */
+    public List<Volume> list(VolumeName name) {
+        Deadline deadline = Deadline.after(timeout);
+        return port().snapshotsOf(volume(name, deadline), deadline).stream()
+                .sorted((one, other) -> one.created().compareTo(other.created())).toList();
+    }
+
+    /** Deletes a snapshot; success if there is none. What was made of it stays. */
+    public void remove(SnapshotName name) {
+        Deadline deadline = Deadline.after(timeout);
+        Optional<VolumeId> id = array.resolve(name.full(), deadline);
+        if (id.isEmpty()) {
+            return;
+        }
+        try (VolumeLocks.Held _ = locks.acquire(id.get(), name.full(), deadline)) {
+            Optional<Volume> there = array.read(id.get(), deadline);
+            if (there.isPresent() && there.get().ancestor().isEmpty()) {
+                throw new RefusedInput(name + " is a volume of its own and no snapshot", "remove it as a volume");
+            }
+            array.remove(id.get(), deadline);
+        }
+        log.info("snapshot {} removed", name);
+    }
+
+    /**
+     * Gives a volume, which must not be mounted anywhere, the contents of one of its snapshots; what it had is lost.
+     *
+     * @throws InUse if somebody holds the volume
+     */
+    public void restore(SnapshotName name) {
+        Deadline deadline = Deadline.after(timeout);
+        VolumeId volume = volume(name.volume(), deadline);
+        VolumeId snapshot = array.resolve(name.full(), deadline).orElseThrow(() -> missing(name.full()));
+        try (VolumeLocks.Held _ = locks.acquire(volume, name.volume(), deadline)) {
+            requireSnapshot(name.full(), volume, deadline);
+            Volume now = array.read(volume, deadline).orElseThrow(() -> missing(name.volume()));
+            if (!now.holders().isEmpty()) {
+                throw new InUse("volume " + name.volume() + " cannot get other contents while it is held by "
+                        + now.holders(), "stop the containers that use it, then try again");
+            }
+            port().restore(volume, snapshot, deadline);
+        }
+        log.warn("volume {} has the contents of its snapshot {} again; what it had is gone", name.volume(), name);
+    }
+
+    private void requireSnapshot(VolumeName name, VolumeId of, Deadline deadline) {
+        Volume there = array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
+                .orElseThrow(() -> new RefusedInput("snapshot " + name
+                        + " was not taken, since another one of the same label is there already",
+                        "choose another label"));
+        if (!there.ancestor().equals(Optional.of(of))) {
+            throw new RefusedInput(name + " is no snapshot of the volume that has the name before its '@' now",
+                    "choose another label, or look at it with `rexray snapshot ls`");
+        }
+    }
+
+    private VolumeId volume(VolumeName name, Deadline deadline) {
+        return array.resolve(name, deadline).orElseThrow(() -> missing(name));
+    }
+
+    private Snapshots port() {
+        if (array instanceof Snapshots snapshots) {
+            return snapshots;
+        }
+        throw new Unsupported("this array has no snapshots", "copy the files of the volume");
+    }
+
+    private static NotFound missing(VolumeName name) {
+        return new NotFound("volume " + name + " does not exist", "check the name with `docker volume ls`");
+    }
+}

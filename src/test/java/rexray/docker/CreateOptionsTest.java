@@ -1,0 +1,117 @@
+package rexray.docker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rexray.docker.CreateOptions.Option;
+import rexray.volume.FileSystemType;
+import rexray.volume.Layout;
+import rexray.volume.NewVolume;
+import rexray.volume.Size;
+import rexray.volume.Volume.Provisioning;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeName;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class CreateOptionsTest {
+    @Test
+    void nothingAskedIsAsConfigured() {
+        assertEquals(NewVolume.CONFIGURED, CreateOptions.parse(null));
+        assertEquals(NewVolume.CONFIGURED, CreateOptions.parse(Map.of()));
+    }
+
+    @Test
+    void everyOptionReachesTheVolume() {
+        assertEquals(
+                new NewVolume(Optional.of(Size.ofGb(20)),
+                        new Layout(Optional.of("pd2"), Optional.of("ssd"), Optional.of(Provisioning.THICK)),
+                        Optional.empty(), Optional.of(FileSystemType.XFS)),
+                parse("size", "20GB", "storagePool", "ssd", "protectionDomain", "pd2", "thinOrThick",
+                        "ThickProvisioned", "fsType", "XFS"));
+        assertEquals(NewVolume.copyOf(new VolumeName("db@before")), parse("snapshot", "db@before"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"storagePool", "volumeType", "type", "STORAGEPOOL", "VolumeType"})
+    void poolHasManyNamesInAnyCase(String name) {
+        assertEquals(Layout.in(Optional.of("ssd")), parse(name, "ssd").layout());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"protectionDomain", "availabilityZone", "AVAILABILITYZONE"})
+    void domainHasManyNamesInAnyCase(String name) {
+        assertEquals(Optional.of("pd2"), parse(name, "pd2").layout().domain());
+    }
+
+    @Test
+    void poolMayBeGivenWithItsDomain() {
+        Layout expected = new Layout(Optional.of("pd2"), Optional.of("ssd"), Optional.empty());
+        assertEquals(expected, parse("type", "pd2/ssd").layout());
+        assertEquals(expected, parse("type", "pd2/ssd", "protectionDomain", "pd2").layout());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        size=many                     | refused-input | size 'many' is not a size; give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB
+        size=0                        | refused-input | size '0' is not a size; give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB
+        size=                         | refused-input | option size is empty; give it a value, or leave it out
+        siez=16                       | refused-input | there is no option siez; did you mean size?
+        storagePol=hdd                | refused-input | there is no option storagePol; did you mean storagePool?
+        colour=blue                   | refused-input | there is no option colour; options are size, storagePool, volumeType, type, protectionDomain, availabilityZone, thinOrThick, fsType, newFsType, from, snapshot, snapshotName, help
+        iops=100                      | unsupported   | option iops is not supported yet; leave it out; options are size, storagePool, volumeType, type, protectionDomain, availabilityZone, thinOrThick, fsType, newFsType, from, snapshot, snapshotName, help
+        fsType=btrfs                  | refused-input | fsType 'btrfs' is not a file system that is made here; use ext4 or xfs
+        thinOrThick=fat               | refused-input | thinOrThick 'fat' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
+        type=hdd,volumeType=ssd       | refused-input | given twice; give one of: storagePool, volumeType, type
+        type=pd1/hdd,availabilityZone=pd2 | refused-input | the storage pool pd1/hdd is not in protection domain pd2; give the protection domain once
+        from=db,size=16               | refused-input | a copy of db has the size of its origin; leave the size out; the copy can be resized once it is there
+        from=db,type=hdd              | refused-input | a copy of db is in the storage pool of its origin, and thin; leave out what says otherwise
+        """)
+    void eachMistakeIsToldWithItsRemedy(String options, String code, String message) {
+        Map<String, @Nullable String> given = new HashMap<>();
+        for (String option : options.split(",", -1)) {
+            given.put(option.split("=", 2)[0], option.split("=", 2)[1]);
+        }
+        VolumeException refusal = assertThrows(VolumeException.class, () -> CreateOptions.parse(given));
+        assertEquals(code, refusal.code());
+        assertTrue(refusal.getMessage().endsWith(message), refusal.getMessage());
+    }
+
+    @Test
+    void helpListsThemAll() {
+        String help = assertThrows(VolumeException.class, () -> parse("help", "")).getMessage();
+        for (Option option : Option.values()) {
+            option.names().forEach(name -> assertTrue(help.contains(name), help));
+            assertTrue(help.contains(option.meaning()), help);
+        }
+    }
+
+    @Test
+    void pageHasTheOptions() throws IOException {
+        assertEquals(Arrays.stream(Option.values()).map(option -> "| " + option.names().stream()
+                .map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + " | " + option.meaning() + " |")
+                .toList(),
+                Files.readAllLines(Path.of("docs/reference/scaleio.md")).stream()
+                        .dropWhile(line -> !line.equals("## Volume options")).skip(1)
+                        .takeWhile(line -> !line.startsWith("#")).filter(line -> line.startsWith("| `")).toList());
+    }
+
+    private static NewVolume parse(String... namesAndValues) {
+        Map<String, @Nullable String> options = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            options.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return CreateOptions.parse(options);
+    }
+}
