@@ -55,7 +55,12 @@ final class FileSystems {
             throw new HostFailure(
                     "making the file system of " + device + " on " + mountpoint + " larger failed: "
                             + result.complaint(),
-                    "see `dmesg` for what is wrong with the device, then try again", null);
+                    // EPERM of ext4_resize_begin() in fs/ext4/resize.c.
+                    result.errors().contains("Permission denied to resize")
+                            ? "give the daemon CAP_SYS_RESOURCE, without which the kernel resizes no ext4; if it has it, run"
+                                    + " `e2fsck -f` on the volume once it is unmounted"
+                            : "see `dmesg` for what is wrong with the device, then try again",
+                    null);
         }
     }
 
