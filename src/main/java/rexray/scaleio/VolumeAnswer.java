@@ -52,9 +52,9 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
         }
     }
 
-    /** A name that one can mount, and no snapshot. */
+    /** A name that one can mount, and no snapshot: nor one whose origin was removed, which has no ancestor any more. */
     boolean isMountableByName() {
-        return present(ancestorVolumeId).isEmpty() && present(name).isPresent();
+        return present(ancestorVolumeId).isEmpty() && !volumeType.equals("Snapshot") && present(name).isPresent();
     }
 
     boolean isMappedTo(NodeId node) {

@@ -175,7 +175,8 @@ class OddAnswersTest extends ScriptedGatewayFixture {
     @Test
     void snapshotsAndNamelessVolumesAreNotListed() {
         gateway.answer("GET", VOLUMES, okJson("[" + volume("pgdata", "") + ","
-                + volume("snap", "'ancestorVolumeId':'91c4e6a000000009'") + "," + volume("x", "'name':null") + "]"));
+                + volume("snap", "'ancestorVolumeId':'91c4e6a000000009'") + ","
+                + volume("orphan", "'volumeType':'Snapshot'") + "," + volume("x", "'name':null") + "]"));
         assertEquals(List.of("pgdata"),
                 array.list(soon()).stream().map(volume -> volume.name().orElseThrow()).toList());
     }
