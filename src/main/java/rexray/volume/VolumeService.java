@@ -151,6 +151,7 @@ public final class VolumeService {
                 attachments.release(name, id.get(), deadline);
             }
             removeUnheld(name, id.get(), deadline);
+            attachments.forgetFormat(id.get());
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));
     }
