@@ -18,7 +18,8 @@ public final class LabDriver {
 
     /** A driver whose pauses take no time, though it reckons with them. */
     public static ScaleioControlPlane hastyControlPlane(URI endpoint, String password, RandomGenerator random) {
-        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)), _ -> {}, random);
+        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)), _ -> {}, random,
+                System::nanoTime);
     }
 
     /** @param links what stands for {@code /dev/disk/by-id} */
