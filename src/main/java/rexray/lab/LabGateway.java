@@ -86,6 +86,11 @@ final class LabGateway implements AutoCloseable {
         return requests.all();
     }
 
+    /** How many requests to the API there were since the start. */
+    long requestCount() {
+        return requests.count();
+    }
+
     /** How many tokens are valid. */
     int sessions() {
         return sessions.count();

@@ -174,12 +174,13 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
     }
 
     @Override
-    public void unmap(VolumeId id, NodeId node, Deadline deadline) {
+    public Unmapping unmap(VolumeId id, NodeId node, Deadline deadline) {
         requireOurs(id, deadline);
         String what = "unmapping volume " + id.volume() + " from SDC " + node;
         try {
             gateway.change(what, action(id, "removeMappedSdc"), Map.of("sdcId", node.value()), Json.done(),
                     left -> doneIf(!volumes.isMapped(id, node, left)), deadline);
+            return Unmapping.ENDED;
         } catch (Refusal e) {
             switch (e.kind()) {
                 case NOT_MAPPED, NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
@@ -187,6 +188,7 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
                 case NO_SUCH_SDC -> sdcs.forget(node);
                 default -> throw gateway.refused(what, e);
             }
+            return Unmapping.WAS_NONE;
         }
     }
 

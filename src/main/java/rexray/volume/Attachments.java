@@ -64,6 +64,24 @@ final class Attachments {
         preemption.forgetOldFences(mappings.all().keySet());
     }
 
+    /** What was begun to be made on a volume is gone with it. */
+    void forgetFormat(VolumeId id) {
+        formats.remove(id);
+    }
+
+    /** The same for volumes that were removed without us. One request for each that a format was begun on. */
+    void forgetFormatsOfTheGone(Deadline deadline) {
+        for (VolumeId id : formats.all().keySet()) {
+            try {
+                if (mappings.get(id).isEmpty() && array.read(id, deadline).isEmpty()) {
+                    formats.remove(id);
+                }
+            } catch (RefusedInput e) {
+                log.debug("the note of a format of volume {} stays: {}", id, e.getMessage());
+            }
+        }
+    }
+
     LostMounts lost() {
         return lost;
     }
@@ -109,12 +127,18 @@ final class Attachments {
     }
 
     /**
-     * Takes the volume from whoever holds it, because a person says so, and maps it here.
+     * Takes the volume from whoever holds it, because a person says so, and maps it here. One that is mounted here, by a
+     * device that is still the volume's, is here already.
      *
      * @return who held it
+     * @throws InUse if it is mounted here by one that is not
      */
     List<Holder> takeOver(VolumeName name, VolumeId id, Deadline deadline) {
+        noteIfCutOff(name, id);
         lost.requireEnded(name, id);
+        if (mounted(name).isPresent()) {
+            return List.of();
+        }
         Volume volume = preemption.takeover().read(name, id, deadline);
         NodeId self = self(deadline);
         preemption.freeByOrder(name, volume, self, deadline);
@@ -157,12 +181,20 @@ final class Attachments {
         if (note.isEmpty()) {
             return;
         }
-        if (note.get().ours()) {
-            array.unmap(id, new NodeId(note.get().node()), deadline);
-        } else {
-            log.warn("volume {} stays mapped to this host, as it was before its first mount", name);
+        NodeId self = new NodeId(note.get().node());
+        if (!note.get().ours()) {
+            log.warn("volume {} is not unmapped from this host, since it was mapped before its first mount", name);
+            noteIfTaken(id, self, deadline);
+        } else if (array.unmap(id, self, deadline) == ControlPlane.Unmapping.WAS_NONE) {
+            noteIfTaken(id, self, deadline);
         }
         mappings.remove(id);
+    }
+
+    /** A volume that others got before its last use here ended was taken from this host, though nobody had noticed. */
+    private void noteIfTaken(VolumeId id, NodeId self, Deadline deadline) {
+        array.read(id, deadline).filter(now -> !now.holders().isEmpty() && !now.isHeldBy(self))
+                .ifPresent(now -> preemption.noteFenced(now, self));
     }
 
     /** Without its device nobody but the kernel can tell when the file system has ended. */
@@ -185,13 +217,16 @@ final class Attachments {
             mappings.put(id, MappingNote.of(name, self, ours, volume, clock.instant()));
             return;
         }
+        // If somebody here uses it, the array mistakes us for somebody else, and would have us end our own hold.
+        host.device(node.device(id)).ifPresent(host::requireUnused);
         if (!volume.holders().isEmpty()) {
             if (!volume.isHeldBy(self) && mappings.get(id).filter(MappingNote::ours).isPresent()) {
                 preemption.noteFenced(volume, self);
             }
             preemption.free(name, volume, self, deadline);
         }
-        mappings.put(id, MappingNote.of(name, self, true, volume, clock.instant()));
+        boolean ours = !volume.isHeldBy(self) || mappings.get(id).filter(MappingNote::ours).isPresent();
+        mappings.put(id, MappingNote.of(name, self, ours, volume, clock.instant()));
         ControlPlane.Mapping mapping;
         try {
             mapping = array.map(id, self, deadline);

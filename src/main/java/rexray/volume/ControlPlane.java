@@ -77,7 +77,7 @@ public interface ControlPlane {
     /**
      * Ends the I/O of {@code node} on the volume, and of nobody else; success if it held nothing, or the volume is gone.
      */
-    void unmap(VolumeId id, NodeId node, Deadline deadline);
+    Unmapping unmap(VolumeId id, NodeId node, Deadline deadline);
 
     /** What the array knows of a host, in words for a message: name, address, id, whether it is connected. */
     String describe(NodeId node, Deadline deadline);
@@ -107,6 +107,14 @@ public interface ControlPlane {
         DISCONNECTED,
         /** The array does not tell, or does not know the host. */
         UNKNOWN
+    }
+
+    /** What {@link #unmap} found. */
+    enum Unmapping {
+        /** This request, or one of it that was lost, ended the mapping. */
+        ENDED,
+        /** There was none any more: somebody else ended it, or removed the volume. */
+        WAS_NONE
     }
 
     /** What {@link #map} found. */

@@ -53,7 +53,7 @@ final class Reconciliation {
     }
 
     /**
-     * One request to the array, the first time.
+     * One request to the array, the first time, and one for each volume whose format was broken off.
      *
      * @param isArriving tells the volumes that are about to be mounted, of which nothing can be said
      * @throws VolumeException if the array cannot be asked; the next call tries again
@@ -71,6 +71,7 @@ final class Reconciliation {
         });
         mappingsOfOthers(mapped, notes.keySet());
         mountsOfOthers(notes);
+        attachments.forgetFormatsOfTheGone(deadline);
         isDone = true;
     }
 

@@ -183,6 +183,7 @@ public final class VolumeService {
                 attachments.release(name, id.get(), deadline);
             }
             removeUnheld(name, id.get(), deadline);
+            attachments.forgetFormat(id.get());
             names.remove(id.get());
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));

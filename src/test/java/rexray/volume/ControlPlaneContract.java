@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.ControlPlane.Mapping;
+import rexray.volume.ControlPlane.Unmapping;
 import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -281,12 +282,12 @@ public abstract class ControlPlaneContract {
     void unmapCanBeRepeated() {
         VolumeId id = create();
         array().map(id, node(1), soon());
-        array().unmap(id, node(0), soon());
-        array().unmap(id, node(0), soon());
+        assertEquals(Unmapping.WAS_NONE, array().unmap(id, node(0), soon()));
         assertTrue(read(id).isHeldOnlyBy(node(1)));
-        array().unmap(id, node(1), soon());
+        assertEquals(Unmapping.ENDED, array().unmap(id, node(1), soon()));
+        assertEquals(Unmapping.WAS_NONE, array().unmap(id, node(1), soon()));
         array().remove(id, soon());
-        array().unmap(id, node(1), soon());
+        assertEquals(Unmapping.WAS_NONE, array().unmap(id, node(1), soon()));
     }
 
     @Test

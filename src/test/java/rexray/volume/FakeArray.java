@@ -264,9 +264,11 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing {
     }
 
     @Override
-    public synchronized void unmap(VolumeId id, NodeId node, Deadline deadline) {
+    public synchronized Unmapping unmap(VolumeId id, NodeId node, Deadline deadline) {
         note("unmap");
-        Optional.ofNullable(disks.get(id)).ifPresent(disk -> disk.holders.remove(node));
+        return Optional.ofNullable(disks.get(id)).filter(disk -> disk.holders.remove(node)).isPresent()
+                ? Unmapping.ENDED
+                : Unmapping.WAS_NONE;
     }
 
     @Override

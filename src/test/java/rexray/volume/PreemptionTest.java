@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.OutcomeUnknown;
 import rexray.volume.VolumeOptions.Preempt;
 import rexray.volume.VolumeOptions.Preempt.Mode;
@@ -33,6 +34,59 @@ class PreemptionTest extends VolumeServiceFixture {
     void node01Holds() {
         first = withVolume(node01.start(Preempt.ALWAYS));
         first.mount(DB, A);
+    }
+
+    @Test
+    void hostWhoseContainerEndedBeforeTheLossWasNoticedDoesNotTakeTheVolumeBack() {
+        node02.start(Preempt.ALWAYS).mount(DB, B);
+        first.unmount(DB, A);
+        assertThrows(HeldElsewhere.class, () -> first.mount(DB, A));
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
+    void sameIsTrueOfAMappingThatWasThereBeforeItsFirstMount() {
+        first.unmount(DB, A);
+        array.hold("db", holder);
+        first.mount(DB, A);
+        node02.start().takeOver(DB);
+        first.unmount(DB, A);
+        assertThrows(HeldElsewhere.class, () -> first.mount(DB, A));
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
+    void hostThatWasOffMeanwhileDoesNotTakeTheVolumeBackOnceItHasTidied() {
+        node01.reboot();
+        node02.start(Preempt.ALWAYS).mount(DB, B);
+        VolumeService restarted = node01.start(Preempt.ALWAYS);
+        restarted.tidy();
+        assertThrows(HeldElsewhere.class, () -> restarted.mount(DB, A));
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
+    void takeoverOfWhatIsMountedHereEndsNobodysHold() {
+        node01.node.becomes("node03");
+        assertEquals(List.of(), first.takeOver(DB));
+        assertEquals(List.of(holder), array.holders("db"));
+    }
+
+    @Test
+    void takeoverIsRefusedWhileALossNobodyNoticedIsStillMounted() {
+        node02.start(Preempt.ALWAYS).mount(DB, B);
+        node01.host.unplug(node01.node.device(array.id("db")));
+        assertThrows(InUse.class, () -> first.takeOver(DB));
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
+    void hostThatTheArrayMistakesForAnotherDoesNotEndItsOwnHoldUnderAContainer() {
+        node01.host.hold(MOUNTPOINT);
+        assertThrows(InUse.class, () -> first.unmount(DB, A));
+        node01.node.becomes("node03");
+        assertThrows(InUse.class, () -> first.mount(DB, A));
+        assertEquals(List.of(holder), array.holders("db"));
     }
 
     @Test

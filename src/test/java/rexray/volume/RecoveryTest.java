@@ -46,6 +46,23 @@ class RecoveryTest extends VolumeServiceFixture {
     }
 
     @Test
+    void noteOfABrokenOffFormatGoesWithItsVolume() {
+        VolumeService other = node02.start();
+        VolumeService service = withVolume(node01.start());
+        node01.host.onEachChange(() -> {
+            throw new HostFailure("mkfs was killed", "look", null);
+        });
+        assertThrows(HostFailure.class, () -> service.mount(DB, A));
+        service.remove(DB);
+        assertNoNotes();
+        create(service);
+        assertThrows(HostFailure.class, () -> service.mount(DB, A));
+        other.remove(DB);
+        node01.start().requireReady(Deadline.after(Duration.ofSeconds(10)));
+        assertNoNotes();
+    }
+
+    @Test
     void failedMountIsUndoneAndCountsNobody() {
         VolumeService service = withVolume(node01.start());
         node01.host.onEachChange(() -> {

@@ -63,4 +63,15 @@ class TakeoverTest extends VolumeServiceFixture {
         assertEquals(List.of(node01.node.id()), array.holders("db"));
         assertEquals(List.of(), node01.host.mounts());
     }
+
+    @Test
+    void mappingThatWasThereBeforeATakeoverStays() {
+        VolumeService holder = withVolume(node02.start());
+        holder.mount(DB, B);
+        array.hold("db", node01.node.id());
+        VolumeService taker = node01.start(Preempt.ALWAYS);
+        taker.mount(DB, A);
+        taker.unmount(DB, A);
+        assertEquals(List.of(node01.node.id()), array.holders("db"));
+    }
 }

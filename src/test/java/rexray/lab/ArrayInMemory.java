@@ -1,0 +1,180 @@
+package rexray.lab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import rexray.lab.MappingRules.Sharing;
+
+/** The lab's gateway in this process, over data servers of the test's own, with whatever a test does behind its back. */
+public final class ArrayInMemory implements AutoCloseable {
+    private final LabGateway gateway;
+    private long requestsBefore;
+
+    private ArrayInMemory(LabGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** What holds the bytes. Each call comes from a thread of the gateway, and has happened when it returns. */
+    public interface Data {
+        void made(String volumeId, long bytes);
+
+        void gone(String volumeId);
+
+        void attached(String volumeId, String sdcId);
+
+        void cutOff(String volumeId, String sdcId);
+
+        /** Whether anybody wrote lately. */
+        boolean isWritten(String volumeId);
+    }
+
+    public static ArrayInMemory start(Path directory, Data data) {
+        return new ArrayInMemory(LabGateway.start(GatewayOptions
+                .http(directory, ListenAddress.anyPortOf("127.0.0.1")).withData(new Servers(data))));
+    }
+
+    public URI endpoint() {
+        return URI.create(gateway.url() + "/api");
+    }
+
+    public String password() {
+        try {
+            return Files.readString(gateway.passwordFile()).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String systemId() {
+        return gateway.cluster().systemId();
+    }
+
+    /** An SDC connects, for the first time or again. Returns its id. */
+    public String connect(String guid, String ip) {
+        return gateway.cluster().registerSdc(guid, ip);
+    }
+
+    public void disconnect(String sdcId) {
+        gateway.cluster().disconnectSdc(sdcId);
+    }
+
+    public boolean isConnected(String sdcId) {
+        return gateway.cluster().isConnected(sdcId);
+    }
+
+    /** Ids of the volumes, by name. */
+    public Map<String, String> volumes() {
+        Map<String, String> ids = new TreeMap<>();
+        gateway.cluster().state().volumes().values().forEach(volume -> ids.put(volume.name(), volume.id()));
+        return ids;
+    }
+
+    /** The SDCs that may use a volume; none if it is gone. */
+    public List<String> holders(String volumeId) {
+        return Optional.ofNullable(gateway.cluster().state().volumes().get(volumeId)).map(gateway.cluster()::sdcsOf)
+                .orElse(List.of());
+    }
+
+    /** The n-th request from now on, and perhaps all after it, goes wrong. */
+    public void disturb(int nth, Disturbance disturbance) {
+        if (nth > 1) {
+            gateway.faults().inject("", new Fault.Delay(Duration.ZERO), nth - 1);
+        }
+        gateway.faults().inject("", disturbance.fault(), disturbance.times());
+    }
+
+    /** The next request whose path contains this is lost. */
+    public void lose(String request) {
+        gateway.faults().inject(request, new Fault.DropBeforeWork(), 1);
+    }
+
+    /** Begins to count requests anew. */
+    public void countRequests() {
+        requestsBefore = gateway.requestCount();
+    }
+
+    /** Requests since {@link #countRequests}. */
+    public long requests() {
+        return gateway.requestCount() - requestsBefore;
+    }
+
+    /** Whether a disturbance still waits for its request. All are forgotten. */
+    public boolean isUndisturbed() {
+        boolean waiting = gateway.faults().next("any of addMappedSdc removeMappedSdc removeVolume").isPresent();
+        gateway.faults().clear();
+        return waiting;
+    }
+
+    /** Connections and tokens are gone, as after a restart of the service. */
+    public void restart() {
+        gateway.restart();
+    }
+
+    /** Maps a volume as an administrator would, whoever has it already, or as a request does that was late. */
+    public void map(String volumeId, String sdcId, boolean shared) {
+        attempt(() -> new MappingRules(gateway.cluster()).map(volumeId, new MappingTarget.ById(sdcId),
+                shared ? Sharing.ALLOWED : Sharing.FORBIDDEN));
+    }
+
+    public void unmap(String volumeId, String sdcId) {
+        attempt(() -> new MappingRules(gateway.cluster()).unmap(volumeId, new MappingTarget.ById(sdcId)));
+    }
+
+    public void remove(String volumeId) {
+        attempt(() -> new RemovalRules(gateway.cluster()).remove(volumeId, RemoveMode.ONLY_ME));
+    }
+
+    private static void attempt(Runnable change) {
+        try {
+            change.run();
+        } catch (Rejection e) {
+            // The cluster refused, which is its right.
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+
+    private record Servers(Data data) implements DataServers {
+        @Override
+        public void allocate(String volumeId, long sizeInKb) {
+            data.made(volumeId, sizeInKb * 1024);
+        }
+
+        @Override
+        public void copy(String sourceVolumeId, String volumeId, long sizeInKb) {
+            data.made(volumeId, sizeInKb * 1024);
+        }
+
+        @Override
+        public void resize(String volumeId, long sizeInKb) {}
+
+        @Override
+        public void discard(String volumeId) {
+            data.gone(volumeId);
+        }
+
+        @Override
+        public void attach(String volumeId, String sdcId) {
+            data.attached(volumeId, sdcId);
+        }
+
+        @Override
+        public Written written(String volumeId) {
+            return data.isWritten(volumeId) ? new Written(5, 3, 12) : Written.NOTHING;
+        }
+
+        @Override
+        public void revoke(String volumeId, String sdcId) {
+            data.cutOff(volumeId, sdcId);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package rexray.search;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import rexray.volume.Content;
+import rexray.volume.FileSystemType;
+
+/**
+ * What is on one volume: a file system, directories, and the records that were synced. All machines of a story share it,
+ * and one lock guards them all.
+ */
+final class Disk {
+    private final String volume;
+    private final long bytes;
+    private final Set<String> records = new LinkedHashSet<>();
+    private final Set<String> directories = new HashSet<>();
+    private final Set<FileSystem> live = new LinkedHashSet<>();
+    private Content content = new Content.Blank();
+    private boolean torn;
+    private boolean everMounted;
+
+    /** @param volume its id at the array */
+    Disk(String volume, long bytes) {
+        this.volume = volume;
+        this.bytes = bytes;
+    }
+
+    String volume() {
+        return volume;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /** Whether a mkfs was broken off after it had written its superblock. */
+    boolean isTorn() {
+        return torn;
+    }
+
+    /** Somebody else's data. */
+    void fill(Content.Foreign foreign) {
+        content = foreign;
+    }
+
+    /** Whether it may hold anybody's data. */
+    boolean holdsData() {
+        return everMounted || content instanceof Content.Foreign;
+    }
+
+    void format(FileSystemType type, UUID uuid, boolean completely) {
+        content = new Content.FileSystem(type, uuid, true, true);
+        torn = !completely;
+        records.clear();
+        directories.clear();
+    }
+
+    void becomes(boolean clean) {
+        if (content instanceof Content.FileSystem found) {
+            everMounted = true;
+            content = new Content.FileSystem(found.type(), found.uuid(), clean, false);
+        }
+    }
+
+    /** What is synced. */
+    Set<String> records() {
+        return records;
+    }
+
+    /** Relative to the root of the file system. */
+    Set<String> directories() {
+        return directories;
+    }
+
+    /** The file systems that kernels have of it. */
+    Set<FileSystem> live() {
+        return live;
+    }
+}

@@ -1,0 +1,437 @@
+package rexray.search;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import rexray.volume.BlockDevice;
+import rexray.volume.Content;
+import rexray.volume.Deadline;
+import rexray.volume.FileSystemMark;
+import rexray.volume.FileSystemType;
+import rexray.volume.Host;
+import rexray.volume.Mount;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+
+/**
+ * The emulated machine below one daemon: devices that are cut off, file systems with caches that a crash loses, a mount
+ * table, and containers with mounts of their own. It says so when a rule is broken by what is asked of it. Many threads
+ * may use it; all kernels of a story share one lock, since they share their disks.
+ */
+final class Kernel implements Host {
+    private static final String PROCESS = "sleep (pid 4711)";
+
+    private final String name;
+    private final Judge judge;
+    private final Object lock;
+    private final Map<Path, Device> links = new LinkedHashMap<>();
+    /** Devices whose link still leads to an earlier one that was cut off. */
+    private final Map<Path, Device> waiting = new LinkedHashMap<>();
+    private final List<Entry> table = new ArrayList<>();
+    private final Set<FileSystem> live = new HashSet<>();
+    private final Set<Path> mountpoints = new HashSet<>();
+    private final Set<Path> occupied = new HashSet<>();
+    private int minors;
+    private long instances;
+
+    private record Entry(Mount mount, FileSystem fileSystem) {}
+
+    /** @param lock of all that share disks with it */
+    Kernel(String name, Judge judge, Object lock) {
+        this.name = name;
+        this.judge = judge;
+        this.lock = lock;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** The SDC shows a volume; one that is shown stays as it is. */
+    void plug(Path link, Disk disk) {
+        synchronized (lock) {
+            Device there = links.get(link);
+            if (there != null && !there.isCutOff()) {
+                return;
+            }
+            minors++;
+            Device device = new Device(new BlockDevice(Path.of("/dev/scini" + minors), 252, minors, disk.bytes()),
+                    disk);
+            if (there == null) {
+                links.put(link, device);
+            } else {
+                waiting.putIfAbsent(link, device);
+            }
+        }
+    }
+
+    /** The array lets nothing through any more. The device stays in sight for some looks at its link. */
+    void cutOff(Path link, int looks) {
+        synchronized (lock) {
+            waiting.remove(link);
+            Optional.ofNullable(links.get(link)).filter(device -> !device.isCutOff())
+                    .ifPresent(device -> device.cutOff(looks));
+        }
+    }
+
+    /** The SDC has taken away what was cut off. */
+    void settle() {
+        synchronized (lock) {
+            List.copyOf(links.keySet()).forEach(link -> {
+                if (device(links, link).isCutOff()) {
+                    takeAway(link);
+                }
+            });
+        }
+    }
+
+    /** Power is gone: mounts, devices, containers, and whatever was not synced. */
+    void crash() {
+        synchronized (lock) {
+            live.forEach(fileSystem -> fileSystem.device().disk().live().remove(fileSystem));
+            live.clear();
+            table.clear();
+            links.clear();
+            waiting.clear();
+            mountpoints.clear();
+            occupied.clear();
+        }
+    }
+
+    /** A container takes a mount of its own of what is mounted there. */
+    void hold(Path mountpoint, String container) {
+        synchronized (lock) {
+            top(mountpoint).orElseThrow().fileSystem().holders().add(container);
+        }
+    }
+
+    void letGo(String container) {
+        synchronized (lock) {
+            List.copyOf(live).forEach(fileSystem -> {
+                if (fileSystem.holders().remove(container)) {
+                    endIfOver(fileSystem);
+                }
+            });
+        }
+    }
+
+    /** The file system that a container holds. */
+    Optional<FileSystem> heldBy(String container) {
+        synchronized (lock) {
+            return live.stream().filter(fileSystem -> fileSystem.holders().contains(container)).findFirst();
+        }
+    }
+
+    /** A container writes; it is safe only after {@link #sync}. */
+    void write(String container, String record) {
+        synchronized (lock) {
+            heldBy(container).ifPresent(fileSystem -> fileSystem.write(record));
+        }
+    }
+
+    /** Makes safe what was written to a container's file system. Returns what is on the disk now; nothing if that fails. */
+    Set<String> sync(String container) {
+        synchronized (lock) {
+            return heldBy(container).filter(FileSystem::sync)
+                    .map(fileSystem -> Set.copyOf(fileSystem.device().disk().records())).orElse(Set.of());
+        }
+    }
+
+    /** The file system that is mounted there, on top. */
+    Optional<FileSystem> at(Path mountpoint) {
+        synchronized (lock) {
+            return top(mountpoint).map(Entry::fileSystem);
+        }
+    }
+
+    /** A process works in a directory. */
+    void occupy(Path mountpoint) {
+        synchronized (lock) {
+            occupied.add(mountpoint);
+        }
+    }
+
+    void vacate() {
+        synchronized (lock) {
+            occupied.clear();
+            live.forEach(fileSystem -> fileSystem.holders().remove(PROCESS));
+            List.copyOf(live).forEach(this::endIfOver);
+        }
+    }
+
+    /** Whether a link leads to a device, perhaps one that is cut off. */
+    boolean shows(Path link) {
+        synchronized (lock) {
+            return links.containsKey(link);
+        }
+    }
+
+    /** Whether a file system of that disk lives here. */
+    boolean hasLive(Disk disk) {
+        synchronized (lock) {
+            return live.stream().anyMatch(one -> one.device().disk() == disk);
+        }
+    }
+
+    /** Whether one does that can still write to it. */
+    boolean hasWritable(Disk disk) {
+        synchronized (lock) {
+            return live.stream().anyMatch(one -> one.device().disk() == disk && one.canWrite());
+        }
+    }
+
+    /** Whether nothing is mounted, held or left. */
+    boolean isIdle() {
+        synchronized (lock) {
+            return live.isEmpty() && table.isEmpty() && mountpoints.isEmpty();
+        }
+    }
+
+    boolean isDirectory(Path directory) {
+        synchronized (lock) {
+            return mountpoints.contains(directory) || table.reversed().stream()
+                    .filter(entry -> directory.startsWith(entry.mount().mountpoint())).findFirst()
+                    .filter(entry -> entry.fileSystem().device().disk().directories()
+                            .contains(entry.mount().mountpoint().relativize(directory).toString()))
+                    .isPresent();
+        }
+    }
+
+    /** What mkfs leaves that is killed amid its work. */
+    void tear(BlockDevice device, FileSystemType type, UUID uuid) {
+        synchronized (lock) {
+            write(device, type, uuid, false);
+        }
+    }
+
+    @Override
+    public List<Mount> mounts() {
+        synchronized (lock) {
+            return table.stream().map(Entry::mount).toList();
+        }
+    }
+
+    @Override
+    public Optional<BlockDevice> device(Path link) {
+        synchronized (lock) {
+            Optional<BlockDevice> seen = Optional.ofNullable(links.get(link)).map(Device::number);
+            if (seen.isPresent() && device(links, link).goesWithThisLook()) {
+                takeAway(link);
+            }
+            return seen;
+        }
+    }
+
+    @Override
+    public Content probe(BlockDevice device, Deadline deadline) {
+        synchronized (lock) {
+            return readable(device).disk().content();
+        }
+    }
+
+    @Override
+    public void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+        synchronized (lock) {
+            write(device, type, uuid, true);
+        }
+    }
+
+    @Override
+    public void check(BlockDevice device, FileSystemType type, Deadline deadline) {
+        synchronized (lock) {
+            requireUnused(device);
+            requireNoOtherWriter(readable(device), "checked");
+            readable(device).disk().becomes(true);
+        }
+    }
+
+    @Override
+    public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        synchronized (lock) {
+            Device real = readable(device);
+            Optional<Entry> there = top(mountpoint);
+            if (there.isPresent()) {
+                if (there.get().fileSystem().device() == real) {
+                    return;
+                }
+                throw new HostFailure("another device is mounted on " + mountpoint, "unmount it", null);
+            }
+            Disk disk = real.disk();
+            if (disk.isTorn() || !(disk.content() instanceof Content.FileSystem found) || found.type() != type) {
+                throw new HostFailure("mount: wrong file system or bad superblock on " + device, "look at it", null);
+            }
+            requireNoOtherWriter(real, "mounted");
+            FileSystem fileSystem = live.stream().filter(one -> one.device() == real).findFirst()
+                    .orElseGet(() -> begin(real));
+            fileSystem.mounted();
+            mountpoints.add(mountpoint);
+            table.add(new Entry(new Mount(device.major(), device.minor(), "/", mountpoint, device.path().toString(),
+                    type.toString(), false), fileSystem));
+        }
+    }
+
+    @Override
+    public void unmount(Path mountpoint, Deadline deadline) {
+        synchronized (lock) {
+            if (occupied.contains(mountpoint)) {
+                throw new InUse(mountpoint + " is busy: " + PROCESS, "end it");
+            }
+            takeOff(mountpoint);
+        }
+    }
+
+    @Override
+    public void makeDirectory(Path directory, int mode, Deadline deadline) {
+        synchronized (lock) {
+            Entry entry = table.reversed().stream()
+                    .filter(one -> directory.startsWith(one.mount().mountpoint())).findFirst()
+                    .orElseThrow(
+                            () -> new HostFailure("a directory outside of every mount: " + directory, "look", null));
+            if (!entry.fileSystem().canWrite()) {
+                throw new HostFailure("cannot make " + directory + ": Input/output error", "look", null);
+            }
+            entry.fileSystem().device().disk().directories()
+                    .add(entry.mount().mountpoint().relativize(directory).toString());
+        }
+    }
+
+    @Override
+    public FileSystemMark mark(Mount mount) {
+        synchronized (lock) {
+            FileSystem fileSystem = entry(mount).fileSystem();
+            return new FileSystemMark(mount.type(), mount.source(), fileSystem.instance(), mount.major(),
+                    mount.minor());
+        }
+    }
+
+    @Override
+    public Optional<String> holderOf(FileSystemMark mark) {
+        synchronized (lock) {
+            return live.stream().filter(one -> one.instance() == mark.instance()).findFirst()
+                    .map(one -> one.holders().stream().findFirst().orElse(PROCESS));
+        }
+    }
+
+    @Override
+    public void shutDown(Mount mount, Deadline deadline) {
+        synchronized (lock) {
+            FileSystem fileSystem = entry(mount).fileSystem();
+            judge.require(fileSystem.device().isCutOff(), Rule.A_MOUNT_IN_USE_STAYS,
+                    name + " shuts down " + mount.mountpoint() + ", whose device is well");
+            fileSystem.shutDown();
+        }
+    }
+
+    @Override
+    public void detach(Path mountpoint, Deadline deadline) {
+        synchronized (lock) {
+            if (occupied.contains(mountpoint)) {
+                top(mountpoint).ifPresent(entry -> entry.fileSystem().holders().add(PROCESS));
+            }
+            takeOff(mountpoint);
+        }
+    }
+
+    @Override
+    public void requireUnused(BlockDevice device) {
+        synchronized (lock) {
+            if (live.stream().anyMatch(one -> one.device().is(device))) {
+                throw new InUse(device + " is in use", "stop what uses it");
+            }
+        }
+    }
+
+    @Override
+    public List<String> holdersElsewhere(BlockDevice device) {
+        synchronized (lock) {
+            return live.stream().filter(one -> one.device().is(device))
+                    .flatMap(one -> one.holders().stream()).filter(holder -> !holder.equals(PROCESS)).toList();
+        }
+    }
+
+    @Override
+    public boolean isReadable(BlockDevice device, Deadline deadline) {
+        synchronized (lock) {
+            return find(device).filter(one -> !one.isCutOff()).isPresent();
+        }
+    }
+
+    private FileSystem begin(Device device) {
+        // A real kernel would have found a new number for it, and the SDC perhaps an old one.
+        judge.require(live.stream().noneMatch(one -> one.device().disk() == device.disk()), Rule.ONE_WRITER,
+                name + " mounts volume " + device.disk().volume() + " while an old file system of it lives there");
+        instances++;
+        FileSystem fileSystem = new FileSystem(this, device, instances);
+        live.add(fileSystem);
+        device.disk().live().add(fileSystem);
+        device.disk().becomes(false);
+        return fileSystem;
+    }
+
+    private void requireNoOtherWriter(Device device, String verb) {
+        device.disk().live().stream().filter(one -> one.kernel() != this && one.canWrite()).findFirst()
+                .ifPresent(other -> judge.broken(Rule.ONE_WRITER, "volume " + device.disk().volume() + " is " + verb
+                        + " on " + name + " while " + other.kernel() + " has it mounted and can write"));
+    }
+
+    private void write(BlockDevice device, FileSystemType type, UUID uuid, boolean completely) {
+        requireUnused(device);
+        Disk disk = readable(device).disk();
+        judge.require(!disk.holdsData(), Rule.ONLY_THE_BLANK_IS_FORMATTED,
+                name + " formats volume " + disk.volume() + ", which holds " + disk.content() + " " + disk.records());
+        disk.format(type, uuid, completely);
+    }
+
+    private void takeOff(Path mountpoint) {
+        top(mountpoint).ifPresent(entry -> {
+            table.remove(entry);
+            mountpoints.remove(mountpoint);
+            entry.fileSystem().unmounted();
+            endIfOver(entry.fileSystem());
+        });
+    }
+
+    private void endIfOver(FileSystem fileSystem) {
+        if (fileSystem.isOver()) {
+            if (fileSystem.sync()) {
+                fileSystem.device().disk().becomes(true);
+            }
+            live.remove(fileSystem);
+            fileSystem.device().disk().live().remove(fileSystem);
+        }
+    }
+
+    private void takeAway(Path link) {
+        links.remove(link);
+        Optional.ofNullable(waiting.remove(link)).ifPresent(next -> links.put(link, next));
+    }
+
+    private Optional<Entry> top(Path mountpoint) {
+        return table.reversed().stream().filter(entry -> entry.mount().mountpoint().equals(mountpoint)).findFirst();
+    }
+
+    private Entry entry(Mount mount) {
+        return table.stream().filter(entry -> entry.mount().equals(mount)).findFirst()
+                .orElseThrow(() -> new HostFailure(mount.mountpoint() + " is not mounted", "look", null));
+    }
+
+    private Device readable(BlockDevice device) {
+        return find(device).filter(one -> !one.isCutOff())
+                .orElseThrow(() -> new HostFailure("input/output error on " + device, "look at the array", null));
+    }
+
+    private Optional<Device> find(BlockDevice device) {
+        return links.values().stream().filter(one -> one.is(device)).findFirst();
+    }
+
+    private static Device device(Map<Path, Device> devices, Path link) {
+        return Optional.ofNullable(devices.get(link)).orElseThrow();
+    }
+}

@@ -1,0 +1,33 @@
+package rexray.search;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/**
+ * The search for what nobody thought of: by default a thousand scripts, always the same; with
+ * {@code -Drexray.search.minutes} others for so long; with {@code -Drexray.search.seed} one that was found.
+ */
+class SearchIT {
+    private static final String MINUTES = "rexray.search.minutes";
+    private static final long SCRIPTS = 1000;
+    private static final int THREADS = 2;
+
+    @Test
+    void noRuleIsBrokenWhateverHappens() throws InterruptedException {
+        long seed = Long.getLong(Search.SEED, 0);
+        long minutes = Long.getLong(MINUTES, 0);
+        if (seed > 0) {
+            assertEquals("", Search.upTo(seed, seed).run(1).report());
+        } else if (minutes > 0) {
+            long first = System.currentTimeMillis() << 20;
+            assertEquals("", Search.until(first, System.nanoTime() + Duration.ofMinutes(minutes).toNanos())
+                    .run(THREADS).report());
+        } else {
+            Search search = Search.upTo(1, SCRIPTS).run(THREADS);
+            assertEquals("", search.report());
+            System.err.println(search.coverage().table() + "not met: " + search.coverage().gaps());
+        }
+    }
+}

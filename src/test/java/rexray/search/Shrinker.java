@@ -1,0 +1,41 @@
+package rexray.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a script that breaks a rule as short as it gets while it breaks that rule, by leaving out what it can. */
+final class Shrinker {
+    private static final int MOST_PLAYS = 120;
+    private final Coverage unimportant = new Coverage();
+    private int plays;
+
+    /** The shortest that was found; the same one if it does not break the rule when it is played again. */
+    Stage.Outcome shrink(Stage.Outcome outcome) {
+        Stage.Outcome shortest = outcome;
+        for (int chunk = outcome.script().steps().size() / 2; chunk > 0; chunk /= 2) {
+            int from = 0;
+            while (from < shortest.script().steps().size() && plays < MOST_PLAYS) {
+                Optional<Stage.Outcome> shorter = without(shortest, from, chunk);
+                if (shorter.isPresent()) {
+                    shortest = shorter.get();
+                } else {
+                    from += chunk;
+                }
+            }
+        }
+        return shortest;
+    }
+
+    private Optional<Stage.Outcome> without(Stage.Outcome outcome, int from, int chunk) {
+        List<Step> left = new ArrayList<>(outcome.script().steps());
+        left.subList(from, Math.min(from + chunk, left.size())).clear();
+        plays++;
+        Rule rule = outcome.violation().orElseThrow().rule();
+        try (Stage stage = Stage.open()) {
+            Stage.Outcome next = stage.play(outcome.script().with(left), unimportant);
+            return Optional.of(next)
+                    .filter(again -> again.violation().filter(broken -> broken.rule() == rule).isPresent());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package rexray.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Who goes on when: several threads of daemons that take turns at each call of a port, in an order that a number decides,
+ * so that it can be had again. A thread that waits for another one is passed over. While nobody plays, all pass.
+ */
+final class Turns {
+    private static final long BETWEEN_LOOKS_NANOS = 20_000;
+    private final ThreadGroup group;
+    private final Map<Thread, Integer> atTheGate = new HashMap<>();
+    private final Map<Thread, Integer> passed = new HashMap<>();
+    private Optional<Thread> granted = Optional.empty();
+    private boolean playing;
+
+    /** @param group of all threads that take turns */
+    Turns(ThreadGroup group) {
+        this.group = group;
+    }
+
+    /** Waits for the turn of this thread. */
+    synchronized void pass() {
+        Thread me = Thread.currentThread();
+        if (!playing || !takesTurns(me)) {
+            return;
+        }
+        atTheGate.put(me, passed.merge(me, 1, Integer::sum));
+        boolean interrupted = false;
+        while (playing && !granted.filter(me::equals).isPresent()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        atTheGate.remove(me);
+        granted = Optional.empty();
+        if (interrupted) {
+            me.interrupt();
+        }
+    }
+
+    /** Plays until all have ended. The threads are started here. */
+    void play(List<Thread> threads, long schedule) {
+        begin(threads);
+        while (awaitSettled()) {
+            grant(Comparator.comparingLong(one -> mix(schedule, one.getName(), count(one))));
+        }
+        end();
+    }
+
+    /**
+     * Plays until the thread, or one that works for it, has made that many calls.
+     *
+     * @return whether it got there, and hangs now; {@link #end} lets it go on
+     */
+    boolean playUntil(Thread thread, int calls) {
+        begin(List.of(thread));
+        for (int i = 1; awaitSettled(); i++) {
+            if (i == calls) {
+                return true;
+            }
+            grant(Comparator.comparing(Thread::getName));
+        }
+        end();
+        return false;
+    }
+
+    /** From now on all pass. */
+    synchronized void end() {
+        playing = false;
+        notifyAll();
+    }
+
+    /** Those of the group that work for requests. */
+    List<Thread> workers() {
+        Thread[] found = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(found);
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (takesTurns(found[i])) {
+                workers.add(found[i]);
+            }
+        }
+        return workers;
+    }
+
+    private synchronized void begin(List<Thread> threads) {
+        playing = true;
+        passed.clear();
+        granted = Optional.empty();
+        threads.forEach(Thread::start);
+    }
+
+    private synchronized int count(Thread thread) {
+        return passed.getOrDefault(thread, 0);
+    }
+
+    private synchronized void grant(Comparator<Thread> order) {
+        granted = atTheGate.keySet().stream().min(order);
+        notifyAll();
+    }
+
+    /** Whether somebody waits for a turn, once all others wait for somebody. {@code false} when all have ended. */
+    private boolean awaitSettled() {
+        while (true) {
+            if (isSettled()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+                if (isSettled()) {
+                    synchronized (this) {
+                        if (!atTheGate.isEmpty()) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            if (workers().isEmpty()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+    }
+
+    private boolean isSettled() {
+        List<Thread> workers = workers();
+        synchronized (this) {
+            return granted.isEmpty() && workers.stream().allMatch(one -> atTheGate.containsKey(one)
+                    || one.getState() == Thread.State.WAITING || one.getState() == Thread.State.TIMED_WAITING
+                    || one.getState() == Thread.State.TERMINATED);
+        }
+    }
+
+    private static boolean takesTurns(Thread thread) {
+        return thread.getName().startsWith("mount of ") || thread.getName().startsWith("ask ");
+    }
+
+    private static long mix(long schedule, String name, int count) {
+        long hash = schedule * 0x9E3779B97F4A7C15L + name.hashCode() * 31L + count;
+        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+        return (hash ^ (hash >>> 27)) >>> 1;
+    }
+}
