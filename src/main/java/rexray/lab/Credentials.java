@@ -21,6 +21,10 @@ final class Credentials {
         this.profile = profile;
     }
 
+    List<User> users() {
+        return users;
+    }
+
     /** Returns a new token. */
     String logIn(Context request) {
         NameAndSecret sent = basic(request).orElseThrow(Unauthorized::new);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class LoopData implements DataServers, AutoCloseable {
         Path unfinished = volumes.resolve(volumeId + ".new");
         try {
             SparseCopy.of(volumes.resolve(sourceVolumeId), unfinished);
-            Files.move(unfinished, volumes.resolve(volumeId));
+            Files.move(unfinished, volumes.resolve(volumeId), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
