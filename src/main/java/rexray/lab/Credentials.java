@@ -61,11 +61,6 @@ final class Credentials {
         return sessions.use(token(request)).orElseThrow(Unauthorized::new);
     }
 
-    /** The name that the caller shows, for the log only: nobody vouches for it. */
-    static String claimedName(Context request) {
-        return basic(request).map(NameAndSecret::name).orElse("");
-    }
-
     private User user(String name, String password) {
         return users.stream().filter(user -> user.name().equals(name)
                 && MessageDigest.isEqual(bytes(user.password()), bytes(password))).findFirst()

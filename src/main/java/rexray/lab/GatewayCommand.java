@@ -48,11 +48,13 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         RealSdc.refuseBeside(RealSdc.DEVICE);
+        Faults faults = new Faults();
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         try (LoopData data = LoopData.open(directory);
-                SdcEndpoint sdcs = new SdcEndpoint(data);
-                LabGateway gateway = LabGateway.start(options().withData(data).withRoutes(sdcs))) {
+                SdcEndpoint sdcs = new SdcEndpoint(data, faults);
+                LabGateway gateway = LabGateway
+                        .start(options().withFaults(faults).withData(data).withRoutes(sdcs))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 end.countDown();
                 awaitQuietly(closed);

@@ -24,7 +24,7 @@ final class LabGateway implements AutoCloseable {
     private final Cluster cluster;
     private final Sessions sessions;
     private final RequestLog requests = new RequestLog();
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private volatile Optional<ListenAddress> https;
     private volatile Optional<ListenAddress> http;
     private HttpServer server;
@@ -34,6 +34,7 @@ final class LabGateway implements AutoCloseable {
         this.directory = directory;
         this.claim = claim;
         this.cluster = cluster;
+        this.faults = options.faults();
         this.sessions = new Sessions(options.clock(), new SecureRandom());
         this.https = options.https();
         this.http = options.http();
@@ -113,6 +114,7 @@ final class LabGateway implements AutoCloseable {
         HttpServer started = HttpServer.start(https.map(this::tls), http, routes -> {
             api.addTo(routes, cluster);
             new StatusRoute(options.profile(), this::url, sessions, requests).addTo(routes, cluster);
+            new LabRoutes(credentials, requests, faults, this::restart).addTo(routes, cluster);
             options.routes().forEach(more -> more.addTo(routes, cluster));
         });
         https = https.flatMap(address -> started.httpsPort().map(port -> new ListenAddress(address.host(), port)));
