@@ -45,18 +45,17 @@ final class Faults {
 
     /** The fault that this request meets, the one that was asked for first; it counts as having happened. */
     synchronized Optional<Fault> next(String request) {
-        for (Waiting one : waiting) {
-            Optional<Aim> aim = one.aims.stream().filter(each -> request.contains(each.request())).findFirst();
-            if (aim.isPresent()) {
-                if (one.left == 1) {
-                    waiting.remove(one);
-                } else if (one.left > 1) {
-                    one.left--;
-                }
-                return aim.map(Aim::fault);
-            }
+        Optional<Waiting> met = waiting.stream().filter(one -> one.aim(request).isPresent()).findFirst();
+        if (met.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Waiting one = met.get();
+        if (one.left == 1) {
+            waiting.remove(one);
+        } else if (one.left > 1) {
+            one.left--;
+        }
+        return one.aim(request).map(Aim::fault);
     }
 
     /** What is wrong with an SDC. */
@@ -79,6 +78,10 @@ final class Faults {
             this.order = order;
             this.aims = aims;
             this.left = left;
+        }
+
+        private Optional<Aim> aim(String line) {
+            return aims.stream().filter(each -> line.contains(each.request())).findFirst();
         }
     }
 }

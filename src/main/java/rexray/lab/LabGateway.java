@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A running emulation of a ScaleIO gateway with the cluster behind it. It is no real array: what it keeps is on this
@@ -87,7 +88,16 @@ final class LabGateway implements AutoCloseable {
         return requests.all();
     }
 
-    /** How many tokens are valid. */
+    /** The rows of the API, those too that the release lacks. */
+    Stream<Endpoint> endpoints() {
+        return api().endpoints(cluster);
+    }
+
+    Sessions openSessions() {
+        return sessions;
+    }
+
+    /** How many logins are valid. */
     int sessions() {
         return sessions.count();
     }
@@ -106,11 +116,19 @@ final class LabGateway implements AutoCloseable {
         release(claim);
     }
 
-    private HttpServer serve() {
-        Credentials credentials = new Credentials(List.of(
-                new User(options.user(), directory.password(), User.Role.ADMINISTRATOR),
+    private Credentials credentials() {
+        return new Credentials(List.of(new User(options.user(), directory.password(), User.Role.ADMINISTRATOR),
                 new User(MONITOR, directory.monitorPassword(), User.Role.MONITOR)), sessions, options.profile());
-        Api api = new Api(new Edge(credentials, options.profile(), requests, faults, options.latency()), credentials);
+    }
+
+    private Api api() {
+        Credentials credentials = credentials();
+        return new Api(new Edge(credentials, options.profile(), requests, faults, options.latency()), credentials);
+    }
+
+    private HttpServer serve() {
+        Credentials credentials = credentials();
+        Api api = api();
         HttpServer started = HttpServer.start(https.map(this::tls), http, routes -> {
             api.addTo(routes, cluster);
             new StatusRoute(options.profile(), this::url, sessions, requests).addTo(routes, cluster);

@@ -52,7 +52,7 @@ final class LabRoutes implements Routes {
     private void set(Context request) {
         FaultOrder order = order(request.body());
         if (order.kind().equals(FaultKind.GATEWAY_RESTART.wireName())) {
-            CompletableFuture.runAsync(restart, SOON);
+            SOON.execute(restart);
         } else {
             faults.set(order);
         }
