@@ -9,6 +9,7 @@ PATH=$PATH:/usr/sbin:/sbin
 
 # The only folder the lab writes to on this machine, and its network namespace.
 readonly LAB=/var/lib/rexray-lab
+readonly LAB_HOSTS=$LAB/hosts
 readonly LAB_CLUSTER=$LAB/cluster
 readonly LAB_GATEWAY_LOG=$LAB/gateway.log
 readonly LAB_NETNS=rexray-lab

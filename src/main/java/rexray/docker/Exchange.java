@@ -96,11 +96,9 @@ final class Exchange {
             // Past Javalin, which would write it after the handler has returned.
             context.res().getOutputStream().write(bytes);
             context.res().flushBuffer();
-            log.debug("{} is answered with status {}", method(), status);
-            return true;
+            return delivered(status);
         } catch (IOException e) {
-            log.debug("the answer to {} cannot be delivered: {}", method(), e.toString());
-            return false;
+            return undeliverable(e);
         }
     }
 
@@ -113,11 +111,20 @@ final class Exchange {
         try {
             context.status(200).contentType(CONTENT_TYPE);
             JSON.writeValue(context.res().getOutputStream(), body);
-            return true;
+            return delivered(200);
         } catch (IOException e) {
-            log.debug("the answer to {} cannot be delivered: {}", method(), e.toString());
-            return false;
+            return undeliverable(e);
         }
+    }
+
+    private boolean delivered(int status) {
+        log.debug("{} is answered with status {}", method(), status);
+        return true;
+    }
+
+    private boolean undeliverable(IOException e) {
+        log.debug("the answer to {} cannot be delivered: {}", method(), e.toString());
+        return false;
     }
 
     /** Ends the connection. If nothing was answered, the engine learns nothing. */
