@@ -44,12 +44,18 @@ final class Api implements Routes {
     /** All rows, those too that the cluster's release lacks. */
     Stream<Endpoint> endpoints(Cluster cluster) {
         ObjectJson objects = new ObjectJson(cluster);
-        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), new Statistics(cluster));
+        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), new Statistics(cluster),
+                credentials.users());
+        MappingRules mappings = new MappingRules(cluster);
+        VolumeRules volumes = new VolumeRules(cluster);
+        SnapshotRules snapshots = new SnapshotRules(cluster);
+        RemovalRules removal = new RemovalRules(cluster);
         return Stream.of(sessions(cluster.profile()), objects(inventory, objects), lookups(new Lookups(cluster)),
-                volumes(new VolumeActions(new VolumeRules(cluster), new RemovalRules(cluster), cluster)),
-                mappings(new MappingActions(new MappingRules(cluster), cluster.profile())),
-                snapshots(new SnapshotActions(new SnapshotRules(cluster), new RemovalRules(cluster), cluster)),
-                sdcs(new SdcActions(new SdcRules(cluster)), inventory)).flatMap(List::stream);
+                pools(new PoolActions(cluster)), volumes(new VolumeActions(volumes, removal, cluster)),
+                contents(new ContentActions(cluster, volumes, snapshots)),
+                mappings(new MappingActions(mappings, cluster.profile())), hosts(new HostActions(cluster, mappings)),
+                snapshots(new SnapshotActions(snapshots, removal, cluster)),
+                sdcs(new SdcActions(new SdcRules(cluster), cluster), inventory)).flatMap(List::stream);
     }
 
     private List<Endpoint> sessions(Profile profile) {
@@ -73,8 +79,8 @@ final class Api implements Routes {
                 query("/api/types/{type}/instances/action/querySelectedStatistics", request -> {
                     Parameters body = Parameters.parse(request.body());
                     return inventory.selectedStatistics(type(request), body.ids("ids"), body.texts("properties"));
-                }), query("/api/types/Volume/instances/action/queryBySelectedIds",
-                        request -> inventory.volumes(Parameters.parse(request.body()).ids("ids"))),
+                }), query("/api/types/{type}/instances/action/queryBySelectedIds",
+                        request -> inventory.selected(type(request), Parameters.parse(request.body()).ids("ids"))),
                 query("/api/instances/System/queryMdmCluster", request -> objects.mdmCluster()),
                 query("/api/instances/System/action/querySystemLimits", request -> SystemLimits.json())
                         .needing(Feature.SYSTEM_LIMITS));
@@ -102,6 +108,28 @@ final class Api implements Routes {
                 change("/api/instances/Volume::{id}/action/removeVolume", volumes::remove));
     }
 
+    private static List<Endpoint> pools(PoolActions pools) {
+        return List.of(change("/api/types/StoragePool/instances", pools::create),
+                change("/api/instances/StoragePool::{id}/action/removeStoragePool", pools::remove));
+    }
+
+    private static List<Endpoint> contents(ContentActions contents) {
+        return Stream.of(change("/api/instances/Volume::{id}/action/overwriteVolumeContent", contents::overwrite),
+                change("/api/instances/Volume::{id}/action/setSnapshotSecurity", contents::secure),
+                change("/api/instances/Volume::{id}/action/lockAutoSnapshot", contents::lock),
+                change("/api/instances/Volume::{id}/action/unlockAutoSnapshot", contents::lock),
+                change("/api/instances/Volume::{id}/action/modifyCompressionMethod", contents::compress),
+                change("/api/instances/Volume::{id}/action/migrateVTree", contents::migrate))
+                .map(endpoint -> endpoint.needing(Feature.ACCESS_MODES)).toList();
+    }
+
+    private static List<Endpoint> hosts(HostActions hosts) {
+        return Stream.of(change("/api/types/Host/instances", hosts::create),
+                change("/api/instances/Volume::{id}/action/addMappedHost", hosts::map),
+                change("/api/instances/Volume::{id}/action/removeMappedHost", hosts::unmap))
+                .map(endpoint -> endpoint.needing(Feature.NVME_HOSTS)).toList();
+    }
+
     private static List<Endpoint> mappings(MappingActions mappings) {
         return List.of(change("/api/instances/Volume::{id}/action/addMappedSdc", mappings::map),
                 change("/api/instances/Volume::{id}/action/removeMappedSdc", mappings::unmap),
@@ -119,9 +147,12 @@ final class Api implements Routes {
 
     private static List<Endpoint> sdcs(SdcActions sdcs, Inventory inventory) {
         return List.of(query("/api/types/Sdc/instances/action/queryAllApprovedSdc",
-                request -> inventory.list(ObjectType.SDC)),
+                request -> inventory.approvedSdcs()),
                 change("/api/instances/Sdc::{id}/action/setSdcName", sdcs::rename),
-                change("/api/instances/Sdc::{id}/action/removeSdc", sdcs::remove));
+                change("/api/instances/Sdc::{id}/action/removeSdc", sdcs::remove),
+                query("/api/instances/Sdc::{id}/action/queryVolumeSdcBwc", sdcs::traffic),
+                change("/api/instances/System::{id}/action/setRestrictedSdcMode", sdcs::restrict),
+                change("/api/instances/System::{id}/action/approveSdc", sdcs::approve));
     }
 
     private static ObjectType type(Context request) {

@@ -58,7 +58,8 @@ final class Cluster {
         // So that no number of an earlier process comes back with another meaning.
         this.version = new AtomicLong(clock.millis() << 20);
         this.nextPlace = new AtomicInteger(1 + Stream
-                .of(state.volumes().keySet(), state.vtrees().keySet(), state.sdcs().keySet())
+                .of(state.domains().keySet(), state.pools().keySet(), state.volumes().keySet(),
+                        state.vtrees().keySet(), state.sdcs().keySet())
                 .flatMap(Collection::stream).mapToInt(Ids::placeOf).max().orElse(0));
     }
 
@@ -71,6 +72,7 @@ final class Cluster {
             file.save(state);
         }
         Cluster cluster = new Cluster(profile, layout, file, data, clock, random, state);
+        layout.pools().forEach(cluster::setUp);
         for (StoredVolume volume : state.volumes().values()) {
             data.allocate(volume.id(), volume.sizeInKb());
             cluster.sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId));
@@ -86,7 +88,7 @@ final class Cluster {
     /** Notes that an SDC is connected, and returns its id: always the same for one GUID, in any case of letters. */
     String registerSdc(String guid, String ip) {
         commit(now -> now.with(now.sdcByGuid(guid).map(known -> known.withIp(ip))
-                .orElseGet(() -> new StoredSdc(newId(), guid.toUpperCase(Locale.ROOT), ip, null))));
+                .orElseGet(() -> StoredSdc.of(newId(), guid.toUpperCase(Locale.ROOT), ip))));
         String sdcId = state.sdcByGuid(guid).orElseThrow().id();
         for (StoredVolume volume : state.volumesMappedTo(sdcId)) {
             alone(List.of(volume.vtreeId()), () -> {
@@ -144,6 +146,24 @@ final class Cluster {
     /** The release that the cluster is of. */
     Profile profile() {
         return profile;
+    }
+
+    private void setUp(ClusterLayout.Pool pool) {
+        commit(now -> now.domainNamed(pool.domain()).isPresent()
+                ? now
+                : now.with(new StoredDomain(newId(), pool.domain())));
+        String domainId = state.domainNamed(pool.domain()).orElseThrow().id();
+        commit(now -> now.poolNamed(domainId, pool.name()).isPresent()
+                ? now
+                : now.with(new StoredPool(newId(), pool.name(), domainId, false, false)));
+    }
+
+    /** What all volumes of a pool may have together; nought for one that a client made, which has no disks. */
+    long capacityInKb(StoredPool pool) {
+        String domain = state.domain(pool.domainId()).name();
+        return layout.pools().stream()
+                .filter(known -> known.domain().equals(domain) && known.name().equals(pool.name()))
+                .mapToLong(known -> known.capacity().kb()).sum();
     }
 
     ClusterLayout layout() {

@@ -1,18 +1,40 @@
 package rexray.lab;
 
+import java.util.ArrayList;
+import java.util.List;
 import rexray.volume.Size;
 
 /**
- * The parts of an emulated cluster: one system with one protection domain with one storage pool.
+ * What an administrator has set up: one system with storage pools in protection domains.
  *
- * @param capacity the most that all volumes of the pool may have together, snapshots not counted
+ * @param pools at least one
  */
-record ClusterLayout(String system, String domain, String pool, Size capacity) {
-    static ClusterLayout usual() {
-        return new ClusterLayout("lab", "pd1", "hdd", Size.ofGb(1024));
+record ClusterLayout(String system, List<Pool> pools) {
+    ClusterLayout {
+        pools = List.copyOf(pools);
     }
 
-    ClusterLayout withCapacity(Size next) {
-        return new ClusterLayout(system, domain, pool, next);
+    /** One domain with one pool. */
+    static ClusterLayout usual() {
+        return new ClusterLayout("lab", List.of(new Pool("pd1", "hdd", Size.ofGb(1024))));
     }
+
+    /** The same, every pool with that capacity. */
+    ClusterLayout withCapacity(Size next) {
+        return new ClusterLayout(system, pools.stream().map(pool -> new Pool(pool.domain, pool.name, next)).toList());
+    }
+
+    /** With one pool more, as large as the first one, in a domain that is made if there is none of that name. */
+    ClusterLayout withPool(String domain, String name) {
+        List<Pool> next = new ArrayList<>(pools);
+        next.add(new Pool(domain, name, pools.getFirst().capacity));
+        return new ClusterLayout(system, next);
+    }
+
+    /**
+     * A storage pool with disks. Pools that clients make have none.
+     *
+     * @param capacity the most that all its volumes may have together, snapshots not counted
+     */
+    record Pool(String domain, String name, Size capacity) {}
 }

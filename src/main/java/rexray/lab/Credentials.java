@@ -21,6 +21,10 @@ final class Credentials {
         this.profile = profile;
     }
 
+    List<User> users() {
+        return users;
+    }
+
     /** Returns a new token. */
     String logIn(Context request) {
         NameAndSecret sent = basic(request).orElseThrow(Unauthorized::new);
@@ -55,11 +59,6 @@ final class Credentials {
     /** Whose the shown token is; {@link Unauthorized} if there is none that is valid. */
     User requireToken(Context request) {
         return sessions.use(token(request)).orElseThrow(Unauthorized::new);
-    }
-
-    /** The name that the caller shows, for the log only: nobody vouches for it. */
-    static String claimedName(Context request) {
-        return basic(request).map(NameAndSecret::name).orElse("");
     }
 
     private User user(String name, String password) {

@@ -8,7 +8,7 @@ interface DataServers {
     /** Makes room for a volume that reads as zeros, sparse. Repeatable: bytes that are there stay. */
     void allocate(String volumeId, long sizeInKb);
 
-    /** Makes {@code volumeId} a writable copy of the source as it is at this moment. */
+    /** Makes {@code volumeId}, which nobody is attached to, a writable copy of the source as it is at this moment. */
     void copy(String sourceVolumeId, String volumeId, long sizeInKb);
 
     /** Lets a volume grow. Repeatable. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import rexray.lab.Endpoint.Access;
  */
 final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final int NO_CONTENT = 204;
+    private static final String CALLER = "caller";
     private final JsonMapper json = new JsonMapper();
     private final Credentials credentials;
     private final Profile profile;
@@ -41,68 +44,90 @@ final class Edge {
             String line = request.method() + " " + request.path();
             requests.add(line);
             Thread.sleep(latency);
+            Instant arrival = Instant.now();
             long begun = System.nanoTime();
             Optional<Fault> fault = faults.next(line);
+            String outcome;
             if (fault.isEmpty()) {
-                answer(request, endpoint);
+                outcome = answer(request, endpoint);
             } else {
                 LOG.info("{} meets {}", line, fault.get());
-                answer(request, endpoint, fault.get());
+                outcome = answer(request, endpoint, fault.get()) + " (fault)";
             }
-            requests.worked(Duration.ofNanos(System.nanoTime() - begun));
-            LOG.debug("{}: {}", line, request.status());
+            Duration time = Duration.ofNanos(System.nanoTime() - begun);
+            requests.worked(time);
+            requests.ended(arrival, caller(request), line, outcome, time);
+            LOG.debug("{}: {}", line, outcome);
         };
     }
 
-    private void answer(Context request, Endpoint endpoint, Fault fault) throws InterruptedException {
-        switch (fault) {
+    /** Returns the outcome in words. */
+    private String answer(Context request, Endpoint endpoint, Fault fault) throws InterruptedException {
+        return switch (fault) {
             case Fault.Delay(var by) -> {
                 Thread.sleep(by);
-                answer(request, endpoint);
+                yield answer(request, endpoint);
             }
-            case Fault.Answer(int status, int errorCode, String message) -> fail(request, status,
-                    error(message, status, errorCode));
-            case Fault.DropBeforeWork() -> drop(request);
-            case Fault.DropAfterWork() -> {
-                answer(request, endpoint);
+            case Fault.Answer(int status, int errorCode, String message) -> fail(request, error(message, status,
+                    errorCode));
+            case Fault.Page(int status) -> page(request, status);
+            case Fault.Refusal(MdmError error) -> fail(request, refusal(error));
+            case Fault.DropBeforeWork() -> {
                 drop(request);
+                yield "connection cut, nothing done";
             }
-        }
+            case Fault.DropAfterWork() -> {
+                String outcome = answer(request, endpoint);
+                drop(request);
+                yield "connection cut after " + outcome;
+            }
+            case Fault.LateWork(var after) -> {
+                // The body is read before the connection that brings it is gone.
+                LOG.debug("{} bytes wait for {}", request.bodyAsBytes().length, after);
+                drop(request);
+                Thread.sleep(after);
+                yield "connection cut before " + answer(request, endpoint);
+            }
+        };
     }
 
-    private void answer(Context request, Endpoint endpoint) {
+    private String answer(Context request, Endpoint endpoint) {
         try {
             if (endpoint.access() != Access.OPEN) {
                 User user = credentials.requireToken(request);
+                request.attribute(CALLER, user.name());
                 if (endpoint.access() == Access.CHANGE && user.role() == User.Role.MONITOR) {
                     throw new Rejection.ByMdm(MdmError.NO_PERMISSIONS);
                 }
             }
             send(request, endpoint.work().answer(request));
+            return String.valueOf(request.statusCode());
         } catch (Rejection rejection) {
-            fail(request, rejection);
+            return fail(request, body(rejection));
         }
     }
 
-    private void fail(Context request, Rejection rejection) {
-        switch (rejection) {
-            case Rejection.ByMdm mdm -> {
-                MdmError.Reply reply = profile.reply(mdm.error());
-                fail(request, 500, error(reply.text(), 500, reply.code()));
-            }
+    private ObjectNode body(Rejection rejection) {
+        return switch (rejection) {
+            case Rejection.ByMdm mdm -> refusal(mdm.error());
             case Rejection.WithDetails several -> {
                 MdmError.Reply reply = profile.reply(several.error());
                 ObjectNode body = error("Error with details", 500, 0);
                 body.putArray("details").addObject().put("error", several.error().name()).put("rc", reply.code())
                         .put("errorMessage", reply.text());
-                fail(request, 500, body);
+                yield body;
             }
-            case Rejection.Invalid invalid -> fail(request, 400, error(message(invalid), 400, 0));
-            case Rejection.Unauthorized unauthorized -> fail(request, 401, error(message(unauthorized), 401, 0));
-            case Rejection.NoSuchPath path -> fail(request, 404, error(message(path), 404, 0));
-            case Rejection.NoSuchMethod method -> fail(request, 405, error(message(method), 405, 0));
-            case Rejection.NoSuchRelationship none -> fail(request, 500, error(message(none), 500, 0));
-        }
+            case Rejection.Invalid invalid -> error(message(invalid), 400, 0);
+            case Rejection.Unauthorized unauthorized -> error(message(unauthorized), 401, 0);
+            case Rejection.NoSuchPath path -> error(message(path), 404, 0);
+            case Rejection.NoSuchMethod method -> error(message(method), 405, 0);
+            case Rejection.NoSuchRelationship none -> error(message(none), 500, 0);
+        };
+    }
+
+    private ObjectNode refusal(MdmError error) {
+        MdmError.Reply reply = profile.reply(error);
+        return error(reply.text(), 500, reply.code());
     }
 
     private static String message(Rejection rejection) {
@@ -114,12 +139,24 @@ final class Edge {
                 .put("errorCode", errorCode);
     }
 
-    private void fail(Context request, int status, ObjectNode body) {
+    private String fail(Context request, ObjectNode body) {
+        int status = body.path("httpStatusCode").asInt();
         request.status(status);
         send(request, body);
+        return status + "/" + body.path("errorCode").asText() + " " + body.path("message").asText();
+    }
+
+    private static String page(Context request, int status) {
+        request.status(status).contentType("text/html;charset=utf-8")
+                .result("<html><head><title>%d</title></head><body><h1>%d</h1></body></html>".formatted(status,
+                        status));
+        return status + " with a page of HTML";
     }
 
     private void send(Context request, @Nullable Object body) {
+        if (request.statusCode() == NO_CONTENT) {
+            return;
+        }
         try {
             byte[] bytes = json.writeValueAsBytes(body);
             requests.answered(bytes.length);
@@ -127,6 +164,11 @@ final class Edge {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String caller(Context request) {
+        String user = request.attribute(CALLER);
+        return (user == null ? "-" : user) + "@" + request.ip();
     }
 
     /** Ends the connection below HTTP, as a gateway that dies does. */

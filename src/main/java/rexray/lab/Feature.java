@@ -14,6 +14,8 @@ enum Feature {
     LIFTING_BOTH_LIMITS(Profile.V3_5, Profile.V4_0),
     /** Volumes and mappings may be read-only; snapshots may be secured; volumes are overwritten from snapshots. */
     ACCESS_MODES(Profile.V3_5, Profile.V4_0),
+    /** NVMe hosts stand beside the SDCs. */
+    NVME_HOSTS(Profile.V4_0, Profile.V4_0),
     /** {@code querySystemLimits} tells what the system can hold. */
     SYSTEM_LIMITS(Profile.V3_5, Profile.V4_0);
 

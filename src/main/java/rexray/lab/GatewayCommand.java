@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rexray.volume.Size;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** The command {@code rexray lab gateway}: one emulated cluster behind its REST gateway, in the foreground. */
 @Command(name = "gateway", description = "Runs an emulated ScaleIO gateway until it is told to end (SIGTERM).")
@@ -32,6 +33,9 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--capacity", paramLabel = "GB", defaultValue = "1024", description = "What all volumes may have together. Default: ${DEFAULT-VALUE}")
     private String capacity = "";
 
+    @Option(names = "--pool", paramLabel = "DOMAIN/POOL", description = "A further storage pool, as large as the first one, pd1/hdd; may be repeated.")
+    private List<String> pools = List.of();
+
     @Option(names = "--latency", paramLabel = "TIME", defaultValue = "0ms", converter = DelayConverter.class, description = "How much later each request is answered, e.g. 20ms. Default: ${DEFAULT-VALUE}")
     private Duration latency = Duration.ZERO;
 
@@ -44,11 +48,13 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         RealSdc.refuseBeside(RealSdc.DEVICE);
+        Faults faults = new Faults();
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         try (LoopData data = LoopData.open(directory);
-                SdcEndpoint sdcs = new SdcEndpoint(data);
-                LabGateway gateway = LabGateway.start(options().withData(data).withRoutes(sdcs))) {
+                SdcEndpoint sdcs = new SdcEndpoint(data, faults);
+                LabGateway gateway = LabGateway
+                        .start(options().withFaults(faults).withData(data).withRoutes(sdcs))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 end.countDown();
                 awaitQuietly(closed);
@@ -77,7 +83,19 @@ final class GatewayCommand implements Callable<Integer> {
     private GatewayOptions options() {
         GatewayOptions options = GatewayOptions.https(directory.toAbsolutePath(), ListenAddress.parse(https))
                 .withProfile(Profile.of(profile)).withNames(names).withLatency(latency)
-                .withLayout(ClusterLayout.usual().withCapacity(Size.parseGb("--capacity", capacity)));
+                .withLayout(layout());
         return http == null ? options : options.withHttp(ListenAddress.parse(http));
+    }
+
+    private ClusterLayout layout() {
+        ClusterLayout layout = ClusterLayout.usual().withCapacity(Size.parseGb("--capacity", capacity));
+        for (String pool : pools) {
+            String[] names = pool.split("/", 2);
+            if (names.length < 2 || !ObjectNames.isAllowed(names[0]) || !ObjectNames.isAllowed(names[1])) {
+                throw new RefusedInput("'" + pool + "' names no storage pool", "give --pool DOMAIN/POOL, e.g. pd1/ssd");
+            }
+            layout = layout.withPool(names[0], names[1]);
+        }
+        return layout;
     }
 }

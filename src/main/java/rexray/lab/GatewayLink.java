@@ -69,6 +69,10 @@ final class GatewayLink implements AutoCloseable {
         Request request = new Request.Builder().url(gateway.resolve(path).toString())
                 .post(RequestBody.create(json.writeValueAsBytes(report), JSON)).build();
         try (Response response = client.newCall(request).execute()) {
+            String hanging = response.header(SdcReport.HANGING);
+            if (hanging != null) {
+                throw new SdcLostException(Boolean.parseBoolean(hanging));
+            }
             if (!response.isSuccessful()) {
                 throw new IOException("the gateway answered " + response.code() + " to " + path);
             }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import rexray.lab.Rejection.ByMdm;
 import rexray.lab.Rejection.NoSuchRelationship;
@@ -18,12 +17,14 @@ final class Inventory {
     private final ObjectJson objects;
     private final VolumeJson volumes;
     private final Statistics statistics;
+    private final List<User> users;
 
-    Inventory(Cluster cluster, ObjectJson objects, VolumeJson volumes, Statistics statistics) {
+    Inventory(Cluster cluster, ObjectJson objects, VolumeJson volumes, Statistics statistics, List<User> users) {
         this.cluster = cluster;
         this.objects = objects;
         this.volumes = volumes;
         this.statistics = statistics;
+        this.users = List.copyOf(users);
     }
 
     /** Everything at once: the system, and an array for each other kind. */
@@ -42,11 +43,12 @@ final class Inventory {
         State state = cluster.state();
         return switch (type) {
             case SYSTEM -> JSON.arrayNode().add(objects.system());
-            case PROTECTION_DOMAIN -> JSON.arrayNode().add(objects.domain());
-            case STORAGE_POOL -> JSON.arrayNode().add(objects.pool());
+            case PROTECTION_DOMAIN -> array(state.domains().values(), objects::domain);
+            case STORAGE_POOL -> array(state.pools().values(), objects::pool);
             case SDC -> array(state.sdcs().values(), objects::sdc);
             case VOLUME -> array(state.volumes().values(), volumes::volume);
             case VTREE -> array(state.vtrees().values(), volumes::vtree);
+            case USER -> array(users, objects::user);
         };
     }
 
@@ -54,14 +56,26 @@ final class Inventory {
     ObjectNode get(ObjectRef object) {
         State state = cluster.state();
         return switch (object.type()) {
-            case SYSTEM -> found(object, state.systemId(), MdmError.NOT_FOUND, objects.system());
-            case PROTECTION_DOMAIN -> found(object, state.domainId(), MdmError.FD_NOT_FOUND, objects.domain());
-            case STORAGE_POOL -> found(object, state.poolId(), MdmError.STORAGE_POOL_NOT_FOUND, objects.pool());
+            case SYSTEM -> {
+                if (!object.id().equals(state.systemId())) {
+                    throw new ByMdm(MdmError.NOT_FOUND);
+                }
+                yield objects.system();
+            }
+            case PROTECTION_DOMAIN -> objects.domain(state.domain(object.id()));
+            case STORAGE_POOL -> objects.pool(state.pool(object.id()));
             case SDC -> objects.sdc(state.sdc(object.id()));
             case VOLUME -> volumes.volume(state.volume(object.id()));
-            case VTREE -> volumes.vtree(Optional.ofNullable(state.vtrees().get(object.id()))
-                    .orElseThrow(() -> new ByMdm(MdmError.NOT_FOUND)));
+            case VTREE -> volumes.vtree(state.vtree(object.id()));
+            case USER -> objects.user(users.stream().filter(user -> ObjectJson.userId(user).equals(object.id()))
+                    .findFirst().orElseThrow(() -> new ByMdm(MdmError.NOT_FOUND)));
         };
+    }
+
+    /** The SDCs that may have volumes. */
+    ArrayNode approvedSdcs() {
+        State state = cluster.state();
+        return array(state.sdcs().values().stream().filter(state.setup()::admits).toList(), objects::sdc);
     }
 
     JsonNode related(ObjectRef object, String relationship) {
@@ -70,11 +84,13 @@ final class Inventory {
         return switch (object.type().wireName() + "/" + relationship) {
             case "System/ProtectionDomain" -> list(ObjectType.PROTECTION_DOMAIN);
             case "System/Sdc" -> list(ObjectType.SDC);
-            // The lab's one user is no object of the cluster; data servers and their devices are not emulated.
-            case "System/User", "ProtectionDomain/Sds", "StoragePool/Device" -> JSON.arrayNode();
-            case "ProtectionDomain/StoragePool" -> list(ObjectType.STORAGE_POOL);
-            case "StoragePool/Volume" -> list(ObjectType.VOLUME);
-            case "StoragePool/VTree" -> list(ObjectType.VTREE);
+            case "System/User" -> list(ObjectType.USER);
+            // Data servers and their disks are not emulated.
+            case "ProtectionDomain/Sds", "StoragePool/Device" -> JSON.arrayNode();
+            case "ProtectionDomain/StoragePool" -> array(state.poolsOf(object.id()), objects::pool);
+            case "StoragePool/Volume" -> array(state.volumesOfPool(object.id()), volumes::volume);
+            case "StoragePool/VTree" -> array(state.vtrees().values().stream()
+                    .filter(vtree -> vtree.poolId().equals(object.id())).toList(), volumes::vtree);
             case "Sdc/Volume" -> array(state.volumesMappedTo(object.id()), volumes::volume);
             case "VTree/Volume" -> array(state.volumesOfVTree(object.id()), volumes::volume);
             case "System/Statistics", "ProtectionDomain/Statistics", "StoragePool/Statistics", "Sdc/Statistics",
@@ -84,9 +100,9 @@ final class Inventory {
         };
     }
 
-    /** The volumes of these ids, in their order. */
-    ArrayNode volumes(List<String> ids) {
-        return array(ids.stream().map(cluster.state()::volume).toList(), volumes::volume);
+    /** The objects of these ids, in their order. */
+    ArrayNode selected(ObjectType type, List<String> ids) {
+        return array(ids, id -> get(new ObjectRef(type, id)));
     }
 
     /**
@@ -110,13 +126,6 @@ final class Inventory {
     private ObjectNode select(ObjectRef object, List<String> properties) {
         ObjectNode all = statistics.of(object);
         return properties.isEmpty() ? all : all.retain(properties);
-    }
-
-    private static ObjectNode found(ObjectRef asked, String id, MdmError otherwise, ObjectNode json) {
-        if (!asked.id().equals(id)) {
-            throw new ByMdm(otherwise);
-        }
-        return json;
     }
 
     private static <T> ArrayNode array(Collection<T> things, Function<T, ObjectNode> json) {

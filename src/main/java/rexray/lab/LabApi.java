@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import okhttp3.Credentials;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.tls.Certificates;
 import okhttp3.tls.HandshakeCertificates;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** The gateway as the lab's own commands see it: through its REST API with a login, like any client. */
 final class LabApi implements AutoCloseable {
@@ -47,12 +50,27 @@ final class LabApi implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        Request.Builder request = new Request.Builder().url(url + path);
+        return send(path, new Request.Builder().url(url + path));
+    }
+
+    JsonNode post(String path, Object body) {
+        try {
+            return send(path, new Request.Builder().url(url + path)
+                    .post(RequestBody.create(json.writeValueAsBytes(body), MediaType.get("application/json"))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode send(String path, Request.Builder request) {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
         try (Response response = http.newCall(request.build()).execute()) {
             JsonNode body = json.readTree(response.body().string());
+            if (response.code() == 400) {
+                throw new RefusedInput(body.path("message").asText(), body.path("remedy").asText());
+            }
             if (!response.isSuccessful()) {
                 throw new ArrayUnavailable("the lab's gateway at " + url + " answered " + response.code() + " to "
                         + path + ": " + body.path("message").asText(), "look at its output", null);

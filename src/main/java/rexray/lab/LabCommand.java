@@ -4,5 +4,6 @@ import picocli.CommandLine.Command;
 
 /** The command {@code rexray lab}: ScaleIO emulated on this machine. */
 @Command(name = "lab", description = "Emulates a ScaleIO cluster on this machine, to try and to test REX-Ray without an array.", subcommands = {
-        GatewayCommand.class, SdcCommand.class, VolumesCommand.class, StatusCommand.class})
+        GatewayCommand.class, SdcCommand.class, VolumesCommand.class, StatusCommand.class, RequestsCommand.class,
+        FaultCommand.class})
 public final class LabCommand {}

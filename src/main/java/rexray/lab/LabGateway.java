@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A running emulation of a ScaleIO gateway with the cluster behind it. It is no real array: what it keeps is on this
@@ -24,7 +25,7 @@ final class LabGateway implements AutoCloseable {
     private final Cluster cluster;
     private final Sessions sessions;
     private final RequestLog requests = new RequestLog();
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private volatile Optional<ListenAddress> https;
     private volatile Optional<ListenAddress> http;
     private HttpServer server;
@@ -34,6 +35,7 @@ final class LabGateway implements AutoCloseable {
         this.directory = directory;
         this.claim = claim;
         this.cluster = cluster;
+        this.faults = options.faults();
         this.sessions = new Sessions(options.clock(), new SecureRandom());
         this.https = options.https();
         this.http = options.http();
@@ -91,7 +93,16 @@ final class LabGateway implements AutoCloseable {
         return requests.count();
     }
 
-    /** How many tokens are valid. */
+    /** The rows of the API, those too that the release lacks. */
+    Stream<Endpoint> endpoints() {
+        return api().endpoints(cluster);
+    }
+
+    Sessions openSessions() {
+        return sessions;
+    }
+
+    /** How many logins are valid. */
     int sessions() {
         return sessions.count();
     }
@@ -110,14 +121,23 @@ final class LabGateway implements AutoCloseable {
         release(claim);
     }
 
-    private HttpServer serve() {
-        Credentials credentials = new Credentials(List.of(
-                new User(options.user(), directory.password(), User.Role.ADMINISTRATOR),
+    private Credentials credentials() {
+        return new Credentials(List.of(new User(options.user(), directory.password(), User.Role.ADMINISTRATOR),
                 new User(MONITOR, directory.monitorPassword(), User.Role.MONITOR)), sessions, options.profile());
-        Api api = new Api(new Edge(credentials, options.profile(), requests, faults, options.latency()), credentials);
+    }
+
+    private Api api() {
+        Credentials credentials = credentials();
+        return new Api(new Edge(credentials, options.profile(), requests, faults, options.latency()), credentials);
+    }
+
+    private HttpServer serve() {
+        Credentials credentials = credentials();
+        Api api = api();
         HttpServer started = HttpServer.start(https.map(this::tls), http, routes -> {
             api.addTo(routes, cluster);
             new StatusRoute(options.profile(), this::url, sessions, requests).addTo(routes, cluster);
+            new LabRoutes(credentials, requests, faults, this::restart).addTo(routes, cluster);
             options.routes().forEach(more -> more.addTo(routes, cluster));
         });
         https = https.flatMap(address -> started.httpsPort().map(port -> new ListenAddress(address.host(), port)));

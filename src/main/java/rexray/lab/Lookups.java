@@ -70,12 +70,10 @@ final class Lookups {
     }
 
     private Optional<String> domainId(String name) {
-        return name.equals(cluster.layout().domain()) ? Optional.of(cluster.state().domainId()) : Optional.empty();
+        return cluster.state().domainNamed(name).map(StoredDomain::id);
     }
 
     private Optional<String> poolId(String domainId, String name) {
-        return domainId.equals(cluster.state().domainId()) && name.equals(cluster.layout().pool())
-                ? Optional.of(cluster.state().poolId())
-                : Optional.empty();
+        return cluster.state().poolNamed(domainId, name).map(StoredPool::id);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,8 @@ final class LoopData implements DataServers, AutoCloseable {
     private final Set<Attachment> allowed = new HashSet<>();
     /** By volume id. The length of the file may be more, see {@link LoopDevice#cutOff}. */
     private final Map<String, Long> sizesInKb = new HashMap<>();
+    /** SDCs whose I/O fails for a while. */
+    private final Set<String> failing = new HashSet<>();
     private final WriteMeter meter = new WriteMeter(this::metered);
     private boolean adopted;
 
@@ -69,7 +72,7 @@ final class LoopData implements DataServers, AutoCloseable {
         Path unfinished = volumes.resolve(volumeId + ".new");
         try {
             SparseCopy.of(volumes.resolve(sourceVolumeId), unfinished);
-            Files.move(unfinished, volumes.resolve(volumeId));
+            Files.move(unfinished, volumes.resolve(volumeId), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +89,8 @@ final class LoopData implements DataServers, AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(volume, "rw")) {
             file.setLength(sizeInKb * 1024);
             for (Loop loop : loopsIn(attachments)) {
-                if (loop.name().attachment().volumeId().equals(volumeId)) {
+                if (loop.name().attachment().volumeId().equals(volumeId)
+                        && !failing.contains(loop.name().attachment().sdcId())) {
                     loop.device().resize(sizeInKb * 1024);
                 }
             }
@@ -124,6 +128,31 @@ final class LoopData implements DataServers, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets the I/O of an SDC fail, its mappings untouched, or work again. Repeatable. */
+    synchronized void let(String sdcId, Access access) {
+        boolean changed = access == Access.FAILS ? failing.add(sdcId) : failing.remove(sdcId);
+        if (!changed) {
+            return;
+        }
+        try {
+            for (Loop loop : loopsIn(attachments)) {
+                if (loop.isOf(sdcId) && access == Access.FAILS) {
+                    loop.device().cutOff();
+                } else if (loop.isOf(sdcId)) {
+                    loop.device().restore(sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether I/O works. */
+    enum Access {
+        WORKS,
+        FAILS
     }
 
     @Override

@@ -28,9 +28,7 @@ final class MappingActions {
             throw new Invalid("Request message is not valid: allSdcs excludes sdcId and guid");
         }
         mappings.map(id, all ? new All() : one(body, "sdcId, guid, allSdcs"),
-                body.flag("allowMultipleMappings", false)
-                        ? MappingRules.Sharing.ALLOWED
-                        : MappingRules.Sharing.FORBIDDEN,
+                sharing(body),
                 profile.has(Feature.ACCESS_MODES)
                         ? body.oneOf("accessMode", List.of(AccessMode.values())).orElse(AccessMode.READ_WRITE)
                         : AccessMode.READ_WRITE);
@@ -78,6 +76,12 @@ final class MappingActions {
         AccessMode mode = body.oneOf("accessMode", List.of(AccessMode.values())).orElseThrow();
         mappings.change(id, target, mapping -> mapping.withAccessMode(mode));
         return Api.done();
+    }
+
+    static MappingRules.Sharing sharing(Parameters body) {
+        return body.flag("allowMultipleMappings", false)
+                ? MappingRules.Sharing.ALLOWED
+                : MappingRules.Sharing.FORBIDDEN;
     }
 
     private static MappingTarget one(Parameters body, String legal) {

@@ -11,6 +11,7 @@ import rexray.lab.Rejection.ByMdm;
 
 /** The rules of the MDM for who may use a volume. */
 final class MappingRules {
+    private static final int MOST_VOLUMES_OF_AN_SDC = 8192;
     private static final Logger LOG = LoggerFactory.getLogger(MappingRules.class);
     private final Cluster cluster;
 
@@ -70,6 +71,12 @@ final class MappingRules {
         if (volume.isMapped() && sharing == Sharing.FORBIDDEN) {
             throw new ByMdm(MdmError.NOT_ALLOWED_MORE_THAN_ONE_MAPPING);
         }
+        if (!cluster.state().setup().admits(cluster.state().sdc(sdcId))) {
+            throw new ByMdm(MdmError.INITIATOR_NOT_APPROVED);
+        }
+        if (cluster.state().volumesMappedTo(sdcId).size() >= MOST_VOLUMES_OF_AN_SDC) {
+            throw new ByMdm(MdmError.INI_MAPPED_TO_TOO_MANY_VOLS);
+        }
         record(volume, volume.withMapping(Mapping.unlimited(sdcId, accessMode)), List.of(sdcId));
         LOG.info("volume {} ({}) mapped to SDC {}", volume.id(), volume.name(), sdcId);
     }
@@ -119,9 +126,7 @@ final class MappingRules {
     }
 
     private String byGuid(String guid) {
-        if (!guid.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new ByMdm(MdmError.INVALID_GUID);
-        }
+        Guids.check(guid);
         return cluster.state().sdcByGuid(guid).orElseThrow(() -> new ByMdm(MdmError.INI_NOT_FOUND)).id();
     }
 

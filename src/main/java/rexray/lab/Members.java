@@ -1,7 +1,6 @@
 package rexray.lab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,11 +63,10 @@ final class Members {
         return json.remove(absent.getOrDefault(kind, Set.of()));
     }
 
-    /** What the release shows of those that not every release has, for the docs. */
+    /** The table as lines of Markdown. */
     static List<String> table() {
-        List<String> lines = new ArrayList<>();
-        TABLE.forEach(row -> lines.add(row.kind.title + ", " + row.releases() + ": " + String.join(", ", row.names)));
-        return lines;
+        return TABLE.stream().map(row -> "| %s | %s | %s |".formatted(row.kind.title, row.releases(),
+                row.names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" ")))).toList();
     }
 
     private static Row since(Profile first, Kind kind, String... names) {
@@ -105,7 +103,7 @@ final class Members {
         }
 
         String releases() {
-            return first == last ? "only in " + first.apiVersion() : "since " + first.apiVersion();
+            return last != V4_0 ? "only in " + first.apiVersion() : "since " + first.apiVersion();
         }
     }
 }

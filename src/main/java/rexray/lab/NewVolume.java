@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sizeInKb as asked; the cluster rounds it up
  */
-record NewVolume(@Nullable String name, long sizeInKb, VolumeType type, boolean useRmcache) {}
+record NewVolume(@Nullable String name, String poolId, long sizeInKb, VolumeType type, boolean useRmcache) {}

@@ -3,6 +3,7 @@ package rexray.lab;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HexFormat;
 import rexray.lab.Members.Kind;
 
 /** The cluster, its places and its SDCs in JSON: absent things are null. */
@@ -21,9 +22,9 @@ final class ObjectJson {
     ObjectNode system() {
         State state = cluster.state();
         ObjectNode json = JSON.objectNode().put("id", state.systemId()).put("name", cluster.layout().system())
-                .put("installId", state.installId()).put("swid", "")
+                .put("installId", state.setup().installId()).put("swid", "")
                 .put("systemVersionName", profile.systemVersion())
-                .put("daysInstalled", Duration.ofSeconds(cluster.now() - state.madeAt()).toDays())
+                .put("daysInstalled", Duration.ofSeconds(cluster.now() - state.setup().madeAt()).toDays())
                 .put("maxCapacityInGb", "Unlimited").put("capacityTimeLeftInDays", "Unlimited")
                 .put("enterpriseFeaturesEnabled", true).put("isInitialLicense", true)
                 .put("defaultIsVolumeObfuscated", false).put("restrictedSdcModeEnabled", false)
@@ -52,47 +53,70 @@ final class ObjectJson {
         return json;
     }
 
-    ObjectNode domain() {
+    ObjectNode domain(StoredDomain domain) {
         State state = cluster.state();
-        ObjectNode json = JSON.objectNode().put("id", state.domainId()).put("name", cluster.layout().domain())
+        ObjectNode json = JSON.objectNode().put("id", domain.id()).put("name", domain.name())
                 .put("systemId", state.systemId()).put("protectionDomainState", "Active");
-        Links.addTo(json, new ObjectRef(ObjectType.PROTECTION_DOMAIN, state.domainId()))
+        Links.addTo(json, new ObjectRef(ObjectType.PROTECTION_DOMAIN, domain.id()))
                 .relationships("Statistics", "StoragePool", "Sds")
                 .parent("systemId", ObjectType.SYSTEM, state.systemId());
         return json;
     }
 
-    ObjectNode pool() {
-        State state = cluster.state();
-        ObjectNode json = JSON.objectNode().put("id", state.poolId()).put("name", cluster.layout().pool())
-                .put("protectionDomainId", state.domainId()).put("sparePercentage", 10)
-                .put("zeroPaddingEnabled", true).put("useRmcache", true).put("useRfcache", false)
-                .put("checksumEnabled", false).put("rmcacheWriteHandlingMode", "Cached")
+    ObjectNode pool(StoredPool pool) {
+        ObjectNode json = JSON.objectNode().put("id", pool.id()).put("name", pool.name())
+                .put("protectionDomainId", pool.domainId()).put("sparePercentage", 10)
+                .put("zeroPaddingEnabled", true).put("useRmcache", true).put("useRfcache", pool.useRfcache())
+                .put("checksumEnabled", pool.checksumEnabled()).put("rmcacheWriteHandlingMode", "Cached")
                 .put("rebuildEnabled", true).put("rebalanceEnabled", true)
                 .put("dataLayout", "MediumGranularity").put("mediaType", "HDD").put("compressionMethod", "None")
                 .put("externalAccelerationType", "None").put("capacityAlertHighThreshold", 80)
                 .put("capacityAlertCriticalThreshold", 90).putNull("fglNvdimmWriteCacheSizeInMb")
                 .putNull("fglMaxCompressionRatio").putNull("fglPerfProfile");
-        Links.addTo(json, new ObjectRef(ObjectType.STORAGE_POOL, state.poolId()))
+        Links.addTo(json, new ObjectRef(ObjectType.STORAGE_POOL, pool.id()))
                 .relationships("Statistics", "Volume", "Device", "VTree")
-                .parent("protectionDomainId", ObjectType.PROTECTION_DOMAIN, state.domainId());
+                .parent("protectionDomainId", ObjectType.PROTECTION_DOMAIN, pool.domainId());
         return members.trim(Kind.STORAGE_POOL, json);
     }
 
     ObjectNode sdc(StoredSdc sdc) {
         ObjectNode json = JSON.objectNode().put("id", sdc.id()).put("name", sdc.name())
                 .put("systemId", cluster.systemId()).put("sdcGuid", sdc.guid()).put("sdcIp", sdc.ip())
-                .put("sdcApproved", true)
+                .put("sdcApproved", cluster.state().setup().admits(sdc))
                 .put("mdmConnectionState", cluster.isConnected(sdc.id()) ? "Connected" : "Disconnected")
                 .put("onVmWare", false).put("versionInfo", profile.componentVersion())
                 .put("perfProfile", "Default").put("osType", "Linux").putNull("memoryAllocationFailure")
                 .putNull("socketAllocationFailure").put("softwareVersionInfo", profile.componentVersion())
                 .put("installedSoftwareVersionInfo", profile.componentVersion()).putNull("kernelVersion")
-                .putNull("kernelBuildNumber").put("hostType", "SdcHost").putNull("nqn").putNull("maxNumPaths")
+                .putNull("kernelBuildNumber").put("hostType", hostType(sdc)).put("nqn", sdc.nqn())
+                .putNull("maxNumPaths")
                 .putNull("sdcApprovedIps");
-        json.putArray("sdcIps").add(sdc.ip());
+        if (sdc.ip() == null) {
+            json.putNull("sdcIps");
+        } else {
+            json.putArray("sdcIps").add(sdc.ip());
+        }
         Links.addTo(json, new ObjectRef(ObjectType.SDC, sdc.id())).relationships("Statistics", "Volume")
                 .parent("systemId", ObjectType.SYSTEM, cluster.systemId());
         return members.trim(Kind.SDC, json);
+    }
+
+    static String hostType(StoredSdc sdc) {
+        return sdc.isNvmeHost() ? "NVMeHost" : "SdcHost";
+    }
+
+    ObjectNode user(User user) {
+        ObjectNode json = JSON.objectNode().put("id", userId(user)).put("name", user.name())
+                .put("systemId", cluster.systemId())
+                .put("userRole", user.role() == User.Role.MONITOR ? "Monitor" : "Administrator")
+                .put("passwordChangeRequired", false);
+        Links.addTo(json, new ObjectRef(ObjectType.USER, userId(user))).parent("systemId", ObjectType.SYSTEM,
+                cluster.systemId());
+        return json;
+    }
+
+    /** Users are no part of the state: their ids follow from their names. */
+    static String userId(User user) {
+        return HexFormat.of().toHexDigits((long) user.name().hashCode());
     }
 }

@@ -11,7 +11,8 @@ enum ObjectType implements WireName {
     SDC("Sdc"),
     VOLUME(
             "Volume"),
-    VTREE("VTree");
+    VTREE("VTree"),
+    USER("User");
 
     private final String wireName;
 

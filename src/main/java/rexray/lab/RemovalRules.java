@@ -63,6 +63,9 @@ final class RemovalRules {
         if (gone.stream().anyMatch(StoredVolume::isMapped)) {
             throw new ByMdm(MdmError.VOL_MAPPED);
         }
+        if (gone.stream().anyMatch(volume -> volume.settings().secureUntil() > cluster.now())) {
+            throw new ByMdm(MdmError.SNAPSHOT_IS_SECURED);
+        }
         Set<String> ids = new HashSet<>();
         gone.forEach(volume -> ids.add(volume.id()));
         cluster.commit(state -> without(state, ids));

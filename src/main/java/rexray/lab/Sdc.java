@@ -25,6 +25,7 @@ final class Sdc implements AutoCloseable {
     /** How long the cluster holds a call; also how long a rescan may have to wait for its turn. */
     private static final Duration HOLD = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration NEVER = Duration.ofDays(365);
     private static final String UNKNOWN_ID = "0".repeat(16);
 
     private final SdcOptions options;
@@ -38,6 +39,7 @@ final class Sdc implements AutoCloseable {
 
     /** When each device that is not there yet is due, by {@link System#nanoTime}. Only the thread touches it. */
     private final Map<AttachedDevice, Long> due = new HashMap<>();
+    private final FrozenMounts frozen = new FrozenMounts();
     private long version = -1;
     private boolean away;
 
@@ -91,6 +93,7 @@ final class Sdc implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
+            frozen.thaw();
             link.leave(report(Set.of(), 0));
         } catch (IOException e) {
             LOG.debug("The gateway at {} was not told that this SDC ends: {}", options.gateway(), e.getMessage());
@@ -104,6 +107,10 @@ final class Sdc implements AutoCloseable {
         while (stopping.getCount() > 0) {
             try {
                 turn();
+            } catch (SdcLostException lost) {
+                away = true;
+                beLost(lost);
+                pause(RETRY);
             } catch (IOException e) {
                 if (!away && stopping.getCount() > 0) {
                     LOG.warn("SDC {} keeps its devices and tries again: {}: {}", guid, options.gateway(),
@@ -121,6 +128,7 @@ final class Sdc implements AutoCloseable {
         Set<String> nodes = new HashSet<>();
         present.values().forEach(number -> nodes.add(number.toString()));
         SdcOrders orders = link.sync(report(nodes, rescan ? 0 : holdMillis()));
+        frozen.thaw();
         if (away || version < 0) {
             LOG.info("SDC {} is connected as {} to system {} at {}", guid, orders.sdcId(), orders.systemId(),
                     options.gateway());
@@ -128,16 +136,36 @@ final class Sdc implements AutoCloseable {
         away = false;
         version = orders.version();
         directory.belongTo(orders.systemId(), orders.sdcId(), orders.installationId(), mdmIp(options));
-        follow(orders, present, rescan ? Duration.ZERO : options.delay());
+        follow(orders, present, delay(orders, rescan));
         if (rescan) {
             directory.rescanned();
         }
         connected.countDown();
     }
 
+    private void beLost(SdcLostException lost) {
+        try {
+            if (lost.hangs()) {
+                frozen.freeze(devices.present().values());
+            } else {
+                frozen.thaw();
+            }
+        } catch (IOException e) {
+            LOG.warn("SDC {} cannot let its I/O hang or go on", guid, e);
+        }
+    }
+
     private SdcReport report(Set<String> nodes, long waitMillis) {
         return new SdcReport(guid, options.ip(), options.name().orElse(""), options.incarnation(), nodes, version,
                 waitMillis);
+    }
+
+    /** A rescan shows at once what there is; but not with a fault. */
+    private Duration delay(SdcOrders orders, boolean rescan) {
+        if (orders.delayMillis() != SdcOrders.AS_USUAL) {
+            return orders.delayMillis() == SdcOrders.NEVER ? NEVER : Duration.ofMillis(orders.delayMillis());
+        }
+        return rescan ? Duration.ZERO : options.delay();
     }
 
     /** Removes the devices that are no longer ours, and makes those whose time has come. */

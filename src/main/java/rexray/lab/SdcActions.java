@@ -1,14 +1,20 @@
 package rexray.lab;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.util.List;
+import rexray.lab.Rejection.Invalid;
 
-/** The requests that change SDCs. */
+/** The requests that change SDCs and who of them is admitted. */
 final class SdcActions {
     private final SdcRules sdcs;
+    private final Cluster cluster;
 
-    SdcActions(SdcRules sdcs) {
+    SdcActions(SdcRules sdcs, Cluster cluster) {
         this.sdcs = sdcs;
+        this.cluster = cluster;
     }
 
     ObjectNode rename(Context request) {
@@ -21,5 +27,36 @@ final class SdcActions {
     ObjectNode remove(Context request) {
         sdcs.remove(Ids.parse(request.pathParam("id")));
         return Api.done();
+    }
+
+    ObjectNode restrict(Context request) {
+        SystemPath.check(request, cluster);
+        Parameters body = Parameters.parse(request.body());
+        body.requireAll("restrictedSdcMode");
+        sdcs.restrict(body.oneOf("restrictedSdcMode", List.of(SdcAdmission.values())).orElseThrow());
+        return Api.done();
+    }
+
+    /** Also before the SDC was ever seen. */
+    ObjectNode approve(Context request) {
+        SystemPath.check(request, cluster);
+        Parameters body = Parameters.parse(request.body());
+        String id = body.text("sdcGuid").map(sdcs::approveGuid)
+                .or(() -> body.text("sdcIp").or(() -> body.texts("sdcIps").stream().findFirst()).map(sdcs::approveIp))
+                .orElseThrow(() -> Invalid.missingOneOf("sdcIp, sdcIps, sdcGuid"));
+        return Api.done().put("id", id);
+    }
+
+    /** What the SDC does with each of its volumes; the lab measures by volume only, so this tells nothing of reads. */
+    ArrayNode traffic(Context request) {
+        StoredSdc sdc = cluster.state().sdc(Ids.parse(request.pathParam("id")));
+        ArrayNode traffic = JsonNodeFactory.instance.arrayNode();
+        for (StoredVolume volume : cluster.state().volumesMappedTo(sdc.id())) {
+            ObjectNode one = traffic.addObject().put("volumeId", volume.id()).put("sdcId", sdc.id());
+            Statistics.putCounter(one, "readBwc", DataServers.Written.NOTHING);
+            Statistics.putCounter(one, "writeBwc", cluster.data().written(volume.id()));
+            Statistics.putCounter(one, "trimBwc", DataServers.Written.NOTHING);
+        }
+        return traffic;
     }
 }

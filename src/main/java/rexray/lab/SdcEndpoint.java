@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import rexray.linux.DeviceNumber;
@@ -18,9 +19,11 @@ final class SdcEndpoint implements Routes, AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Attendance attendance = new Attendance(PATIENCE);
     private final LoopData data;
+    private final Faults faults;
 
-    SdcEndpoint(LoopData data) {
+    SdcEndpoint(LoopData data, Faults faults) {
         this.data = data;
+        this.faults = faults;
     }
 
     @Override
@@ -37,6 +40,17 @@ final class SdcEndpoint implements Routes, AutoCloseable {
 
     private void sync(Context context, Cluster cluster) throws IOException, InterruptedException {
         SdcReport report = report(context);
+        Optional<StoredSdc> known = cluster.state().sdcByGuid(report.guid());
+        List<FaultOrder> wrong = known.map(faults::of).orElse(List.of());
+        known.ifPresent(sdc -> data.let(sdc.id(), Faults.contain(wrong, FaultKind.SDC_FAILING)
+                ? LoopData.Access.FAILS
+                : LoopData.Access.WORKS));
+        if (wrong.stream().anyMatch(order -> FaultKind.of(order.kind()).disconnects())) {
+            attendance.leave(cluster, report.guid());
+            boolean hangs = Faults.contain(wrong, FaultKind.SDC_HANGING);
+            context.status(503).header(SdcReport.HANGING, hangs ? "true" : "false");
+            return;
+        }
         String sdcId = attendance.arrive(cluster, report);
         try {
             Set<DeviceNumber> nodes = report.nodes().stream().map(DeviceNumber::parse).collect(Collectors.toSet());
@@ -48,11 +62,19 @@ final class SdcEndpoint implements Routes, AutoCloseable {
             long version = changed ? cluster.version() : report.seenVersion();
             List<AttachedDevice> devices = data.serve(sdcId, report.incarnation());
             // The cluster has no id of its installation; that of the system is as good.
-            var orders = new SdcOrders(cluster.systemId(), sdcId, cluster.systemId(), version, devices);
+            var orders = new SdcOrders(cluster.systemId(), sdcId, cluster.systemId(), version, delay(wrong), devices);
             context.contentType("application/json").result(json.writeValueAsBytes(orders));
         } finally {
             attendance.depart(cluster, report.guid());
         }
+    }
+
+    private static long delay(List<FaultOrder> wrong) {
+        if (Faults.contain(wrong, FaultKind.DEVICE_NEVER)) {
+            return SdcOrders.NEVER;
+        }
+        return wrong.stream().filter(order -> order.kind().equals(FaultKind.DEVICE_LATE.wireName()))
+                .mapToLong(order -> FaultKind.time(order.value()).toMillis()).max().orElse(SdcOrders.AS_USUAL);
     }
 
     private SdcReport report(Context context) throws IOException {

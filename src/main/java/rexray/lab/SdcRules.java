@@ -1,8 +1,9 @@
 package rexray.lab;
 
+import java.util.Locale;
 import rexray.lab.Rejection.ByMdm;
 
-/** The rules of the MDM for naming and forgetting SDCs. */
+/** The rules of the MDM for naming, admitting and forgetting SDCs. */
 final class SdcRules {
     private final Cluster cluster;
 
@@ -33,6 +34,34 @@ final class SdcRules {
         cluster.commit(state -> state.sdc(sdcId).name() != null || isTaken(state, name)
                 ? state
                 : state.with(state.sdc(sdcId).withName(name)));
+    }
+
+    /** Whoever is mapped already stays so. */
+    void restrict(SdcAdmission next) {
+        cluster.commit(state -> state.with(state.setup().withSdcAdmission(next)));
+    }
+
+    /**
+     * Approves an SDC, which need not have come yet.
+     *
+     * @return its id
+     */
+    String approveGuid(String guid) {
+        Guids.check(guid);
+        String id = cluster.newId();
+        cluster.commit(state -> state.with(state.sdcByGuid(guid)
+                .orElseGet(() -> StoredSdc.of(id, guid.toUpperCase(Locale.ROOT), null)).approve()));
+        return cluster.state().sdcByGuid(guid).orElseThrow().id();
+    }
+
+    /** The same for an SDC that came from that address; {@link ByMdm} if none did. */
+    String approveIp(String ip) {
+        cluster.commit(state -> state.with(byIp(state, ip).approve()));
+        return byIp(cluster.state(), ip).id();
+    }
+
+    private static StoredSdc byIp(State state, String ip) {
+        return state.sdcByIp(ip).orElseThrow(() -> new ByMdm(MdmError.INI_NOT_FOUND));
     }
 
     void remove(String sdcId) {

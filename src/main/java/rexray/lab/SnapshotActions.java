@@ -22,7 +22,7 @@ final class SnapshotActions {
 
     /** The system's id may be in the path; a refusal tells its reason in the details. */
     ObjectNode take(Context request) {
-        checkSystem(request);
+        SystemPath.check(request, cluster);
         Parameters body = Parameters.parse(request.body());
         Kind kind = kind(body);
         List<SnapshotRules.Wanted> wanted = body.objects("snapshotDefs").stream()
@@ -42,7 +42,7 @@ final class SnapshotActions {
     }
 
     ObjectNode removeGroup(Context request) {
-        checkSystem(request);
+        SystemPath.check(request, cluster);
         Parameters body = Parameters.parse(request.body());
         body.requireAll("snapGroupId");
         return Api.done().put("numberOfVolumes", removal.removeGroup(body.id("snapGroupId").orElseThrow(),
@@ -66,11 +66,4 @@ final class SnapshotActions {
 
     /** What the request says of all its snapshots. */
     private record Kind(AccessMode accessModeLimit, Duration retention) {}
-
-    private void checkSystem(Context request) {
-        if (request.pathParamMap().containsKey("id")
-                && !Ids.parse(request.pathParam("id")).equals(cluster.systemId())) {
-            throw new ByMdm(MdmError.NOT_FOUND);
-        }
-    }
 }

@@ -37,6 +37,27 @@ final class SnapshotRules {
         return cluster.alone(vtrees, () -> takeAlone(wanted));
     }
 
+    /**
+     * Gives a volume the content that a relative has now. Emulation only: not while the volume is mapped, for its devices
+     * hold on to the bytes that they were made for.
+     */
+    void overwrite(String volumeId, String sourceId) {
+        cluster.aloneWith(volumeId, volume -> {
+            StoredVolume source = cluster.state().volume(sourceId);
+            if (volumeId.equals(sourceId)) {
+                throw new ByMdm(MdmError.VOLUME_AND_SNAPSHOT_MATCH);
+            }
+            if (!source.vtreeId().equals(volume.vtreeId())) {
+                throw new ByMdm(MdmError.NOT_IN_THE_SAME_VTREE);
+            }
+            if (volume.isMapped()) {
+                throw new ByMdm(MdmError.VOL_MAPPED);
+            }
+            cluster.data().copy(sourceId, volumeId, volume.sizeInKb());
+            LOG.info("volume {} ({}) overwritten from {} ({})", volumeId, volume.name(), sourceId, source.name());
+        });
+    }
+
     private Group takeAlone(List<Wanted> wanted) {
         String groupId = cluster.newId();
         List<StoredVolume> snapshots = new ArrayList<>();

@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +10,74 @@ import java.util.random.RandomGenerator;
 /**
  * Everything that the cluster remembers, as one immutable value. The maps go by id and keep the order in which things
  * were made.
- *
- * @param madeAt when the cluster was made, in seconds since 1970
  */
-record State(String systemId, String installId, String domainId, String poolId, long madeAt,
+record State(Setup setup, Map<String, StoredDomain> domains, Map<String, StoredPool> pools,
         Map<String, StoredVolume> volumes, Map<String, VTree> vtrees, Map<String, StoredSdc> sdcs) {
     State {
+        domains = FrozenMap.of(domains);
+        pools = FrozenMap.of(pools);
         volumes = FrozenMap.of(volumes);
         vtrees = FrozenMap.of(vtrees);
         sdcs = FrozenMap.of(sdcs);
     }
 
     static State ofNewCluster(RandomGenerator random, long now) {
-        return new State(Ids.ofSystem(random), Ids.ofSystem(random), Ids.of(random, 0),
-                Ids.of(random, 0), now, Map.of(), Map.of(), Map.of());
+        return new State(Setup.ofNewCluster(random, now), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    @JsonIgnore
+    String systemId() {
+        return setup.systemId();
+    }
+
+    /** Id of the first domain. */
+    @JsonIgnore
+    String domainId() {
+        return domains.keySet().iterator().next();
+    }
+
+    /** Id of the first pool. */
+    @JsonIgnore
+    String poolId() {
+        return pools.keySet().iterator().next();
+    }
+
+    /** Must be there: {@link Rejection.ByMdm} if not. */
+    StoredDomain domain(String id) {
+        return Optional.ofNullable(domains.get(id)).orElseThrow(() -> new Rejection.ByMdm(MdmError.FD_NOT_FOUND));
+    }
+
+    Optional<StoredDomain> domainNamed(String name) {
+        return domains.values().stream().filter(domain -> name.equals(domain.name())).findFirst();
+    }
+
+    /** Must be there: {@link Rejection.ByMdm} if not. */
+    StoredPool pool(String id) {
+        return Optional.ofNullable(pools.get(id))
+                .orElseThrow(() -> new Rejection.ByMdm(MdmError.STORAGE_POOL_NOT_FOUND));
+    }
+
+    Optional<StoredPool> poolNamed(String domainId, String name) {
+        return pools.values().stream().filter(pool -> pool.domainId().equals(domainId) && name.equals(pool.name()))
+                .findFirst();
+    }
+
+    List<StoredPool> poolsOf(String domainId) {
+        return pools.values().stream().filter(pool -> pool.domainId().equals(domainId)).toList();
+    }
+
+    /** Must be there: {@link Rejection.ByMdm} if not. */
+    VTree vtree(String id) {
+        return Optional.ofNullable(vtrees.get(id)).orElseThrow(() -> new Rejection.ByMdm(MdmError.NOT_FOUND));
+    }
+
+    /** Id of the pool that holds a volume. */
+    String poolOf(StoredVolume volume) {
+        return vtree(volume.vtreeId()).poolId();
+    }
+
+    List<StoredVolume> volumesOfPool(String poolId) {
+        return volumes.values().stream().filter(volume -> poolOf(volume).equals(poolId)).toList();
     }
 
     /** Must be there: {@link Rejection.ByMdm} if not. */
@@ -48,16 +103,10 @@ record State(String systemId, String installId, String domainId, String poolId, 
         return parent != null && (parent.equals(ancestorId) || descends(volume(parent), ancestorId));
     }
 
-    /** What the volumes take of the pool; snapshots count nothing. */
-    long allocatedInKb() {
-        return volumes.values().stream().filter(volume -> volume.type() != VolumeType.SNAPSHOT)
+    /** What the volumes of a pool take of it; snapshots count nothing. */
+    long allocatedInKb(String poolId) {
+        return volumesOfPool(poolId).stream().filter(volume -> volume.type() != VolumeType.SNAPSHOT)
                 .mapToLong(StoredVolume::sizeInKb).sum();
-    }
-
-    /** The same without that volume, if it is there. */
-    long allocatedInKbWithout(String id) {
-        StoredVolume volume = volumes.get(id);
-        return allocatedInKb() - (volume == null || volume.type() == VolumeType.SNAPSHOT ? 0 : volume.sizeInKb());
     }
 
     List<StoredVolume> volumesMappedTo(String sdcId) {
@@ -70,11 +119,23 @@ record State(String systemId, String installId, String domainId, String poolId, 
     }
 
     Optional<StoredSdc> sdcByGuid(String guid) {
-        return sdcs.values().stream().filter(sdc -> sdc.guid().equalsIgnoreCase(guid)).findFirst();
+        return sdcs.values().stream().filter(sdc -> guid.equalsIgnoreCase(sdc.guid())).findFirst();
     }
 
     Optional<StoredSdc> sdcByIp(String ip) {
-        return sdcs.values().stream().filter(sdc -> sdc.ip().equals(ip)).findFirst();
+        return sdcs.values().stream().filter(sdc -> ip.equals(sdc.ip())).findFirst();
+    }
+
+    State with(Setup next) {
+        return new State(next, domains, pools, volumes, vtrees, sdcs);
+    }
+
+    State with(StoredDomain domain) {
+        return new State(setup, put(domains, domain.id(), domain), pools, volumes, vtrees, sdcs);
+    }
+
+    State with(StoredPool pool) {
+        return withPools(put(pools, pool.id(), pool));
     }
 
     /** Added, or put in the place of the one with its id. */
@@ -83,11 +144,15 @@ record State(String systemId, String installId, String domainId, String poolId, 
     }
 
     State with(VTree vtree) {
-        return new State(systemId, installId, domainId, poolId, madeAt, volumes, put(vtrees, vtree.id(), vtree), sdcs);
+        return withVTrees(put(vtrees, vtree.id(), vtree));
     }
 
     State with(StoredSdc sdc) {
-        return new State(systemId, installId, domainId, poolId, madeAt, volumes, vtrees, put(sdcs, sdc.id(), sdc));
+        return withSdcs(put(sdcs, sdc.id(), sdc));
+    }
+
+    State withoutPool(String id) {
+        return withPools(FrozenMap.changed(pools, next -> next.remove(id)));
     }
 
     State withoutVolumes(Collection<String> ids) {
@@ -95,17 +160,27 @@ record State(String systemId, String installId, String domainId, String poolId, 
     }
 
     State withoutVTree(String id) {
-        return new State(systemId, installId, domainId, poolId, madeAt, volumes,
-                FrozenMap.changed(vtrees, next -> next.remove(id)), sdcs);
+        return withVTrees(FrozenMap.changed(vtrees, next -> next.remove(id)));
     }
 
     State withoutSdc(String id) {
-        return new State(systemId, installId, domainId, poolId, madeAt, volumes, vtrees,
-                FrozenMap.changed(sdcs, next -> next.remove(id)));
+        return withSdcs(FrozenMap.changed(sdcs, next -> next.remove(id)));
+    }
+
+    private State withPools(Map<String, StoredPool> next) {
+        return new State(setup, domains, next, volumes, vtrees, sdcs);
     }
 
     private State withVolumes(Map<String, StoredVolume> next) {
-        return new State(systemId, installId, domainId, poolId, madeAt, next, vtrees, sdcs);
+        return new State(setup, domains, pools, next, vtrees, sdcs);
+    }
+
+    private State withVTrees(Map<String, VTree> next) {
+        return new State(setup, domains, pools, volumes, next, sdcs);
+    }
+
+    private State withSdcs(Map<String, StoredSdc> next) {
+        return new State(setup, domains, pools, volumes, vtrees, next);
     }
 
     private static <T> Map<String, T> put(Map<String, T> map, String id, T value) {

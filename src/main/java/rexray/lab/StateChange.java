@@ -5,17 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two states of one cluster: by id what was added or changed, and null for what is gone. */
-record StateChange(Map<String, @Nullable StoredVolume> volumes, Map<String, @Nullable VTree> vtrees,
-        Map<String, @Nullable StoredSdc> sdcs) {
+/**
+ * What differs between two states of one cluster: by id what was added or changed, and null for what is gone.
+ *
+ * @param setup as it is now
+ */
+record StateChange(Setup setup, Map<String, @Nullable StoredDomain> domains,
+        Map<String, @Nullable StoredPool> pools, Map<String, @Nullable StoredVolume> volumes,
+        Map<String, @Nullable VTree> vtrees, Map<String, @Nullable StoredSdc> sdcs) {
 
     static StateChange between(State before, State after) {
-        return new StateChange(difference(before.volumes(), after.volumes()),
+        return new StateChange(after.setup(), difference(before.domains(), after.domains()),
+                difference(before.pools(), after.pools()), difference(before.volumes(), after.volumes()),
                 difference(before.vtrees(), after.vtrees()), difference(before.sdcs(), after.sdcs()));
     }
 
     State appliedTo(State before) {
-        return new State(before.systemId(), before.installId(), before.domainId(), before.poolId(), before.madeAt(),
+        return new State(setup, applied(domains, before.domains()), applied(pools, before.pools()),
                 applied(volumes, before.volumes()), applied(vtrees, before.vtrees()), applied(sdcs, before.sdcs()));
     }
 

@@ -26,15 +26,28 @@ final class Statistics {
     ObjectNode of(ObjectRef object) {
         State state = cluster.state();
         return switch (object.type()) {
-            case SYSTEM -> capacity(state).put("numOfSdc", state.sdcs().size()).put("numOfProtectionDomains", 1)
-                    .put("numOfStoragePools", 1);
-            case PROTECTION_DOMAIN -> capacity(state).put("numOfStoragePools", 1);
-            case STORAGE_POOL -> capacity(state);
+            case SYSTEM -> capacity(state, state.pools().values())
+                    .put("numOfSdc", state.sdcs().values().stream().filter(sdc -> !sdc.isNvmeHost()).count())
+                    .put("numOfProtectionDomains", state.domains().size())
+                    .put("numOfStoragePools", state.pools().size());
+            case PROTECTION_DOMAIN -> capacity(state, state.poolsOf(object.id()))
+                    .put("numOfStoragePools", state.poolsOf(object.id()).size());
+            case STORAGE_POOL -> capacity(state, List.of(state.pool(object.id())));
             case SDC -> throughput(JSON.objectNode().put("numOfMappedVolumes",
                     state.volumesMappedTo(object.id()).size()));
             case VOLUME -> volume(state, state.volume(object.id()));
-            case VTREE -> JSON.objectNode().put("numOfVolumes", state.volumesOfVTree(object.id()).size());
+            case VTREE -> vtree(state, object.id());
+            case USER -> throw new Rejection.NoSuchRelationship("Statistics");
         };
+    }
+
+    private ObjectNode vtree(State state, String vtreeId) {
+        List<StoredVolume> volumes = state.volumesOfVTree(vtreeId);
+        long size = volumes.stream().mapToLong(StoredVolume::sizeInKb).max().orElse(0);
+        return members.trim(Kind.VTREE_STATISTICS, JSON.objectNode().put("numOfVolumes", volumes.size())
+                .put("baseNetCapacityInUseInKb", 0).put("netCapacityInUseInKb", 0).put("snapNetCapacityInUseInKb", 0)
+                .put("trimmedCapacityInKb", 0).put("netProvisionedAddressesInKb", size)
+                .put("netUserDataCapacityInKb", 0));
     }
 
     private ObjectNode volume(State state, StoredVolume volume) {
@@ -52,32 +65,40 @@ final class Statistics {
         return members.trim(Kind.VOLUME_STATISTICS, putCounter(statistics, "userDataWriteBwc", written));
     }
 
-    private ObjectNode capacity(State state) {
-        long limit = cluster.layout().capacity().kb();
-        long thin = sizeInKb(state, volume -> volume.type() == VolumeType.THIN);
-        long thick = sizeInKb(state, volume -> volume.type() == VolumeType.THICK);
+    /**
+     * What the pools have together. Thick volumes use their size, thin ones and snapshots are taken to use nothing: the
+     * lab does not look how much of their files is written.
+     */
+    private ObjectNode capacity(State state, Collection<StoredPool> pools) {
+        List<StoredVolume> volumes = pools.stream().flatMap(pool -> state.volumesOfPool(pool.id()).stream()).toList();
+        long limit = pools.stream().mapToLong(cluster::capacityInKb).sum();
+        long thin = sizeInKb(volumes, VolumeType.THIN);
+        long thick = sizeInKb(volumes, VolumeType.THICK);
         long left = Math.max(0, limit - thin - thick);
         return members.trim(Kind.CAPACITY, throughput(JSON.objectNode().put("capacityLimitInKb", limit)
-                .put("maxCapacityInKb", limit)
-                .put("capacityInUseInKb", thick).put("thinCapacityInUseInKb", 0).put("thickCapacityInUseInKb", thick)
+                .put("maxCapacityInKb", limit).put("capacityInUseInKb", thick).put("thinCapacityInUseInKb", 0)
+                .put("thickCapacityInUseInKb", thick).put("unusedCapacityInKb", limit - thick)
                 // The spelling is ScaleIO's.
                 .put("thinCapacityAllocatedInKm", thin).put("thinCapacityAllocatedInKb", thin)
                 .put("capacityAvailableForVolumeAllocationInKb",
                         left / VolumeRules.GRANULARITY_IN_KB * VolumeRules.GRANULARITY_IN_KB)
                 .put("volumeAllocationLimitInKb", limit).put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", 0)
-                .put("unreachableUnusedCapacityInKb", 0).put("numOfVolumes", state.volumes().size())
-                .put("numOfUnmappedVolumes", count(state, volume -> !volume.isMapped()))
-                .put("numOfMappedToAllVolumes", count(state, StoredVolume::mappedToAll))
-                .put("numOfSnapshots", count(state, volume -> volume.type() == VolumeType.SNAPSHOT))
-                .put("numOfVtrees", state.vtrees().size()).put("numOfDevices", 0).put("numOfSds", 0)));
+                .put("unreachableUnusedCapacityInKb", 0).put("netUnusedCapacityInKb", limit - thick)
+                .put("netCapacityInUseInKb", thick).put("netUserDataCapacityInKb", thick)
+                .put("numOfVolumes", volumes.size())
+                .put("numOfUnmappedVolumes", count(volumes, volume -> !volume.isMapped()))
+                .put("numOfMappedToAllVolumes", count(volumes, StoredVolume::mappedToAll))
+                .put("numOfSnapshots", count(volumes, volume -> volume.type() == VolumeType.SNAPSHOT))
+                .put("numOfVtrees", volumes.stream().map(StoredVolume::vtreeId).distinct().count())
+                .put("numOfDevices", 0).put("numOfSds", 0)));
     }
 
-    private static long sizeInKb(State state, Predicate<StoredVolume> which) {
-        return state.volumes().values().stream().filter(which).mapToLong(StoredVolume::sizeInKb).sum();
+    private static long sizeInKb(Collection<StoredVolume> volumes, VolumeType type) {
+        return volumes.stream().filter(volume -> volume.type() == type).mapToLong(StoredVolume::sizeInKb).sum();
     }
 
-    private static long count(State state, Predicate<StoredVolume> which) {
-        return state.volumes().values().stream().filter(which).count();
+    private static long count(Collection<StoredVolume> volumes, Predicate<StoredVolume> which) {
+        return volumes.stream().filter(which).count();
     }
 
     private static ObjectNode throughput(ObjectNode json) {
@@ -88,7 +109,7 @@ final class Statistics {
         return json;
     }
 
-    private static ObjectNode putCounter(ObjectNode json, String counter, Written written) {
+    static ObjectNode putCounter(ObjectNode json, String counter, Written written) {
         // The spelling is ScaleIO's.
         json.putObject(counter).put("numSeconds", written.seconds()).put("totalWeightInKb", written.kb())
                 .put("numOccured", written.writes());

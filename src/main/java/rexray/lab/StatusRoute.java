@@ -11,7 +11,8 @@ record StatusRoute(Profile profile, Supplier<String> url, Sessions sessions, Req
     @Override
     public void addTo(RoutesConfig routes, Cluster cluster) {
         routes.get(PATH, request -> request.json(Map.of("emulated", true, "profile", profile.apiVersion(), "url",
-                url.get(), "sessions", sessions.count(), "allocatedInGb", cluster.state().allocatedInKb() >> 20,
+                url.get(), "sessions", sessions.count(), "allocatedInGb",
+                cluster.state().pools().keySet().stream().mapToLong(cluster.state()::allocatedInKb).sum() >> 20,
                 "requests",
                 requests.count(), "bytes", requests.bytes(), "workInMicros", requests.work().toNanos() / 1000)));
     }

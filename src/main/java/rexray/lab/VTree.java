@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param name that of its first volume when that was made
  * @param baseVolumeId the volume at its root
  */
-record VTree(String id, @Nullable String name, String baseVolumeId) {
+record VTree(String id, @Nullable String name, String baseVolumeId, String poolId) {
     VTree withBase(String volumeId) {
-        return new VTree(id, name, volumeId);
+        return new VTree(id, name, volumeId, poolId);
+    }
+
+    VTree withPool(String next) {
+        return new VTree(id, name, baseVolumeId, next);
     }
 }

@@ -27,8 +27,7 @@ final class VolumeActions {
         Parameters body = Parameters.parse(request.body());
         body.requireAll("storagePoolId");
         long sizeInKb = sizeInKb(body);
-        checkPlace(body);
-        String id = volumes.create(new NewVolume(body.text("name").orElse(null), sizeInKb,
+        String id = volumes.create(new NewVolume(body.text("name").orElse(null), pool(body), sizeInKb,
                 body.oneOf("volumeType", List.of(VolumeType.THIN, VolumeType.THICK))
                         .orElse(cluster.profile().usualType()),
                 body.flag("useRmcache", true)));
@@ -98,13 +97,13 @@ final class VolumeActions {
         return gb > Long.MAX_VALUE / KB_IN_GB ? Long.MAX_VALUE : gb * KB_IN_GB;
     }
 
-    private void checkPlace(Parameters body) {
+    /** The pool that is asked for, which must be of the domain, if that is named too. */
+    private String pool(Parameters body) {
+        StoredPool pool = cluster.state().pool(body.id("storagePoolId").orElseThrow());
         Optional<String> domain = body.id("protectionDomainId");
-        if (domain.isPresent() && !domain.get().equals(cluster.state().domainId())) {
-            throw new ByMdm(MdmError.FD_NOT_FOUND);
+        if (domain.isPresent() && !cluster.state().domain(domain.get()).id().equals(pool.domainId())) {
+            throw new ByMdm(MdmError.FD_AND_SP_MISMATCH);
         }
-        if (!body.id("storagePoolId").orElseThrow().equals(cluster.state().poolId())) {
-            throw new ByMdm(MdmError.STORAGE_POOL_NOT_FOUND);
-        }
+        return pool.id();
     }
 }

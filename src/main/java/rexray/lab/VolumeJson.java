@@ -17,7 +17,7 @@ final class VolumeJson {
     }
 
     ObjectNode volume(StoredVolume volume) {
-        String poolId = cluster.state().poolId();
+        String poolId = cluster.state().poolOf(volume);
         VolumeSettings settings = volume.settings();
         ObjectNode json = JSON.objectNode().put("id", volume.id()).put("name", volume.name())
                 .put("sizeInKb", volume.sizeInKb()).put("volumeType", volume.type().wireName())
@@ -55,11 +55,11 @@ final class VolumeJson {
         return members.trim(Kind.MAPPING, JSON.objectNode().put("sdcId", sdc.id()).put("sdcIp", sdc.ip())
                 .put("limitIops", mapping.iopsLimit()).put("limitBwInMbps", mapping.bandwidthLimitInKbps() / 1024)
                 .put("sdcName", sdc.name()).put("accessMode", mapping.accessMode().wireName())
-                .put("isDirectBufferMapping", false).putNull("nqn").put("hostType", "SdcHost"));
+                .put("isDirectBufferMapping", false).put("nqn", sdc.nqn()).put("hostType", ObjectJson.hostType(sdc)));
     }
 
     ObjectNode vtree(VTree vtree) {
-        String poolId = cluster.state().poolId();
+        String poolId = vtree.poolId();
         ObjectNode json = JSON.objectNode().put("id", vtree.id()).put("name", vtree.name())
                 .put("baseVolumeId", vtree.baseVolumeId()).put("storagePoolId", poolId)
                 .put("dataLayout", "MediumGranularity");

@@ -30,17 +30,18 @@ final class VolumeRules {
         if (wanted.sizeInKb() > LARGEST_IN_KB) {
             throw new ByMdm(MdmError.VOL_SIZE_TOO_LARGE);
         }
+        cluster.state().pool(wanted.poolId());
         String vtreeId = cluster.newId();
         StoredVolume volume = new StoredVolume(cluster.newId(), wanted.name(),
                 Math.ceilDiv(wanted.sizeInKb(), GRANULARITY_IN_KB) * GRANULARITY_IN_KB, wanted.type(), vtreeId, null,
                 null, cluster.now(), VolumeSettings.usual().withUseRmcache(wanted.useRmcache()), false, List.of());
         return cluster.alone(List.of(vtreeId), () -> {
-            checkCreatable(cluster.state(), volume);
+            checkCreatable(cluster.state(), volume, wanted.poolId());
             cluster.data().allocate(volume.id(), volume.sizeInKb());
             try {
                 cluster.commit(state -> {
-                    checkCreatable(state, volume);
-                    return state.with(new VTree(vtreeId, volume.name(), volume.id())).with(volume);
+                    checkCreatable(state, volume, wanted.poolId());
+                    return state.with(new VTree(vtreeId, volume.name(), volume.id(), wanted.poolId())).with(volume);
                 });
             } catch (RuntimeException e) {
                 cluster.data().discard(volume.id());
@@ -61,10 +62,11 @@ final class VolumeRules {
                 throw new ByMdm(MdmError.VOL_SIZE_TOO_LARGE);
             }
             StoredVolume grown = volume.withSizeInKb(sizeInKb);
-            checkCapacity(cluster.state(), grown);
+            String poolId = cluster.state().poolOf(volume);
+            checkCapacity(cluster.state(), grown, poolId);
             cluster.data().resize(volumeId, sizeInKb);
             cluster.commit(state -> {
-                checkCapacity(state, grown);
+                checkCapacity(state, grown, poolId);
                 return state.with(grown);
             });
             LOG.info("volume {} resized to {} KB", volumeId, sizeInKb);
@@ -85,15 +87,32 @@ final class VolumeRules {
                 .commit(state -> state.with(volume.withSettings(change.apply(volume.settings())))));
     }
 
-    private void checkCreatable(State state, StoredVolume volume) {
+    /** Moves a volume with its relatives to another pool. */
+    void migrate(String volumeId, String poolId) {
+        cluster.aloneWith(volumeId, volume -> cluster.commit(state -> {
+            VTree vtree = state.vtree(volume.vtreeId());
+            if (vtree.poolId().equals(state.pool(poolId).id())) {
+                throw new ByMdm(MdmError.VTREE_ALREADY_ON_DESTINATION);
+            }
+            State next = state.with(vtree.withPool(poolId));
+            if (next.allocatedInKb(poolId) > cluster.capacityInKb(next.pool(poolId))) {
+                throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
+            }
+            return next;
+        }));
+    }
+
+    private void checkCreatable(State state, StoredVolume volume, String poolId) {
         ObjectNames.checkFree(state, volume.name());
-        checkCapacity(state, volume);
+        checkCapacity(state, volume, poolId);
     }
 
     /** Emulation only: a real pool's limit is a multiple of its capacity, and tells thin from thick. */
-    private void checkCapacity(State state, StoredVolume wanted) {
-        long others = state.allocatedInKbWithout(wanted.id());
-        if (wanted.type() != VolumeType.SNAPSHOT && others + wanted.sizeInKb() > cluster.layout().capacity().kb()) {
+    private void checkCapacity(State state, StoredVolume wanted, String poolId) {
+        StoredVolume before = state.volumes().get(wanted.id());
+        long others = state.allocatedInKb(poolId) - (before == null ? 0 : before.sizeInKb());
+        if (wanted.type() != VolumeType.SNAPSHOT
+                && others + wanted.sizeInKb() > cluster.capacityInKb(state.pool(poolId))) {
             throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
         }
     }

@@ -124,6 +124,14 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
         }
     }
 
+    /** Takes back a {@link #cutOff}: the content of the file is there again, up to that size. */
+    public void restore(long sizeInBytes) throws NativeException {
+        changeStatus(status -> {
+            status.set(JAVA_LONG, STATUS_OFFSET, 0);
+            status.set(JAVA_LONG, STATUS_SIZE_LIMIT, sizeInBytes);
+        });
+    }
+
     /** Takes back a {@link #detach} that waits for the device's last user. */
     public void keep() throws NativeException {
         changeStatus(status -> status.set(JAVA_INT, STATUS_FLAGS,

@@ -51,7 +51,8 @@ class ClusterTest {
     }
 
     private String volume(Cluster where, String name) {
-        return new VolumeRules(where).create(new NewVolume(name, 16 << 20, VolumeType.THIN, true));
+        return new VolumeRules(where)
+                .create(new NewVolume(name, where.state().poolId(), 16 << 20, VolumeType.THIN, true));
     }
 
     private static void map(Cluster where, String volume, String sdc) {

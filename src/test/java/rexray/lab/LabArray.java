@@ -78,6 +78,19 @@ public final class LabArray implements AutoCloseable {
         return gateway.sessions();
     }
 
+    /**
+     * Lets requests go wrong, as {@code rexray lab fault set} does.
+     *
+     * @param times how many of those whose {@code METHOD path} contains {@code request}; 0 for all until cleared
+     */
+    public void fault(String kind, String value, String request, int times) {
+        gateway.faults().set(FaultOrder.of(FaultKind.of(kind), value, request, times));
+    }
+
+    public void clearFaults() {
+        gateway.faults().clear();
+    }
+
     /** The next request whose {@code METHOD path} contains {@code request} is carried out, but its answer is lost. */
     public void loseTheReplyTo(String request) {
         gateway.faults().inject(request, new Fault.DropAfterWork(), 1);

@@ -43,9 +43,11 @@ public final class LabCluster implements AutoCloseable {
     public static LabCluster start(Path directory, String release) throws IOException, InterruptedException {
         Path real = directory.toRealPath();
         LoopData data = LoopData.open(real.resolve("cluster"));
-        SdcEndpoint endpoint = new SdcEndpoint(data);
+        Faults faults = new Faults();
+        SdcEndpoint endpoint = new SdcEndpoint(data, faults);
         TestGateway gateway = TestGateway.start(real.resolve("cluster"),
-                options -> options.withProfile(Profile.of(release)).withData(data).withRoutes(endpoint));
+                options -> options.withProfile(Profile.of(release))
+                        .withFaults(faults).withData(data).withRoutes(endpoint));
         return new LabCluster(real, data, endpoint, gateway);
     }
 
@@ -72,6 +74,24 @@ public final class LabCluster implements AutoCloseable {
     /** The host of that name. */
     public LabHost host(String name) {
         return hosts.stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /**
+     * Lets requests go wrong, as {@code rexray lab fault set} does.
+     *
+     * @param times how many of those whose {@code METHOD path} contains {@code request}; 0 for all until cleared
+     */
+    public void fault(String kind, String value, String request, int times) {
+        gateway.lab().faults().set(FaultOrder.of(FaultKind.of(kind), value, request, times));
+    }
+
+    /** Lets an SDC go wrong until the faults are cleared. */
+    public void faultOf(LabHost host, String kind, String value) {
+        gateway.lab().faults().set(FaultOrder.ofSdc(FaultKind.of(kind), value, host.guid()));
+    }
+
+    public void clearFaults() {
+        gateway.lab().faults().clear();
     }
 
     /** What was asked of the gateway's API, as {@code METHOD path}. */

@@ -215,7 +215,7 @@ final class SdcIT {
 
     private String sdcId(LabHost host) {
         return lab.gateway().lab().cluster().state().sdcs().values().stream()
-                .filter(sdc -> sdc.ip().equals(host.ip())).findFirst().orElseThrow().id();
+                .filter(sdc -> host.ip().equals(sdc.ip())).findFirst().orElseThrow().id();
     }
 
     private @Nullable String name(LabHost host) {

@@ -43,7 +43,7 @@ final class StateFileTest {
 
     @Test
     void whatWasAddedChangedAndRemovedIsLoaded() {
-        State both = save(state.with(volume("1")).with(volume("2")).with(new VTree("tree1", "name1", "1")));
+        State both = save(state.with(volume("1")).with(volume("2")).with(new VTree("tree1", "name1", "1", "pool")));
         State last = save(both.with(volume("2").withName("other")).withoutVolumes(List.of("1")).withoutVTree("tree1"));
 
         assertEquals(last, loaded());

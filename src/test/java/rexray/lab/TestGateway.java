@@ -55,6 +55,11 @@ final class TestGateway implements AutoCloseable {
         return Files.readString(gateway.passwordFile()).strip();
     }
 
+    /** Password of the user {@code monitor}. */
+    String monitorPassword() throws IOException {
+        return Files.readString(gateway.passwordFile().resolveSibling("monitor-password")).strip();
+    }
+
     String domainId() {
         return gateway.cluster().state().domainId();
     }

@@ -1,0 +1,19 @@
+package rexray.lab;
+
+import java.io.IOException;
+
+/** That the cluster takes the SDC for lost, because of a fault. */
+final class SdcLostException extends IOException {
+    private static final long serialVersionUID = 1;
+    private final boolean hangs;
+
+    SdcLostException(boolean hangs) {
+        super("the cluster has lost this SDC");
+        this.hangs = hangs;
+    }
+
+    /** Whether the I/O of the SDC shall hang. */
+    boolean hangs() {
+        return hangs;
+    }
+}

@@ -1,0 +1,10 @@
+package rexray.lab;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A storage pool of a domain.
+ *
+ * @param name unique in the domain; a pool may have none
+ */
+record StoredPool(String id, @Nullable String name, String domainId, boolean checksumEnabled, boolean useRfcache) {}

@@ -1,0 +1,209 @@
+package rexray.lab;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One row of the table of requests: what it is for, the row of {@link Api} that serves it, and what it answers in every
+ * release that has it. Names in braces stand for things that {@link RowFixture} makes.
+ *
+ * @param path as {@link Endpoint#path} has it
+ * @param names what stands in the place of the braces in the path, in their order
+ * @param body empty for none
+ * @param answer a regular expression for the whole answer
+ */
+record EndpointRow(String what, String method, String path, List<String> names, String body, String answer) {
+    private static final String OBJECT = "/api/instances/{object}";
+    private static final String RELATED = OBJECT + "/relationships/{name}";
+    private static final String VOLUME = "/api/instances/Volume::{id}/action/";
+    private static final String SYSTEM = "/api/instances/System::{id}/action/";
+    private static final String ID = "\"[0-9a-f]{16}\"";
+    private static final String DONE = "\\{\\}";
+    private static final String MADE = "\\{\"id\":" + ID + "\\}";
+    private static final String FULL_ARRAY = "\\[\\{.+\\}\\]";
+    private static final String OBJECT_OF_ID = "\\{\"id\":" + ID + ",.+\\}";
+
+    static EndpointRow get(String what, String path, String names, String answer) {
+        return new EndpointRow(what, "GET", path, split(names), "", answer);
+    }
+
+    static EndpointRow post(String what, String path, String names, String body, String answer) {
+        return new EndpointRow(what, "POST", path, split(names), body, answer);
+    }
+
+    private static List<String> split(String names) {
+        return names.isEmpty() ? List.of() : Arrays.asList(names.split(" "));
+    }
+
+    /** The path of a request: with names in the place of the braces. */
+    String filledPath() {
+        Iterator<String> next = names.iterator();
+        return Pattern.compile("\\{[a-z]+}").matcher(path)
+                .replaceAll(brace -> Matcher.quoteReplacement(next.hasNext() ? next.next() : brace.group()));
+    }
+
+    static Stream<EndpointRow> all() {
+        return Stream.of(sessions(), systems(), places(), sdcs(), volumeQueries(), volumes(), mappings(), contents(),
+                snapshots(), hosts()).flatMap(List::stream);
+    }
+
+    private static List<EndpointRow> sessions() {
+        return List.of(
+                get("version", "/api/version", "", "\"[0-9]\\.[0-9]\""),
+                get("login", "/api/login", "", "\"[A-Za-z0-9+/]+\""),
+                get("log-out", "/api/logout", "", "\"\""),
+                post("login for Bearer", "/rest/auth/login", "", "{'username':'admin','password':'{password}'}",
+                        "\\{\"access_token\":\"[^\"]+\",\"refresh_token\":\"[^\"]+\",\"token_type\":\"bearer\","
+                                + "\"expires_in\":\"300\",.+\\}"),
+                post("new tokens", "/rest/auth/token", "", "{'refresh_token':'{refreshToken}'}",
+                        "\\{\"access_token\":.+\\}"),
+                post("log-out of Bearer", "/rest/auth/logout", "", "{'refresh_token':'{refreshToken}'}", ""));
+    }
+
+    private static List<EndpointRow> systems() {
+        return List.of(
+                get("systems", "/api/types/{type}/instances", "System", "\\[" + OBJECT_OF_ID + "\\]"),
+                get("system by id", OBJECT, "System::{system}", OBJECT_OF_ID),
+                get("everything", "/api/instances", "", "\\{\"System\":\\{.+"),
+                get("domains of the system", RELATED, "System::{system} ProtectionDomain", FULL_ARRAY),
+                get("SDCs of the system", RELATED, "System::{system} Sdc", FULL_ARRAY),
+                get("users of the system", RELATED, "System::{system} User", FULL_ARRAY),
+                get("statistics of the system", RELATED, "System::{system} Statistics", "\\{.*\"numOfSdc\":.+\\}"),
+                post("chosen statistics of the system",
+                        "/api/types/{type}/instances/action/querySelectedStatistics", "System",
+                        "{'ids':[],'properties':['numOfVolumes']}", "\\{\"numOfVolumes\":\\d+\\}"),
+                post("limits", "/api/instances/System/action/querySystemLimits", "", "{}",
+                        "\\{\"systemLimitEntryList\":\\[\\{\"type\":\"volumeSizeGb\",\"description\":\"[^\"]+\","
+                                + "\"maxVal\":\"1048576\"\\}.+"),
+                post("cluster", "/api/instances/System/queryMdmCluster", "", "", "\\{.*\"ClusteredNormal\".+\\}"),
+                post("restriction of SDCs", SYSTEM + "setRestrictedSdcMode", "{system}",
+                        "{'restrictedSdcMode':'None'}", DONE),
+                post("approval of an SDC", SYSTEM + "approveSdc", "{system}", "{'sdcGuid':'{guid}'}", MADE));
+    }
+
+    private static List<EndpointRow> places() {
+        return List.of(
+                get("domains", "/api/types/{type}/instances", "ProtectionDomain", FULL_ARRAY),
+                get("domain by id", OBJECT, "ProtectionDomain::{domain}", OBJECT_OF_ID),
+                get("pools of a domain", RELATED, "ProtectionDomain::{domain} StoragePool", FULL_ARRAY),
+                get("data servers of a domain", RELATED, "ProtectionDomain::{domain} Sds", "\\[\\]"),
+                get("statistics of a domain", RELATED, "ProtectionDomain::{domain} Statistics", "\\{.+\\}"),
+                post("domain by name", "/api/types/ProtectionDomain/instances/action/queryIdByKey", "",
+                        "{'name':'pd1'}", ID),
+                get("domain by name, of 1.x", "/api/types/Domain/instances/getByName::{name}", "pd1", ID),
+                get("pools", "/api/types/{type}/instances", "StoragePool", FULL_ARRAY),
+                get("pool by id", OBJECT, "StoragePool::{pool}", OBJECT_OF_ID),
+                get("devices of a pool", RELATED, "StoragePool::{pool} Device", "\\[\\]"),
+                get("families of a pool", RELATED, "StoragePool::{pool} VTree", FULL_ARRAY),
+                get("volumes of a pool", RELATED, "StoragePool::{pool} Volume", FULL_ARRAY),
+                post("pool by name", "/api/types/StoragePool/instances/action/queryIdByKey", "",
+                        "{'name':'hdd','protectionDomainName':'pd1'}", ID),
+                get("pool by name, of 1.x", "/api/types/Pool/instances/getByName::{name}", "{domain},hdd", ID),
+                get("statistics of a pool", RELATED, "StoragePool::{pool} Statistics",
+                        "\\{\"capacityLimitInKb\":\\d+,.+\\}"),
+                post("chosen statistics of pools", "/api/types/{type}/instances/action/querySelectedStatistics",
+                        "StoragePool", "{'ids':['{pool}'],'properties':['capacityLimitInKb']}",
+                        "\\{" + ID + ":\\{\"capacityLimitInKb\":\\d+\\}\\}"),
+                post("new pool", "/api/types/StoragePool/instances", "", "{'name':'{name}','protectionDomainId':"
+                        + "'{domain}','checksumEnabled':'FALSE','useRfcache':'FALSE'}", MADE),
+                post("removal of a pool", "/api/instances/StoragePool::{id}/action/removeStoragePool", "{emptyPool}",
+                        "{}", DONE),
+                get("users", "/api/types/{type}/instances", "User", FULL_ARRAY));
+    }
+
+    private static List<EndpointRow> sdcs() {
+        String sdc = "/api/instances/Sdc::{id}/action/";
+        return List.of(
+                get("SDCs", "/api/types/{type}/instances", "Sdc", FULL_ARRAY),
+                post("approved SDCs", "/api/types/Sdc/instances/action/queryAllApprovedSdc", "", "", FULL_ARRAY),
+                get("SDC by id", OBJECT, "Sdc::{sdc}", OBJECT_OF_ID),
+                post("SDC by IP", "/api/types/Sdc/instances/action/queryIdByKey", "", "{'ip':'10.0.0.21'}", ID),
+                get("SDC by IP, of 1.x", "/api/types/Client/instances/getByIp::{ip}", "10.0.0.21", ID),
+                get("volumes of an SDC", RELATED, "Sdc::{sdc} Volume", "\\[.*\\]"),
+                get("statistics of an SDC", RELATED, "Sdc::{sdc} Statistics", "\\{\"numOfMappedVolumes\":.+\\}"),
+                post("name of an SDC", sdc + "setSdcName", "{sdc}", "{'sdcName':'{name}'}", DONE),
+                post("removal of an SDC", sdc + "removeSdc", "{awaySdc}", "{}", DONE),
+                post("traffic of an SDC", sdc + "queryVolumeSdcBwc", "{sdc}", "{}", "\\[.*\\]"));
+    }
+
+    private static List<EndpointRow> volumeQueries() {
+        return List.of(
+                get("volumes", "/api/types/{type}/instances", "Volume", FULL_ARRAY),
+                get("volume by id", OBJECT, "Volume::{volume}", OBJECT_OF_ID),
+                post("volume by name", "/api/types/Volume/instances/action/queryIdByKey", "",
+                        "{'name':'{nameOfAVolume}'}", ID),
+                get("volume by name, of 1.x", "/api/types/Volume/instances/getByName::{name}", "{nameOfAVolume}", ID),
+                post("volumes by ids", "/api/types/{type}/instances/action/queryBySelectedIds", "Volume",
+                        "{'ids':['{volume}']}", FULL_ARRAY),
+                get("statistics of a volume", RELATED, "Volume::{volume} Statistics",
+                        "\\{.*\"numOfMappedSdcs\":0.+\\}"),
+                get("families", "/api/types/{type}/instances", "VTree", FULL_ARRAY),
+                get("family by id", OBJECT, "VTree::{vtree}", OBJECT_OF_ID),
+                get("volumes of a family", RELATED, "VTree::{vtree} Volume", FULL_ARRAY),
+                get("statistics of a family", RELATED, "VTree::{vtree} Statistics", "\\{\"numOfVolumes\":1.+"));
+    }
+
+    private static List<EndpointRow> volumes() {
+        return List.of(
+                post("new volume", "/api/types/Volume/instances", "", "{'name':'{name}','volumeSizeInKb':'16777216',"
+                        + "'storagePoolId':'{pool}','protectionDomainId':'{domain}','volumeType':'ThinProvisioned',"
+                        + "'useRmcache':'TRUE'}", MADE),
+                post("size", VOLUME + "setVolumeSize", "{volume}", "{'sizeInGB':'24'}", DONE),
+                post("name", VOLUME + "setVolumeName", "{volume}", "{'newName':'{name}'}", DONE),
+                post("cache", VOLUME + "setVolumeUseRmcache", "{volume}", "{'useRmcache':'true'}", DONE),
+                post("access", VOLUME + "setVolumeAccessModeLimit", "{volume}", "{'accessModeLimit':'ReadOnly'}",
+                        DONE),
+                post("removal", VOLUME + "removeVolume", "{volume}", "{'removeMode':'ONLY_ME'}", DONE));
+    }
+
+    private static List<EndpointRow> mappings() {
+        return List.of(
+                post("mapping by id", VOLUME + "addMappedSdc", "{volume}",
+                        "{'sdcId':'{sdc}','allowMultipleMappings':'FALSE'}", DONE),
+                post("mapping by GUID", VOLUME + "addMappedSdc", "{volume}", "{'guid':'{guid}'}", DONE),
+                post("end of a mapping", VOLUME + "removeMappedSdc", "{mapped}", "{'sdcId':'{sdc}'}", DONE),
+                post("end of all mappings", VOLUME + "removeMappedSdc", "{mapped}", "{'allSdcs':''}", DONE),
+                post("limits of a mapping", VOLUME + "setMappedSdcLimits", "{mapped}",
+                        "{'sdcId':'{sdc}','iopsLimit':'1000','bandwidthLimitInKbps':'1048576'}", DONE),
+                post("access of a mapping", VOLUME + "setVolumeMappingAccessMode", "{mapped}",
+                        "{'sdcId':'{sdc}','accessMode':'ReadOnly'}", DONE));
+    }
+
+    private static List<EndpointRow> contents() {
+        return List.of(
+                post("restored from a snapshot", VOLUME + "overwriteVolumeContent", "{source}",
+                        "{'srcVolumeId':'{snapshot}','allowOnExtManagedVol':'TRUE'}", DONE),
+                post("secured snapshot", VOLUME + "setSnapshotSecurity", "{snapshot}",
+                        "{'retentionPeriodInMin':'60'}", DONE),
+                post("lock", VOLUME + "lockAutoSnapshot", "{snapshot}", "{}",
+                        ".*is not an auto-snapshot and hence cannot be locked.*"),
+                post("unlock", VOLUME + "unlockAutoSnapshot", "{snapshot}", "{}", ".*is not an auto-snapshot.*"),
+                post("compression", VOLUME + "modifyCompressionMethod", "{volume}", "{'compressionMethod':'Normal'}",
+                        ".*Fine Granularity.*"),
+                post("other pool", VOLUME + "migrateVTree", "{volume}", "{'destSPId':'{otherPool}'}", DONE));
+    }
+
+    private static List<EndpointRow> snapshots() {
+        String taken = "\\{\"volumeIdList\":\\[" + ID + "\\],\"snapshotGroupId\":" + ID + "\\}";
+        return List.of(
+                post("snapshots", "/api/instances/System/action/snapshotVolumes", "",
+                        "{'snapshotDefs':[{'volumeId':'{volume}','snapshotName':'{name}'}]}", taken),
+                post("snapshots, system named", SYSTEM + "snapshotVolumes", "{system}",
+                        "{'snapshotDefs':[{'volumeId':'{volume}'}],'accessModeLimit':'ReadOnly'}", taken),
+                post("removal of a group", SYSTEM + "removeConsistencyGroupSnapshots", "{system}",
+                        "{'snapGroupId':'{group}'}", "\\{\"numberOfVolumes\":1\\}"));
+    }
+
+    private static List<EndpointRow> hosts() {
+        return List.of(
+                post("new NVMe host", "/api/types/Host/instances", "", "{'name':'{name}','nqn':'nqn.2014-08:{name}'}",
+                        MADE),
+                post("mapping to a host", VOLUME + "addMappedHost", "{volume}", "{'hostId':'{host}'}", DONE),
+                post("end of a mapping to a host", VOLUME + "removeMappedHost", "{mappedToHost}",
+                        "{'hostId':'{host}'}", DONE));
+    }
+}

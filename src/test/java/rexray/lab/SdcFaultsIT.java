@@ -1,0 +1,151 @@
+package rexray.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rexray.lab.LabCluster.LabHost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Each fault that strikes an SDC. */
+class SdcFaultsIT {
+    private LabCluster cluster;
+    private LabHost node01;
+    private String volume;
+    private Path mountpoint;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws Exception {
+        cluster = LabCluster.start(directory);
+        node01 = cluster.addHost("node01");
+        volume = cluster.gateway().anyVolume();
+        mountpoint = Files.createDirectories(directory.resolve("mnt"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        cluster.close();
+    }
+
+    private void map() throws Exception {
+        assertEquals("200 {}",
+                cluster.gateway().act(volume, "addMappedSdc", "{'guid':'" + node01.guid() + "'}").line());
+    }
+
+    private Path link() {
+        return node01.links().resolve("emc-vol-" + cluster.gateway().lab().cluster().systemId() + "-" + volume);
+    }
+
+    private void awaitConnection(String state) throws Exception {
+        Eventually.holds("the SDC is " + state, () -> cluster.gateway().client().get("/api/types/Sdc/instances").json()
+                .get(0).get("mdmConnectionState").asText().equals(state));
+    }
+
+    private void mountNewFileSystem() throws Exception {
+        map();
+        Eventually.holds("the device is there", () -> Files.exists(link()));
+        Tool.succeed("mkfs.ext4", "-q", link().toRealPath());
+        Tool.succeed("mount", link().toRealPath(), mountpoint);
+    }
+
+    @Test
+    void disconnectedSdcGoesOnWriting() throws Exception {
+        mountNewFileSystem();
+        try {
+            cluster.faultOf(node01, "sdc-disconnected", "");
+            awaitConnection("Disconnected");
+
+            Files.writeString(mountpoint.resolve("file"), "written");
+            Tool.succeed("sync", "-f", mountpoint);
+
+            cluster.clearFaults();
+            awaitConnection("Connected");
+        } finally {
+            Tool.succeed("umount", mountpoint);
+        }
+    }
+
+    @Test
+    void ioOfAFailingSdcFailsUntilTheFaultIsCleared() throws Exception {
+        map();
+        Eventually.holds("the device is there", () -> Files.exists(link()));
+        Path device = link().toRealPath();
+        Tool.succeed("dd", "if=/dev/zero", "of=" + device, "bs=4096", "count=1", "seek=1", "oflag=direct");
+
+        cluster.faultOf(node01, "sdc-failing", "");
+        awaitConnection("Disconnected");
+        assertFalse(Tool.run("dd", "if=/dev/zero", "of=" + device, "bs=4096", "count=1", "seek=1", "oflag=direct")
+                .status() == 0, "a write succeeds");
+
+        cluster.clearFaults();
+        awaitConnection("Connected");
+        Tool.succeed("dd", "if=/dev/zero", "of=" + device, "bs=4096", "count=1", "seek=1", "oflag=direct");
+    }
+
+    @Test
+    void writesOfAHangingSdcWaitUntilTheFaultIsCleared() throws Exception {
+        mountNewFileSystem();
+        try {
+            cluster.faultOf(node01, "sdc-hanging", "");
+            awaitConnection("Disconnected");
+            Path file = mountpoint.resolve("file");
+            Eventually.holds("a write hangs", () -> {
+                CompletableFuture<Void> write = CompletableFuture.runAsync(() -> write(file));
+                return isUnderWay(write);
+            });
+
+            cluster.clearFaults();
+            awaitConnection("Connected");
+            Eventually.holds("the write is done", () -> Files.exists(file));
+        } finally {
+            cluster.clearFaults();
+            awaitConnection("Connected");
+            Tool.succeed("umount", mountpoint);
+        }
+    }
+
+    /** Whether it is still under way after a moment. */
+    private static boolean isUnderWay(CompletableFuture<Void> work) throws Exception {
+        try {
+            work.get(300, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException _) {
+            return true;
+        }
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "written");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void deviceComesLateOrNeverInSpiteOfARescan() throws Exception {
+        cluster.faultOf(node01, "device-never", "");
+        map();
+        Tool.succeed(node01.drvCfg(), "--rescan");
+        assertFalse(Files.exists(link()));
+
+        cluster.clearFaults();
+        cluster.gateway().act(volume, "removeMappedSdc", "{'allSdcs':''}");
+        cluster.faultOf(node01, "device-late", "1500ms");
+        long mapped = System.nanoTime();
+        map();
+        Tool.succeed(node01.drvCfg(), "--rescan");
+        assertFalse(Files.exists(link()));
+        Eventually.holds("the device comes", () -> Files.exists(link()));
+        assertTrue(System.nanoTime() - mapped >= 1_000_000_000L);
+    }
+}
