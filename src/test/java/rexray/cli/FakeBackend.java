@@ -18,7 +18,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public Serving serve(ServiceConfig config, Readiness readiness) {
-        String mood = config.scaleio().userName();
+        String mood = config.scaleio().login().userName();
         if (mood.equals("broken")) {
             throw new HostFailure("the fake is broken", "mend it", null);
         }
@@ -48,7 +48,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public Administration open(ServiceConfig config) {
-        if (config.scaleio().userName().equals("unreachable")) {
+        if (config.scaleio().login().userName().equals("unreachable")) {
             throw new ArrayUnavailable("the gateway is away", "call it back", null);
         }
         return volumes;
