@@ -11,9 +11,9 @@ final class Conduct {
     private boolean continueOnError;
 
     /** Nothing to keep: every command is so anyway. */
-    @Option(names = {"-i", "--idempotent"}, description = "What is done already is success. So it is without this, too.")
-    void idempotent(boolean ignored) {
-    }
+    @Option(names = {"-i",
+            "--idempotent"}, description = "What is done already is success. So it is without this, too.")
+    void idempotent(boolean ignored) {}
 
     boolean isDryRun() {
         return dryRun;

@@ -22,7 +22,6 @@ final class OriginalCommands {
 
     private static Map<String, String> all() {
         Map<String, String> all = new HashMap<>();
-        put(all, "rexray ", List.of("env"), "not there yet; the settings are those of the configuration file");
         put(all, "rexray ", List.of("install", "uninstall"),
                 "not there yet; systemd/rexray.service is the unit to install");
         put(all, "rexray ", List.of("device", "adapter", "scripts", "flexrex", "token", "snapshot"), "not there yet");

@@ -54,7 +54,11 @@ public final class RexrayCommand {
                 new VolumePathCommand(session), new VolumeMapCommand(session)).forEach(volume::addSubcommand);
         Stream.of(VolumeVerb.values()).map(verb -> VolumeChangeCommand.line(session, verb))
                 .forEach(volume::addSubcommand);
-        line.addSubcommand(service).addSubcommand(volume).addSubcommand(new VersionCommand());
+        CommandLine config = group("config", "Checks, explains and imports configurations.");
+        List.of(new ConfigCheckCommand(session), new ConfigExplainCommand(session), new ConfigImportCommand(session))
+                .forEach(config::addSubcommand);
+        line.addSubcommand(service).addSubcommand(volume).addSubcommand(config).addSubcommand(new EnvCommand(session))
+                .addSubcommand(new VersionCommand());
         serviceCommands(session).forEach(line::addSubcommand);
         more.forEach(line::addSubcommand);
         describe(line);
