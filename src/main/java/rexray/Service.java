@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,10 +17,13 @@ import rexray.config.ServiceConfig;
 import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.volume.Deadline;
+import rexray.volume.Host;
 import rexray.volume.VolumeService;
 
 /** Puts one configured service together: array, node, host, volumes, and the socket that Docker calls. */
 final class Service implements Backend {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final Function<ServiceConfig, Ports> machine;
 
     /** @param machine gives the ports for a configuration; {@link Ports#of} for this machine's */
@@ -53,6 +57,18 @@ final class Service implements Backend {
     public Administration open(ServiceConfig config) {
         Ports ports = machine.apply(config);
         return new DirectAdministration(volumes(ports, config), ports::close);
+    }
+
+    @Override
+    public Host host() {
+        return Ports.machine();
+    }
+
+    @Override
+    public String instance(ServiceConfig config) {
+        try (Ports ports = machine.apply(config)) {
+            return ports.node().identity(Deadline.after(PATIENCE));
+        }
     }
 
     private static VolumeService volumes(Ports ports, ServiceConfig config) {

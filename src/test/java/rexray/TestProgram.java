@@ -9,6 +9,7 @@ import rexray.cli.Places;
 import rexray.cli.RexrayCommand;
 import rexray.config.ServiceConfig;
 import rexray.linux.LinuxHost;
+import rexray.volume.Host;
 import rexray.volume.VolumeOptions;
 
 /**
@@ -44,6 +45,16 @@ public final class TestProgram {
         @Override
         public Administration open(ServiceConfig config) {
             return service.open(here(config));
+        }
+
+        @Override
+        public Host host() {
+            return service.host();
+        }
+
+        @Override
+        public String instance(ServiceConfig config) {
+            return service.instance(config);
         }
 
         private ServiceConfig here(ServiceConfig config) {

@@ -2,6 +2,7 @@ package rexray.cli;
 
 import rexray.admin.Administration;
 import rexray.config.ServiceConfig;
+import rexray.volume.Host;
 
 /** What the commands set to work: the service itself, put together elsewhere. */
 public interface Backend {
@@ -18,6 +19,12 @@ public interface Backend {
      * of the array yet.
      */
     Administration open(ServiceConfig config);
+
+    /** This machine. */
+    Host host();
+
+    /** What this host is called by the array's client software. */
+    String instance(ServiceConfig config);
 
     /** A service at work. */
     interface Serving extends AutoCloseable {

@@ -42,11 +42,11 @@ final class ExitCode {
         put(codes, OK, "done");
         put(codes, FAILED, "failed or was refused, and said why");
         put(codes, USAGE, "not understood");
-        if (command instanceof StatusCommand) {
+        if (command instanceof StatusCommand || command instanceof ReloadCommand) {
             put(codes, NOT_RUNNING, "the service is not running");
         }
-        if (command instanceof VolumeCommand) {
-            put(codes, NOT_FOUND, "there is no such volume");
+        if (command instanceof VolumeCommand || command instanceof DeviceCommand) {
+            put(codes, NOT_FOUND, "there is no such volume or device");
             put(codes, IN_USE, "in use on this host");
             put(codes, HELD_ELSEWHERE, "held by another host");
             put(codes, ARRAY_UNAVAILABLE, "the array could not be asked");

@@ -49,6 +49,7 @@ public final class RexrayCommand {
         line.getCommandSpec().addMixin("session", CommandSpec.forAnnotatedObject(session));
         CommandLine service = group("service", "Starts and stops the service that Docker calls.");
         serviceCommands(session).forEach(service::addSubcommand);
+        service.addSubcommand(new ReloadCommand(session)).addSubcommand(new InitsysCommand(session));
         CommandLine volume = group("volume", "Shows and changes volumes.");
         List.of(new VolumeListCommand(session), new VolumeInspectCommand(session), new VolumeCreateCommand(session),
                 new VolumePathCommand(session), new VolumeMapCommand(session)).forEach(volume::addSubcommand);
@@ -59,6 +60,13 @@ public final class RexrayCommand {
                 .forEach(config::addSubcommand);
         line.addSubcommand(service).addSubcommand(volume).addSubcommand(config).addSubcommand(new EnvCommand(session))
                 .addSubcommand(new VersionCommand());
+        CommandLine device = group("device", "Shows, mounts and formats devices of this machine.");
+        DeviceCommand.all(session).forEach(device::addSubcommand);
+        CommandLine adapter = group("adapter", "Shows storage drivers, and what this host is to them.");
+        adapter.addSubcommand(new AdapterCommand.Types(session)).addSubcommand(new AdapterCommand.Instances(session));
+        line.addSubcommand(device).addSubcommand(adapter).addSubcommand(new InstallCommand.Install(session))
+                .addSubcommand(new InstallCommand.Uninstall(session)).addSubcommand(new CompletionCommand())
+                .addSubcommand(new ManCommand());
         serviceCommands(session).forEach(line::addSubcommand);
         more.forEach(line::addSubcommand);
         describe(line);

@@ -50,6 +50,7 @@ final class StartCommand extends SessionCommand {
             service.close();
             throw e;
         }
+        Hangup.handle(new Reload(session(), config));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
         new CountDownLatch(1).await();

@@ -122,7 +122,7 @@ final class ImportRules {
             case VERSION -> isBefore04
                     ? new Outcome.Question(key, Optional.empty(), "0.3 read only scaleio.apiVersion")
                     : new Outcome.Kept(key, "");
-            case STORAGE_DRIVERS -> value.toLowerCase(Locale.ROOT).split(" ")[0].equals("scaleio")
+            case STORAGE_DRIVERS -> value.toLowerCase(Locale.ROOT).matches("scaleio( .*)?")
                     ? new Outcome.Kept(Key.SERVICE, "")
                     : new Outcome.Lost("there is no other storage driver than scaleio");
             case PREEMPT -> isBefore04
@@ -155,10 +155,10 @@ final class ImportRules {
                     ? new Outcome.Lost("the original then answered success and did nothing; here it is done")
                     : new Outcome.Dropped("says what holds anyway");
         }
-        Optional<String> section = NOT_NEEDED.keySet().stream().filter(key::startsWith)
-                .max(Comparator.comparingInt(String::length));
-        if (section.isPresent()) {
-            return new Outcome.Dropped(NOT_NEEDED.get(section.get()));
+        Optional<String> notNeeded = NOT_NEEDED.entrySet().stream().filter(entry -> key.startsWith(entry.getKey()))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length())).map(Map.Entry::getValue);
+        if (notNeeded.isPresent()) {
+            return new Outcome.Dropped(notNeeded.get());
         }
         return RefusedKeys.find(key).<Outcome>map(entry -> new Outcome.Lost(entry.problem() + "; " + entry.remedy()))
                 .orElseGet(() -> new Outcome.Dropped("no version of the original read it" + Spelling

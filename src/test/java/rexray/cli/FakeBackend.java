@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import rexray.admin.Administration;
 import rexray.config.ServiceConfig;
+import rexray.volume.FakeHost;
+import rexray.volume.Host;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 
 /** A backend without volumes behind it: its socket takes connections, and its array is called as the user is. */
 final class FakeBackend implements Backend {
     final FakeVolumes volumes = new FakeVolumes();
+    final FakeHost host = new FakeHost();
 
     @Override
     public Serving serve(ServiceConfig config, Readiness readiness) {
@@ -52,5 +55,15 @@ final class FakeBackend implements Backend {
             throw new ArrayUnavailable("the gateway is away", "call it back", null);
         }
         return volumes;
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public String instance(ServiceConfig config) {
+        return "0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b";
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import rexray.admin.Administration;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
+import rexray.volume.Host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -99,6 +100,16 @@ final class RexrayCommandTest {
             }
 
             @Override
+            public Host host() {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public String instance(ServiceConfig config) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
             public Administration open(ServiceConfig config) {
                 throw new IllegalStateException("a bug");
             }
@@ -147,7 +158,9 @@ final class RexrayCommandTest {
             "start",
             "stop", "restart", "status", "volume", "volume ls", "volume inspect", "volume create", "volume rm",
             "volume attach", "volume detach", "volume mount", "volume unmount", "volume takeover", "volume path",
-            "volume map", "config check", "config explain", "config import", "env", "version", "lab"})
+            "volume map", "config check", "config explain", "config import", "env", "device ls", "device mount",
+            "device unmount", "device format", "adapter types", "adapter instances", "install", "uninstall",
+            "service reload", "service initsys", "completion", "man", "version", "lab"})
     void everyCommandHasHelpWithTheExitCodes(String command) {
         for (String option : new String[]{"--help", "-?"}) {
             out.reset();
@@ -176,7 +189,7 @@ final class RexrayCommandTest {
         volume map x             | unknown argument 'x'
         status -l loud           | Invalid value for option '--logLevel': --logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
         status -c                | Missing required parameter for option '--config' (FILE)
-        service                  | which command? One of: start, stop, restart, status
+        service                  | which command? One of: start, stop, restart, status, reload, initsys
         """)
     void whatIsNotUnderstoodHasStatus2AndSaysWhatWasMeant(String arguments, String message) throws IOException {
         configure("admin");
