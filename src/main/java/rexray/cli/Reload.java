@@ -1,6 +1,5 @@
 package rexray.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class Reload implements Runnable {
         try {
             ServiceConfig now = session.loadConfig();
             LogSetup.setLevel(session.namedLogLevel().orElse(now.logLevel()));
-            List<String> waiting = waiting(now);
+            List<String> waiting = now.differencesFrom(running);
             if (waiting.isEmpty()) {
                 log.info("the configuration is read anew");
             } else {
@@ -38,19 +37,5 @@ final class Reload implements Runnable {
         } catch (RuntimeException e) {
             log.error("the configuration could not be read anew, in a way that nobody thought of", e);
         }
-    }
-
-    private List<String> waiting(ServiceConfig now) {
-        List<String> waiting = new ArrayList<>();
-        if (!now.scaleio().equals(running.scaleio())) {
-            waiting.add("scaleio");
-        }
-        if (!now.volumes().equals(running.volumes())) {
-            waiting.add("libstorage.integration.volume and linux.volume");
-        }
-        if (!now.socket().equals(running.socket())) {
-            waiting.add("rexray.modules");
-        }
-        return waiting;
     }
 }
