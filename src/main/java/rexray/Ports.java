@@ -24,8 +24,12 @@ record Ports(ScaleioControlPlane session, ControlPlane array, Node node, Host ho
 
     /** Those of this machine. Nothing is asked of the array yet. */
     static Ports of(ServiceConfig config) {
-        return of(config, SdcNode.BY_ID,
-                System.getenv(LAB_HOST) == null ? LinuxHost.create() : LinuxHost.sharingItsKernel());
+        return of(config, SdcNode.BY_ID, machine());
+    }
+
+    /** This machine. */
+    static Host machine() {
+        return System.getenv(LAB_HOST) == null ? LinuxHost.create() : LinuxHost.sharingItsKernel();
     }
 
     /** @param deviceLinks in place of {@link SdcNode#BY_ID} */

@@ -6,22 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import rexray.admin.AdminApi;
+import rexray.admin.AdminSocket;
+import rexray.admin.Administration;
+import rexray.admin.DirectAdministration;
 import rexray.cli.Backend;
-import rexray.cli.VolumeListing;
 import rexray.config.ServiceConfig;
 import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
+import rexray.http.LocalServer.Endpoint;
 import rexray.volume.Deadline;
-import rexray.volume.NodeId;
-import rexray.volume.Volume;
+import rexray.volume.Host;
 import rexray.volume.VolumeService;
 
 /** Puts one configured service together: array, node, host, volumes, and the socket that Docker calls. */
 final class Service implements Backend {
-    private static final Duration PATIENCE = Duration.ofSeconds(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final Function<ServiceConfig, Ports> machine;
 
     /** @param machine gives the ports for a configuration; {@link Ports#of} for this machine's */
@@ -32,12 +34,10 @@ final class Service implements Backend {
     @Override
     public Serving serve(ServiceConfig config, Readiness readiness) {
         Ports ports = machine.apply(config);
-        VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
-                new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
-                UUID::randomUUID);
-        volumes.load();
-        PluginServer server = new PluginServer(volumes, config.service(), config.socket(),
-                PluginServer.Times.USUAL);
+        VolumeService volumes = volumes(ports, config);
+        AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}));
+        PluginServer server = new PluginServer(volumes, config.service(), config.socket(), PluginServer.Times.USUAL,
+                new Endpoint(AdminSocket.in(config.volumes().runDirectory()), admin::addTo));
         server.start();
         Upkeep upkeep = Upkeep.start(deadline -> {
             ports.session().connect(deadline);
@@ -54,19 +54,29 @@ final class Service implements Backend {
     }
 
     @Override
-    public List<VolumeListing> volumes(ServiceConfig config) {
+    public Administration open(ServiceConfig config) {
+        Ports ports = machine.apply(config);
+        return new DirectAdministration(volumes(ports, config), ports::close);
+    }
+
+    @Override
+    public Host host() {
+        return Ports.machine();
+    }
+
+    @Override
+    public String instance(ServiceConfig config) {
         try (Ports ports = machine.apply(config)) {
-            Deadline deadline = Deadline.after(PATIENCE);
-            NodeId self = ports.array().identify(ports.node().identity(deadline), deadline);
-            return ports.array().list(deadline).stream().map(volume -> listing(volume, self)).toList();
+            return ports.node().identity(Deadline.after(PATIENCE));
         }
     }
 
-    private static VolumeListing listing(Volume volume, NodeId self) {
-        VolumeListing.State state = volume.isHeldBy(self)
-                ? VolumeListing.State.ATTACHED
-                : volume.holders().isEmpty() ? VolumeListing.State.AVAILABLE : VolumeListing.State.UNAVAILABLE;
-        return new VolumeListing(volume.id().volume(), volume.name().orElse(""), state, volume.size());
+    private static VolumeService volumes(Ports ports, ServiceConfig config) {
+        VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
+                new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
+                UUID::randomUUID);
+        volumes.load();
+        return volumes;
     }
 
     /** What this boot of the machine is called by the kernel. */

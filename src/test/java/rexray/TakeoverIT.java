@@ -159,11 +159,11 @@ class TakeoverIT {
     void rawWriterIsCutOff() throws Exception {
         VolumeService first = node01.start(NEVER, FileSystemType.EXT4);
         first.create(DB, Optional.empty(), Optional.empty());
-        first.takeOver(DB);
+        first.byHand().takeOver(DB);
         Path device = node01.node.awaitDevice(volume().id(), soon());
         node01.write("synced", device.toRealPath(), notes);
         int acknowledged = awaitRecords(50);
-        node02.start(NEVER, FileSystemType.EXT4).takeOver(DB);
+        node02.start(NEVER, FileSystemType.EXT4).byHand().takeOver(DB);
         awaitFailure();
         Path there = node02.node.awaitDevice(volume().id(), soon());
         int records = assertHolds(there, acknowledged);
@@ -176,7 +176,7 @@ class TakeoverIT {
     void formatThatWasCutOffIsNeverTakenForBlank() throws Exception {
         VolumeService first = node01.start(NEVER, FileSystemType.EXT4);
         first.create(DB, Optional.empty(), Optional.empty());
-        first.takeOver(DB);
+        first.byHand().takeOver(DB);
         Path device = node01.node.awaitDevice(volume().id(), soon());
         // It writes test patterns first, which takes much longer than a takeover.
         Process mkfs = new ProcessBuilder("mkfs.ext4", "-q", "-F", "-cc", device.toString()).start();

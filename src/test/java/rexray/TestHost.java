@@ -3,6 +3,7 @@ package rexray;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,17 +71,32 @@ final class TestHost {
 
     /** Starts the daemon and waits until its socket is there and it knows whether it is ready. */
     TestHost start() throws Exception {
-        Process started = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED",
-                "-D" + TestProgram.HOME + "=" + home,
-                "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, "-cp",
-                System.getProperty("java.class.path"), program.getName(), "start", "-f", "-l", "debug")
-                .redirectErrorStream(true)
+        Process started = program("start", "-f", "-l", "debug").redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile())).start();
         daemon = Optional.of(started);
         assertTrue(Await.upTo(PATIENCE, () -> !started.isAlive() || isSettled(started)), this::log);
         assertTrue(started.isAlive(), this::log);
         return this;
+    }
+
+    private ProcessBuilder program(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED",
+                "-D" + TestProgram.HOME + "=" + home,
+                "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, "-cp",
+                System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    /** What a command printed, on either stream. */
+    record Printed(int status, String text) {}
+
+    /** Runs a command on this host, with words that are parted by spaces. */
+    Printed rexray(String words) throws IOException, InterruptedException {
+        Process process = program(words.split(" ")).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Printed(process.waitFor(), text);
     }
 
     TestHost startReady() throws Exception {

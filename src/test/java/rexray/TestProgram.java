@@ -3,12 +3,13 @@ package rexray;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import rexray.admin.Administration;
 import rexray.cli.Backend;
 import rexray.cli.Places;
 import rexray.cli.RexrayCommand;
-import rexray.cli.VolumeListing;
 import rexray.config.ServiceConfig;
 import rexray.linux.LinuxHost;
+import rexray.volume.Host;
 import rexray.volume.VolumeOptions;
 
 /**
@@ -38,17 +39,31 @@ public final class TestProgram {
     record InDirectory(Path home, Duration patience, Backend service) implements Backend {
         @Override
         public Serving serve(ServiceConfig config, Readiness readiness) {
-            VolumeOptions volumes = config.volumes();
-            return service.serve(new ServiceConfig(config.scaleio(), new VolumeOptions(volumes.mountRoot(),
-                    volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
-                    volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
-                    volumes.forgottenAfter()),
-                    config.socket(), config.logLevel(), config.service()), readiness);
+            return service.serve(here(config), readiness);
         }
 
         @Override
-        public List<VolumeListing> volumes(ServiceConfig config) {
-            return service.volumes(config);
+        public Administration open(ServiceConfig config) {
+            return service.open(here(config));
+        }
+
+        @Override
+        public Host host() {
+            return service.host();
+        }
+
+        @Override
+        public String instance(ServiceConfig config) {
+            return service.instance(config);
+        }
+
+        private ServiceConfig here(ServiceConfig config) {
+            VolumeOptions volumes = config.volumes();
+            return new ServiceConfig(config.scaleio(), new VolumeOptions(volumes.mountRoot(),
+                    volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
+                    volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
+                    volumes.forgottenAfter()),
+                    config.socket(), config.logLevel(), config.service());
         }
     }
 }

@@ -1,7 +1,8 @@
 package rexray.cli;
 
-import java.util.List;
+import rexray.admin.Administration;
 import rexray.config.ServiceConfig;
+import rexray.volume.Host;
 
 /** What the commands set to work: the service itself, put together elsewhere. */
 public interface Backend {
@@ -13,8 +14,17 @@ public interface Backend {
      */
     Serving serve(ServiceConfig config, Readiness readiness);
 
-    /** All volumes of the array, in any order, as this host sees them. */
-    List<VolumeListing> volumes(ServiceConfig config);
+    /**
+     * The volumes, without a daemon: for one command, which holds the {@link HostLock} if it changes any. Nothing is asked
+     * of the array yet.
+     */
+    Administration open(ServiceConfig config);
+
+    /** This machine. */
+    Host host();
+
+    /** What this host is called by the array's client software. */
+    String instance(ServiceConfig config);
 
     /** A service at work. */
     interface Serving extends AutoCloseable {

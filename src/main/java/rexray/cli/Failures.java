@@ -14,7 +14,10 @@ final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         switch (e) {
             case ConfigException config -> config.lines().forEach(err::println);
-            case VolumeException known -> err.println("rexray: " + known.getMessage());
+            case VolumeException known -> {
+                err.println("rexray: " + known.getMessage());
+                return ExitCode.of(known);
+            }
             case InterruptedException ended -> {
                 Thread.currentThread().interrupt();
                 err.println("rexray: interrupted; run the command again");

@@ -22,24 +22,21 @@ final class OriginalCommands {
 
     private static Map<String, String> all() {
         Map<String, String> all = new HashMap<>();
-        String changes = "changes volumes; not there yet: use ";
-        put(all, "rexray volume ", List.of("create", "c", "n", "new"), changes + "docker volume create -d rexray");
-        put(all, "rexray volume ", List.of("rm", "r", "remove", "delete", "del"), changes + "docker volume rm");
-        put(all, "rexray volume ", List.of("attach", "a", "mount", "m", "detach", "d", "unmount", "u", "umount"),
-                changes + "docker run -v NAME:/DIR --volume-driver rexray, which mounts and unmounts by itself");
-        put(all, "rexray volume ", List.of("get", "inspect"), "not there yet; use rexray volume ls");
-        put(all, "rexray volume ", List.of("map", "path"), "not there yet; use docker volume inspect");
-        put(all, "rexray ", List.of("env"), "not there yet; the settings are those of the configuration file");
-        put(all, "rexray ", List.of("install", "uninstall"),
-                "not there yet; systemd/rexray.service is the unit to install");
-        put(all, "rexray ", List.of("device", "adapter", "scripts", "flexrex", "token", "snapshot"), "not there yet");
-        put(all, "rexray service ", List.of("initsys", "module"), "not there yet");
+        put(all, "rexray ", List.of("scripts", "flexrex", "token", "snapshot"), "not there yet");
+        put(all, "rexray service ", List.of("module"), "not there yet");
         put(all, "", List.of("-h", "--host", "-s", "--service"), "client/server mode is not there yet; remove it");
         put(all, "", List.of("-v", "--verbose"), "not there yet; use --help");
-        put(all, "", List.of("--format", "--template", "--templateTabs", "-q", "--quiet", "--path", "--attached",
-                "--available"), "only the whole table is printed yet; remove it");
-        put(all, "", List.of("-n", "--dryRun", "--continueOnError", "-i", "--idempotent"), "not there yet; remove it");
-        put(all, "", List.of("--nopid", "--force", "--client"), "not there yet; remove it");
+        put(all, "", List.of("--force"), "a volume in use is never taken from its users; remove it");
+        put(all, "", List.of("--overwriteFS"),
+                "what a volume holds is never overwritten; remove the volume and create it");
+        put(all, "", List.of("--fsType"),
+                "what blank volumes are formatted with is libstorage.integration.volume.operations.create.default.fsType; "
+                        + "remove it");
+        put(all, "", List.of("--iops", "--availabilityZone"), "had no effect for ScaleIO; remove it");
+        put(all, "", List.of("--encrypted", "--encryptionKey"), "the array's pools encrypt, or do not; remove it");
+        put(all, "", List.of("--amount"), "give all the names instead");
+        put(all, "", List.of("--snapshotID", "--snapshotid"), "had no effect in the original; not there yet");
+        put(all, "", List.of("--nopid", "--client"), "not there yet; remove it");
         return Map.copyOf(all);
     }
 

@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,14 +39,34 @@ public final class RexrayCommand {
                 .execute(arguments);
     }
 
+    /** All commands, as picocli has them; for the pages that are made from them. */
+    CommandLine model() {
+        return assemble(new Session(backend, places, List.of()));
+    }
+
     private CommandLine assemble(Session session) {
         CommandLine line = group("rexray", "Persistent ScaleIO volumes for containers.");
         line.getCommandSpec().addMixin("session", CommandSpec.forAnnotatedObject(session));
         CommandLine service = group("service", "Starts and stops the service that Docker calls.");
         serviceCommands(session).forEach(service::addSubcommand);
-        CommandLine volume = group("volume", "Shows volumes.");
-        volume.addSubcommand(new VolumeListCommand(session));
-        line.addSubcommand(service).addSubcommand(volume).addSubcommand(new VersionCommand());
+        service.addSubcommand(new ReloadCommand(session)).addSubcommand(new InitsysCommand(session));
+        CommandLine volume = group("volume", "Shows and changes volumes.");
+        List.of(new VolumeListCommand(session), new VolumeInspectCommand(session), new VolumeCreateCommand(session),
+                new VolumePathCommand(session), new VolumeMapCommand(session)).forEach(volume::addSubcommand);
+        Stream.of(VolumeVerb.values()).map(verb -> VolumeChangeCommand.line(session, verb))
+                .forEach(volume::addSubcommand);
+        CommandLine config = group("config", "Checks, explains and imports configurations.");
+        List.of(new ConfigCheckCommand(session), new ConfigExplainCommand(session), new ConfigImportCommand(session))
+                .forEach(config::addSubcommand);
+        line.addSubcommand(service).addSubcommand(volume).addSubcommand(config).addSubcommand(new EnvCommand(session))
+                .addSubcommand(new VersionCommand());
+        CommandLine device = group("device", "Shows, mounts and formats devices of this machine.");
+        DeviceCommand.all(session).forEach(device::addSubcommand);
+        CommandLine adapter = group("adapter", "Shows storage drivers, and what this host is to them.");
+        adapter.addSubcommand(new AdapterCommand.Types(session)).addSubcommand(new AdapterCommand.Instances(session));
+        line.addSubcommand(device).addSubcommand(adapter).addSubcommand(new InstallCommand.Install(session))
+                .addSubcommand(new InstallCommand.Uninstall(session)).addSubcommand(new CompletionCommand())
+                .addSubcommand(new ManCommand());
         serviceCommands(session).forEach(line::addSubcommand);
         more.forEach(line::addSubcommand);
         describe(line);
@@ -83,14 +102,7 @@ public final class RexrayCommand {
         if (spec.optionsMap().get("--help") == null) {
             spec.addOption(OptionSpec.builder("-?", "--help").usageHelp(true).description("Shows this help.").build());
         }
-        Map<String, String> codes = new LinkedHashMap<>(Map.of());
-        codes.put(Integer.toString(ExitCode.OK), "done");
-        codes.put(Integer.toString(ExitCode.FAILED), "failed, and said why");
-        codes.put(Integer.toString(ExitCode.USAGE), "not understood");
-        if (spec.userObject() instanceof StatusCommand) {
-            codes.put(Integer.toString(ExitCode.NOT_RUNNING), "the service is not running");
-        }
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings(spec.userObject()));
         line.getSubcommands().values().stream().distinct().forEach(RexrayCommand::describe);
     }
 

@@ -65,7 +65,7 @@ final class Session {
     }
 
     ConfigFile configFile() {
-        return new ConfigFile(namedConfig().orElse(places.config()));
+        return new ConfigFile(namedConfig().orElseGet(() -> ConfigFile.lookUp(places.config())), System.getenv());
     }
 
     ServiceConfig loadConfig() {

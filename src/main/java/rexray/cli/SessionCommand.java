@@ -21,6 +21,10 @@ abstract class SessionCommand implements Callable<Integer> {
         return session;
     }
 
+    final CommandSpec spec() {
+        return spec;
+    }
+
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }

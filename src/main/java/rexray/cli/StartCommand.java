@@ -1,6 +1,7 @@
 package rexray.cli;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,9 @@ import rexray.config.ServiceConfig;
 @Command(name = "start", description = "Starts the service and waits until Docker can use it. Running already is success.")
 final class StartCommand extends SessionCommand {
     private static final Logger log = LoggerFactory.getLogger(StartCommand.class);
+    /** A command that works without a daemon may be at work; longer than any takes. */
+    private static final Duration COMMANDS_PATIENCE = Duration.ofMinutes(3);
+
     @Option(names = {"-f", "--foreground"}, description = "Stays in the foreground and logs to the terminal.")
     private boolean foreground;
 
@@ -38,21 +42,24 @@ final class StartCommand extends SessionCommand {
         RunningService service = session().files().claim(config.socket(), Clock.systemUTC());
         service.starting();
         Backend.Serving serving;
+        HostLock lock;
         try {
+            lock = HostLock.acquire(session().places().runDirectory(), COMMANDS_PATIENCE);
             serving = session().backend().serve(config, service);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             service.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service), "shutdown"));
+        Hangup.handle(new Reload(session(), config));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
         new CountDownLatch(1).await();
     }
 
     /** Halts, since a Java that a signal ends does not say 0 otherwise, and systemd would see a failure. */
-    private static void end(Backend.Serving serving, RunningService service) {
+    private static void end(Backend.Serving serving, RunningService service, HostLock lock) {
         int code = ExitCode.OK;
-        try (service; serving) {
+        try (lock; service; serving) {
             log.info("rexray ends; its mounts stay");
         } catch (RuntimeException e) {
             log.error("rexray did not end properly", e);

@@ -2,13 +2,15 @@ package rexray.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** The systemd of this machine, where it has a unit for the service and so is the one to start and stop it. */
 final class Systemd {
-    private static final String UNIT = "rexray.service";
+    static final String UNIT = "rexray.service";
 
     private Systemd() {}
 
@@ -25,18 +27,20 @@ final class Systemd {
             throw new RefusedInput("systemd starts the service by its unit " + UNIT + ", without the options -c and -l",
                     "set them with 'systemctl edit " + UNIT + "', or start in the foreground with -f");
         }
-        run(verb);
+        run(verb, UNIT);
     }
 
     void stop() throws InterruptedException {
-        run("stop");
+        run("stop", UNIT);
     }
 
-    private static void run(String verb) throws InterruptedException {
+    /** Calls systemctl, which says itself what is wrong. */
+    static void run(String... arguments) throws InterruptedException {
+        List<String> command = Stream.concat(Stream.of("systemctl"), Stream.of(arguments)).toList();
         try {
-            int status = new ProcessBuilder("systemctl", verb, UNIT).inheritIO().start().waitFor();
+            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (status != 0) {
-                throw new HostFailure("systemctl " + verb + " " + UNIT + " failed with status " + status,
+                throw new HostFailure(String.join(" ", command) + " failed with status " + status,
                         "see 'journalctl -u rexray'", null);
             }
         } catch (IOException e) {

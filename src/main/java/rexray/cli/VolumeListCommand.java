@@ -2,36 +2,65 @@ package rexray.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rexray.admin.Administration;
+import rexray.admin.VolumeEntry;
+import rexray.admin.VolumeEntry.State;
 
 /** {@code rexray volume ls}. */
-@Command(name = "ls", aliases = {"l", "list"}, description = {
-        "Lists all volumes of the array: id, name, status, size in GB.",
+@Command(name = "ls", aliases = {"l", "list", "get"}, description = {
+        "Lists volumes of the array: id, name, status, size in GB.",
         "available: nobody holds it. attached: this host does. unavailable: somebody else does."})
-final class VolumeListCommand extends SessionCommand {
+final class VolumeListCommand extends VolumeCommand {
+    @Parameters(paramLabel = "VOLUME", arity = "0..*", description = "Name, id, the beginning of one, or /regex/; all volumes if there is none.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--attached", description = "Only those that this host holds.")
+    private boolean attached;
+
+    @Option(names = "--available", description = "Only those that nobody holds.")
+    private boolean available;
+
+    @Option(names = "--path", description = "Shows where they are mounted, too.")
+    private boolean path;
+
+    @Mixin
+    private Printing printing = new Printing();
+
     VolumeListCommand(Session session) {
         super(session);
     }
 
     @Override
-    public Integer call() {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("ID", "Name", "Status", "Size")));
-        session().backend().volumes(session().loadConfig()).stream().sorted(Comparator.comparing(VolumeListing::name))
-                .map(volume -> List.of(volume.id(), volume.name(), volume.state().toString(),
-                        Long.toString(volume.size().gb())))
-                .forEach(rows::add);
-        List<Integer> widths = IntStream.range(0, 4)
-                .mapToObj(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toList();
-        rows.forEach(row -> out().println(line(row, widths)));
-        return ExitCode.OK;
+    VolumeAccess.Purpose purpose() {
+        return VolumeAccess.Purpose.READ;
     }
 
-    private static String line(List<String> row, List<Integer> widths) {
-        return IntStream.range(0, row.size())
-                .mapToObj(column -> row.get(column) + " ".repeat(widths.get(column) - row.get(column).length()))
-                .collect(Collectors.joining("  ")).stripTrailing();
+    @Override
+    int run(Administration volumes) {
+        if (attached && available) {
+            throw mistake("--attached and --available leave no volume; give one of them");
+        }
+        List<VolumeEntry> all = volumes.volumes();
+        Set<VolumeEntry> chosen = new LinkedHashSet<>();
+        int code = ExitCode.OK;
+        if (words.isEmpty()) {
+            chosen.addAll(all);
+        } else {
+            Selection selection = new Selection(volumes, Selection.Precision.PREFIX);
+            code = each(words, Diligence.GO_ON, word -> chosen.addAll(selection.among(word, all)));
+        }
+        List<VolumeRow> rows = chosen.stream()
+                .filter(volume -> !attached || volume.state() == State.ATTACHED)
+                .filter(volume -> !available || volume.state() == State.AVAILABLE)
+                .sorted(Comparator.comparing(VolumeEntry::name)).map(VolumeRow::new).toList();
+        printing.show(out(), rows, path ? VolumeRow.COLUMNS_WITH_PATH : VolumeRow.COLUMNS);
+        return code;
     }
 }

@@ -9,19 +9,45 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A configuration file, in the original's form. */
+/** A configuration: a file in the original's form, and the environment, which decides over it. */
 public final class ConfigFile {
     /** Where it is looked for unless another is named. */
     public static final Path DEFAULT = Path.of("/etc/rexray/config.yml");
     private final Path path;
+    private final Map<String, String> environment;
 
-    public ConfigFile(Path path) {
+    /** @param environment the variables of this process */
+    public ConfigFile(Path path, Map<String, String> environment) {
         this.path = path;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The file that is read when none is named: {@code rexray.yml} beside the standard one, if there is one, since the
+     * original took that first.
+     *
+     * @throws ConfigException if both are there: the original hid one of them without a word
+     */
+    public static Path lookUp(Path standard) {
+        Path first = standard.resolveSibling("rexray.yml");
+        if (!Files.exists(first)) {
+            return standard;
+        }
+        if (Files.exists(standard)) {
+            throw ConfigException.of(Origin.wholeOf(first), "hides " + standard + ", which would not be read",
+                    "remove one of them, or name one with -c");
+        }
+        return first;
+    }
+
+    public Path path() {
+        return path;
     }
 
     /**
@@ -30,14 +56,53 @@ public final class ConfigFile {
      * @throws ConfigException with everything that is wrong with it
      */
     public ServiceConfig load() {
-        List<Problem> problems = new ArrayList<>();
-        List<Setting> settings = YamlSettings.read(path, text(), problems);
-        return ConfigReader.read(Origin.wholeOf(path), settings, problems);
+        return ConfigReader.read(values());
     }
 
-    /** A warning if others than the owner can read the file, which holds a password; one line. */
+    /**
+     * Where the value of a key comes from and what it overrides, in lines; no line shows a secret.
+     *
+     * @throws ConfigException if there is no such key, or the file cannot be read at all
+     */
+    public List<String> explain(String name) {
+        Key key = Key.named(name).orElseThrow(() -> unknown(name));
+        List<Setting> given = values().given(key).reversed();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                key + " = " + (given.isEmpty() ? key.defaultText().orElse("(nothing)") : shown(key, given.getFirst())));
+        lines.add("  from      " + (given.isEmpty() ? "the default" : given.getFirst().origin().toString()));
+        given.stream().skip(1)
+                .forEach(setting -> lines.add("  overrides " + shown(key, setting) + " from " + setting.origin()));
+        if (!given.isEmpty()) {
+            lines.add("  default   " + key.defaultText().orElse("(nothing)"));
+        }
+        lines.add("  variable  " + Environment.name(key.toString()));
+        lines.add("  values    " + key.type());
+        lines.add("  " + key.meaning());
+        return lines;
+    }
+
+    /** Every key with its value, as one sets it in the environment; nothing for those without one, **** for secrets. */
+    public List<String> effective() {
+        Values values = values();
+        List<String> lines = new ArrayList<>();
+        for (Key key : Key.values()) {
+            List<Setting> given = values.given(key);
+            Optional<String> value = given.isEmpty()
+                    ? key.defaultText()
+                    : Optional.of(shown(key, given.getLast()));
+            value.ifPresent(text -> lines.add(Environment.name(key.toString()) + "=" + text));
+        }
+        return lines;
+    }
+
+    /** A warning if others than the owner can read the file, and it holds a password; one line. */
     public Optional<String> exposure() {
         try {
+            if (Files.notExists(path) || values().given(Key.PASSWORD).stream()
+                    .noneMatch(setting -> setting.origin().source().equals(path.toString()))) {
+                return Optional.empty();
+            }
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
             boolean exposed = permissions.contains(PosixFilePermission.GROUP_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_READ);
@@ -47,6 +112,27 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw unreadable(e.toString());
         }
+    }
+
+    private static String shown(Key key, Setting setting) {
+        return key.shape() == Key.Shape.SECRET ? "****" : String.join(" ", setting.values());
+    }
+
+    private ConfigException unknown(String name) {
+        String remedy = Spelling.nearestKey(name, List.of(Key.values()).stream().map(Key::toString).toList())
+                .map(key -> "did you mean " + key + "?").orElse("the keys are in docs/reference/configuration.md");
+        return ConfigException.of(Origin.of("config explain"), RefusedKeys.find(name)
+                .map(entry -> name + " " + entry.problem()).orElse("there is no key " + name), remedy);
+    }
+
+    private Values values() {
+        List<Problem> problems = new ArrayList<>();
+        List<Setting> variables = Environment.read(environment, problems);
+        boolean isOnlyEnvironment = Files.notExists(path) && !variables.isEmpty();
+        List<Setting> settings = new ArrayList<>(
+                isOnlyEnvironment ? List.of() : Scopes.resolve(YamlSettings.read(path, text(), problems), problems));
+        settings.addAll(variables);
+        return new Values(Origin.wholeOf(path), settings, problems);
     }
 
     private String text() {

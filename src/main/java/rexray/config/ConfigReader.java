@@ -38,14 +38,19 @@ final class ConfigReader {
      * @throws ConfigException with everything that is wrong
      */
     static ServiceConfig read(Origin whole, List<Setting> settings, List<Problem> problems) {
-        Values values = new Values(whole, settings, problems);
+        return read(new Values(whole, settings, problems));
+    }
+
+    /** @throws ConfigException with everything that is wrong */
+    static ServiceConfig read(Values values) {
         ServiceConfig config = new ConfigReader(values).service();
         values.requireNoProblems();
         return config;
     }
 
     private ServiceConfig service() {
-        String missing = Stream.of(Key.ENDPOINT, Key.USER_NAME, Key.PASSWORD).filter(key -> !values.isGiven(key))
+        String missing = Stream.of(Key.ENDPOINT, Key.USER_NAME, Key.PASSWORD)
+                .filter(key -> !values.isGiven(key) && (key != Key.PASSWORD || passwordSources().isEmpty()))
                 .map(Key::toString).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             values.reportWhole("missing: " + missing, "add what the gateway is reached with, see config.yml.example");
@@ -118,7 +123,7 @@ final class ConfigReader {
 
     private Login login() {
         return new Login(values.find(Key.USER_NAME, Parsers::text).orElse(""),
-                values.find(Key.PASSWORD, Parsers::secret).orElse(new Secret("")),
+                password(),
                 values.get(Key.AUTH, Parsers::scheme));
     }
 
@@ -145,6 +150,23 @@ final class ConfigReader {
         return fingerprints.isEmpty()
                 ? caFile.<Trust>map(Trust.File::new).orElseGet(Trust.Machine::new)
                 : new Trust.Pinned(Set.copyOf(fingerprints));
+    }
+
+    private List<Key> passwordSources() {
+        return Stream.of(Key.PASSWORD, Key.PASSWORD_FILE, Key.PASSWORD_COMMAND).filter(values::isGiven).toList();
+    }
+
+    private Secret password() {
+        List<Key> sources = passwordSources();
+        if (sources.size() > 1) {
+            values.report(sources.get(1), "the password is given by " + sources.get(0) + " and " + sources.get(1),
+                    "keep one of them");
+        }
+        return values.find(Key.PASSWORD, Parsers::secret)
+                .or(() -> values.find(Key.PASSWORD_FILE, PasswordSource::file))
+                .or(() -> values.find(Key.PASSWORD_COMMAND, (what, ignored) -> PasswordSource.command(what,
+                        values.list(Key.PASSWORD_COMMAND))))
+                .orElse(new Secret(""));
     }
 
     private Optional<String> apiVersion() {

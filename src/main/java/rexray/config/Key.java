@@ -103,8 +103,19 @@ enum Key {
             "scaleio.password",
             "text",
             "",
-            "The user's password. Needed. Quote it if it has special characters.",
+            "The user's password. Needed, here or in one of the next two. Quote it if it has special characters.",
             SECRET),
+    PASSWORD_FILE(
+            "scaleio.passwordFile",
+            "path",
+            "",
+            "A file whose first line is the password; systemd's credential `scaleio.password` is one. Not in the original."),
+    PASSWORD_COMMAND(
+            "scaleio.passwordCommand",
+            "list of a program and its arguments",
+            "",
+            "A command whose first line of output is the password. No shell reads it. Not in the original.",
+            SEVERAL),
     SYSTEM_ID(
             "scaleio.systemID",
             "hexadecimal id",

@@ -1,6 +1,8 @@
 package rexray.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import rexray.scaleio.ScaleioOptions;
 import rexray.volume.VolumeOptions;
 
@@ -11,4 +13,20 @@ import rexray.volume.VolumeOptions;
  * @param service name of the service, which is that of its storage driver
  */
 public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path socket, LogLevel logLevel,
-        String service) {}
+        String service) {
+
+    /** The sections under which {@code other} says something else, other than how much is logged. */
+    public List<String> differencesFrom(ServiceConfig other) {
+        List<String> sections = new ArrayList<>();
+        if (!scaleio.equals(other.scaleio)) {
+            sections.add("scaleio");
+        }
+        if (!volumes.equals(other.volumes)) {
+            sections.add("libstorage.integration.volume and linux.volume");
+        }
+        if (!socket.equals(other.socket)) {
+            sections.add("rexray.modules");
+        }
+        return sections;
+    }
+}

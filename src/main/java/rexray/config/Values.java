@@ -14,6 +14,8 @@ import rexray.volume.VolumeException.RefusedInput;
 final class Values {
     private final Origin whole;
     private final Map<Key, Setting> settings = new EnumMap<>(Key.class);
+    /** All settings of each key; the last one decides. */
+    private final Map<Key, List<Setting>> given = new EnumMap<>(Key.class);
     private final Set<Key> mentioned = EnumSet.noneOf(Key.class);
     private final List<Problem> problems;
 
@@ -52,6 +54,7 @@ final class Values {
             report(setting, key + " has no value", "give one or remove the line");
         } else {
             settings.put(key, setting);
+            given.computeIfAbsent(key, first -> new ArrayList<>()).add(setting);
         }
     }
 
@@ -62,6 +65,11 @@ final class Values {
     /** Whether the key is there, even if its value is a problem. */
     boolean isGiven(Key key) {
         return mentioned.contains(key);
+    }
+
+    /** Every setting of the key, from the one that is overridden by all to the one that decides. */
+    List<Setting> given(Key key) {
+        return given.getOrDefault(key, List.of());
     }
 
     /** The value of a key that has a default. What is given and not legal becomes a problem, and the default returned. */

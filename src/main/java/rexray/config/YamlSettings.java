@@ -154,6 +154,6 @@ final class YamlSettings {
     }
 
     private Origin origin(Mark mark) {
-        return new Origin(file, mark.getLine() + 1, mark.getColumn() + 1);
+        return new Origin(file.toString(), mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -1,7 +1,6 @@
 package rexray.docker;
 
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,27 +10,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import rexray.docker.Messages.CreateRequest;
+import rexray.docker.Messages.Failure;
 import rexray.docker.Messages.NameRequest;
 import rexray.docker.Messages.UseRequest;
+import rexray.http.Exchange;
+import rexray.http.LocalServer;
+import rexray.http.LocalServer.Endpoint;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeService;
 
 /**
- * The plugin protocol on a Unix socket: one HTTP server whose platform threads may block, one for each request under
- * way. {@link #start} returns when the engine can be answered; {@link #close} takes the socket away.
+ * The plugin protocol on a Unix socket. {@link #start} returns when the engine can be answered; {@link #close} takes the
+ * socket away.
  *
  * <p>Failures are answered with status 500 and {@code {"Err": …}}, except for Get: the engine takes any error answer to
  * Get for "no such volume" and forgets who uses it. So Get says that only when it is known to be true, and closes the
@@ -40,16 +37,11 @@ import rexray.volume.VolumeService;
 public final class PluginServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PluginServer.class);
 
-    /** Under which name the log's context has the user who sent the request. */
-    public static final String PEER = "peer";
-
-    /** An engine opens one for each of its volumes when it starts, and later keeps two. */
-    private static final int MOST_CONNECTIONS = 4096;
+    private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
 
     private final VolumeDriver driver;
-    private final PluginSocket socket;
     private final Times times;
-    private final Javalin http;
+    private final LocalServer server;
 
     /**
      * How long the server waits.
@@ -64,12 +56,13 @@ public final class PluginServer implements AutoCloseable {
 
     /**
      * @param service the configured service's name, which Status shows
+     * @param beside what else the same server serves, on sockets of its own
      */
-    public PluginServer(VolumeService volumes, String service, Path socket, Times times) {
+    public PluginServer(VolumeService volumes, String service, Path socket, Times times, Endpoint... beside) {
         this.driver = new VolumeDriver(volumes, service);
-        this.socket = new PluginSocket(socket);
         this.times = times;
-        this.http = Javalin.create(this::configure);
+        this.server = new LocalServer(times.arrival(),
+                Stream.concat(Stream.of(new Endpoint(socket, this::addTo)), Stream.of(beside)).toList());
     }
 
     /**
@@ -78,88 +71,76 @@ public final class PluginServer implements AutoCloseable {
      * @throws VolumeException if the socket cannot be had
      */
     public void start() {
-        http.start();
-        socket.publish();
+        server.start();
     }
 
     /** Takes the socket away, then gives the requests under way some time to end. */
     @Override
     public void close() {
-        socket.withdraw();
-        http.stop();
+        server.close();
     }
 
-    private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.asyncTimeout = 0;
-        config.jetty.threadPool = new QueuedThreadPool(256, 4);
-        config.jetty.modifyHttpConfiguration(jetty -> {
-            jetty.setSendServerVersion(false);
-            jetty.setSendDateHeader(false);
-        });
-        config.jetty.addConnector(this::connector);
-        route(config, "/Plugin.Activate", driver::activate);
-        route(config, "/VolumeDriver.Capabilities", driver::capabilities);
-        config.routes.post("/VolumeDriver.List", context -> {
-            Exchange exchange = new Exchange(context);
+    private void addTo(RoutesConfig routes) {
+        route(routes, "/Plugin.Activate", driver::activate);
+        route(routes, "/VolumeDriver.Capabilities", driver::capabilities);
+        routes.post("/VolumeDriver.List", context -> {
+            Exchange exchange = exchange(context);
             serve(exchange, () -> exchange.stream(driver.list()));
         });
-        route(config, "/VolumeDriver.Create", CreateRequest.class, driver::create);
-        route(config, "/VolumeDriver.Remove", NameRequest.class, driver::remove);
-        config.routes.post("/VolumeDriver.Mount", this::mount);
-        route(config, "/VolumeDriver.Unmount", UseRequest.class, driver::unmount);
-        route(config, "/VolumeDriver.Path", NameRequest.class, driver::path);
-        config.routes.post("/VolumeDriver.Get", this::get);
-        config.routes.error(404, context -> context.contentType("application/json")
+        route(routes, "/VolumeDriver.Create", CreateRequest.class, driver::create);
+        route(routes, "/VolumeDriver.Remove", NameRequest.class, driver::remove);
+        routes.post("/VolumeDriver.Mount", this::mount);
+        route(routes, "/VolumeDriver.Unmount", UseRequest.class, driver::unmount);
+        route(routes, "/VolumeDriver.Path", NameRequest.class, driver::path);
+        routes.post("/VolumeDriver.Get", this::get);
+        routes.error(404, context -> context.contentType("application/json")
                 .result("{\"Err\":\"rexray has no such method; see that the engine speaks the volume plugin protocol\"}"));
     }
 
-    private Connector connector(Server server, HttpConfiguration http) {
-        UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 1, 1,
-                new EngineConnections(http, times.arrival()));
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-        connector.setUnixDomainPath(socket.prepare());
-        // The engine keeps connections for ever, and cannot repeat a request that meets one just being closed.
-        connector.setIdleTimeout(TimeUnit.DAYS.toMillis(1));
-        return connector;
+    private static Exchange exchange(Context context) {
+        return new Exchange(context, CONTENT_TYPE);
     }
 
-    private void route(JavalinConfig config, String path, Supplier<Object> method) {
-        config.routes.post(path, context -> {
-            Exchange exchange = new Exchange(context);
+    private static void refuse(Exchange exchange, String error) {
+        exchange.answer(500, new Failure(error));
+    }
+
+    private void route(RoutesConfig routes, String path, Supplier<Object> method) {
+        routes.post(path, context -> {
+            Exchange exchange = exchange(context);
             serve(exchange, () -> exchange.answer(200, method.get()));
         });
     }
 
-    private <T> void route(JavalinConfig config, String path, Class<T> type, Function<T, Object> method) {
-        config.routes.post(path, context -> {
-            Exchange exchange = new Exchange(context);
+    private <T> void route(RoutesConfig routes, String path, Class<T> type, Function<T, Object> method) {
+        routes.post(path, context -> {
+            Exchange exchange = exchange(context);
             serve(exchange, () -> exchange.answer(200, method.apply(exchange.read(type))));
         });
     }
 
     /** @return whether the method succeeded and its answer was delivered */
     private static boolean serve(Exchange exchange, BooleanSupplier method) {
-        MDC.put(PEER, exchange.peer());
+        return exchange.byPeer(() -> attempt(exchange, method));
+    }
+
+    private static boolean attempt(Exchange exchange, BooleanSupplier method) {
         try {
             return method.getAsBoolean();
         } catch (VolumeException e) {
             log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
                     e.getSuppressed().length > 0 ? e : null);
-            exchange.refuse(500, e.getMessage());
+            refuse(exchange, e.getMessage());
         } catch (RuntimeException e) {
             log.error("{} failed in a way that nobody thought of", exchange.method(), e);
-            exchange.refuse(500, exchange.method() + " failed inside rexray: " + e + "; see its log");
-        } finally {
-            MDC.remove(PEER);
+            refuse(exchange, exchange.method() + " failed inside rexray: " + e + "; see its log");
         }
         return false;
     }
 
     /** A caller who did not get the answer to a Mount will never send the Unmount. */
     private void mount(Context context) {
-        Exchange exchange = new Exchange(context);
+        Exchange exchange = exchange(context);
         AtomicReference<@Nullable UseRequest> mounted = new AtomicReference<>();
         boolean delivered = serve(exchange, () -> {
             UseRequest request = exchange.read(UseRequest.class);
@@ -175,7 +156,7 @@ public final class PluginServer implements AutoCloseable {
 
     private void get(Context context) {
         long start = System.nanoTime();
-        Exchange exchange = new Exchange(context);
+        Exchange exchange = exchange(context);
         NameRequest request;
         try {
             request = exchange.read(NameRequest.class);
@@ -188,7 +169,7 @@ public final class PluginServer implements AutoCloseable {
             exchange.answer(200, driver.get(request));
         } catch (NotFound | RefusedInput e) {
             log.debug("Get: {}", e.getMessage());
-            exchange.refuse(500, e.getMessage());
+            refuse(exchange, e.getMessage());
         } catch (VolumeException e) {
             log.warn("Get of {} is left unanswered: {}", request.name(), e.getMessage());
             closeLater(context, exchange, start);

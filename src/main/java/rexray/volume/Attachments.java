@@ -114,12 +114,29 @@ final class Attachments {
     /** @param forBlank what a blank volume is formatted with */
     void attach(VolumeName name, VolumeId id, FileSystemType forBlank, Deadline deadline, Progress progress) {
         lost.requireEnded(name, id);
-        Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "create it with `docker volume create -d rexray " + name + "`"));
+        Volume volume = read(name, id, deadline);
         NodeId self = self(deadline);
         try {
             map(name, volume, self, deadline);
             mount(name, volume, forBlank, deadline, progress);
+        } catch (VolumeException e) {
+            undo(name, id, e);
+            throw e;
+        }
+    }
+
+    /**
+     * Maps the volume here, if nobody else holds it or the configuration lets us take it, without mounting it.
+     *
+     * @return its device
+     */
+    Path hold(VolumeName name, VolumeId id, Deadline deadline) {
+        lost.requireEnded(name, id);
+        Volume volume = read(name, id, deadline);
+        NodeId self = self(deadline);
+        try {
+            map(name, volume, self, deadline);
+            return awaitDevice(name, id, deadline);
         } catch (VolumeException e) {
             undo(name, id, e);
             throw e;
@@ -203,6 +220,31 @@ final class Attachments {
         mounted(name).filter(mount -> FileSystemType.named(mount.type()).isPresent())
                 .filter(mount -> device.isEmpty() || !mount.isOf(device.get()))
                 .ifPresent(mount -> lost.note(name, id, mount));
+    }
+
+    /**
+     * Ends the mapping to this host, whoever asked for it, because a person says so; success if there is none. What is
+     * mounted for nobody goes first.
+     *
+     * @throws InUse if anything on this host uses the volume
+     */
+    void letGo(VolumeName name, VolumeId id, Deadline deadline) {
+        Optional<Mount> there = mounted(name);
+        if (there.isPresent() && mappings.get(id).isEmpty()) {
+            throw new InUse("volume " + name + " is mounted at " + there.get().mountpoint() + ", and not by rexray",
+                    "unmount it first");
+        }
+        release(name, id, deadline);
+        NodeId self = self(deadline);
+        if (array.read(id, deadline).filter(volume -> volume.isHeldBy(self)).isPresent()) {
+            host.device(node.device(id)).ifPresent(host::requireUnused);
+            array.unmap(id, self, deadline);
+        }
+    }
+
+    private Volume read(VolumeName name, VolumeId id, Deadline deadline) {
+        return array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
+                "create it with `docker volume create -d rexray " + name + "`"));
     }
 
     /** The array's id of this host. */

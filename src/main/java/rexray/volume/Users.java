@@ -77,6 +77,11 @@ final class Users {
         return notes.get(id).map(UsersNote::total).orElse(0);
     }
 
+    /** How many of them are by {@code caller}. */
+    int countOf(VolumeId id, Caller caller) {
+        return notes.get(id).map(note -> note.counts().getOrDefault(caller.id(), 0)).orElse(0);
+    }
+
     /** The volume in use that had this name when it was mounted. */
     Optional<VolumeId> named(VolumeName name) {
         return notes.find(note -> note.name().equals(name.value()));

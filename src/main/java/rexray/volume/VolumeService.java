@@ -47,6 +47,7 @@ public final class VolumeService {
     private final Arrivals arrivals;
     private final ForgottenUses forgotten;
     private final Reconciliation reconciliation;
+    private final ByHand byHand;
 
     /** {@link #load} must come before the first operation. */
     public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
@@ -70,6 +71,7 @@ public final class VolumeService {
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
         this.reconciliation = new Reconciliation(array, host, attachments, users, departures, options.mountRoot());
+        this.byHand = new ByHand(array, node, host, attachments, users, locks, options.mountTimeout());
     }
 
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
@@ -100,18 +102,9 @@ public final class VolumeService {
         watch.look(Deadline.after(options.otherTimeout())).forEach(departures::releaseLater);
     }
 
-    /**
-     * Takes a volume from whoever holds it because a person says so, whatever the configuration says and however lately
-     * it was taken from this host. It then is mapped here, for the next Mount.
-     *
-     * @return who held it
-     */
-    public List<Holder> takeOver(VolumeName name) {
-        Deadline deadline = Deadline.after(options.mountTimeout());
-        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
-        try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-            return attachments.takeOver(name, id, deadline);
-        }
+    /** What only a person orders. */
+    public ByHand byHand() {
+        return byHand;
     }
 
     /**

@@ -7,14 +7,18 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import rexray.admin.Administration;
 import rexray.config.ServiceConfig;
-import rexray.volume.Size;
+import rexray.volume.FakeHost;
+import rexray.volume.Host;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 
 /** A backend without volumes behind it: its socket takes connections, and its array is called as the user is. */
 final class FakeBackend implements Backend {
+    final FakeVolumes volumes = new FakeVolumes();
+    final FakeHost host = new FakeHost();
+
     @Override
     public Serving serve(ServiceConfig config, Readiness readiness) {
         String mood = config.scaleio().login().userName();
@@ -46,12 +50,20 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public List<VolumeListing> volumes(ServiceConfig config) {
+    public Administration open(ServiceConfig config) {
         if (config.scaleio().login().userName().equals("unreachable")) {
             throw new ArrayUnavailable("the gateway is away", "call it back", null);
         }
-        return List.of(new VolumeListing("91c4e6a000000002", "web", VolumeListing.State.UNAVAILABLE, Size.ofGb(8)),
-                new VolumeListing("91c4e6a000000001", "scaleio_redis_vol", VolumeListing.State.ATTACHED, Size.ofGb(16)),
-                new VolumeListing("91c4e6a000000003", "free", VolumeListing.State.AVAILABLE, Size.ofGb(1024)));
+        return volumes;
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public String instance(ServiceConfig config) {
+        return "0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b";
     }
 }

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
+import rexray.admin.Administration;
+import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
+import rexray.volume.Host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +28,11 @@ final class RexrayCommandTest {
     private Path directory;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void resetLog() {
+        LogSetup.setLevel(LogLevel.INFO);
+    }
 
     private int run(Backend backend, String... arguments) {
         return new RexrayCommand(backend, TestProgram.places(directory), new LabStandIn()).run(
@@ -66,7 +74,7 @@ final class RexrayCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"l", "list"})
+    @ValueSource(strings = {"l", "list", "get"})
     void listHasTheOriginalsAliases(String alias) throws IOException {
         configure("admin");
 
@@ -74,10 +82,10 @@ final class RexrayCommandTest {
     }
 
     @Test
-    void failureOfTheBackendIsOneLineAndStatus1() throws IOException {
+    void failureOfTheBackendIsOneLineAndItsStatus() throws IOException {
         configure("unreachable");
 
-        assertEquals(1, run("volume", "ls"));
+        assertEquals(7, run("volume", "ls"));
         assertEquals("rexray: the gateway is away; call it back\n", err.toString(UTF_8));
         assertEquals("", out.toString(UTF_8));
     }
@@ -92,7 +100,17 @@ final class RexrayCommandTest {
             }
 
             @Override
-            public List<VolumeListing> volumes(ServiceConfig config) {
+            public Host host() {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public String instance(ServiceConfig config) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public Administration open(ServiceConfig config) {
                 throw new IllegalStateException("a bug");
             }
         };
@@ -138,7 +156,11 @@ final class RexrayCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "service", "service start", "service stop", "service restart", "service status",
             "start",
-            "stop", "restart", "status", "volume", "volume ls", "version", "lab"})
+            "stop", "restart", "status", "volume", "volume ls", "volume inspect", "volume create", "volume rm",
+            "volume attach", "volume detach", "volume mount", "volume unmount", "volume takeover", "volume path",
+            "volume map", "config check", "config explain", "config import", "env", "device ls", "device mount",
+            "device unmount", "device format", "adapter types", "adapter instances", "install", "uninstall",
+            "service reload", "service initsys", "completion", "man", "version", "lab"})
     void everyCommandHasHelpWithTheExitCodes(String command) {
         for (String option : new String[]{"--help", "-?"}) {
             out.reset();
@@ -155,22 +177,23 @@ final class RexrayCommandTest {
         volum                    | unknown command 'volum'; did you mean 'volume'?
         frobnicate               | unknown command 'frobnicate'
         volume lss               | unknown command 'lss'; did you mean 'ls'?
-        volume ls db1            | unknown argument 'db1'
         volume ls --confg=x      | unknown option '--confg'; did you mean '--config'?
-        volume create --size 5 a | rexray volume create: changes volumes; not there yet: use docker volume create -d rexray
-        volume n a               | rexray volume n: changes volumes; not there yet: use docker volume create -d rexray
-        volume rm a              | rexray volume rm: changes volumes; not there yet: use docker volume rm
-        volume mount a           | rexray volume mount: changes volumes; not there yet: use docker run -v NAME:/DIR --volume-driver rexray, which mounts and unmounts by itself
-        env                      | rexray env: not there yet; the settings are those of the configuration file
         -h tcp://:7979 volume ls | -h: client/server mode is not there yet; remove it
         -v                       | -v: not there yet; use --help
         start --nopid            | --nopid: not there yet; remove it
-        volume ls --format=json  | --format: only the whole table is printed yet; remove it
+        volume ls --format=xml   | Invalid value for option '--format': 'xml' is no format; use tmpl, json, jsonp or yaml
+        volume ls --colour       | unknown option '--colour'
+        volume rm                | Missing required parameter: 'VOLUME'
+        volume rm a --force      | --force: a volume in use is never taken from its users; remove it
+        volume create a --size x | --size 'x' is not a size; give a whole number of GB from 1, e.g. --size=16
+        volume map x             | unknown argument 'x'
         status -l loud           | Invalid value for option '--logLevel': --logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
         status -c                | Missing required parameter for option '--config' (FILE)
-        service                  | which command? One of: start, stop, restart, status
+        service                  | which command? One of: start, stop, restart, status, reload, initsys
         """)
-    void whatIsNotUnderstoodHasStatus2AndSaysWhatWasMeant(String arguments, String message) {
+    void whatIsNotUnderstoodHasStatus2AndSaysWhatWasMeant(String arguments, String message) throws IOException {
+        configure("admin");
+
         assertEquals(2, run(arguments.split(" ")));
         assertEquals("rexray: " + message, firstError());
         assertTrue(err.toString(UTF_8).contains("\nUsage: rexray"));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,14 @@ final class ConfigFileTest {
     }
 
     private String problem() {
-        return assertThrows(ConfigException.class, () -> new ConfigFile(path).load()).lines().getFirst();
+        return assertThrows(ConfigException.class, () -> new ConfigFile(path, Map.of()).load()).lines().getFirst();
     }
 
     @Test
     void fileIsRead() throws IOException {
         write("rw-------");
 
-        assertEquals("admin", new ConfigFile(path).load().scaleio().login().userName());
+        assertEquals("admin", new ConfigFile(path, Map.of()).load().scaleio().login().userName());
     }
 
     @Test
@@ -72,7 +73,7 @@ final class ConfigFileTest {
     void fileForItsOwnerIsNotExposed() throws IOException {
         write("rw-------");
 
-        assertEquals(Optional.empty(), new ConfigFile(path).exposure());
+        assertEquals(Optional.empty(), new ConfigFile(path, Map.of()).exposure());
     }
 
     @Test
@@ -82,7 +83,7 @@ final class ConfigFileTest {
 
             assertEquals(
                     Optional.of(path + " holds a password and others than its owner can read it; chmod 600 " + path),
-                    new ConfigFile(path).exposure());
+                    new ConfigFile(path, Map.of()).exposure());
         }
     }
 }

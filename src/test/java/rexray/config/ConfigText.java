@@ -25,7 +25,9 @@ final class ConfigText {
 
     static ServiceConfig read(String text) {
         List<Problem> problems = new ArrayList<>();
-        return ConfigReader.read(Origin.wholeOf(FILE), YamlSettings.read(FILE, text, problems), problems);
+        return ConfigReader.read(Origin.wholeOf(FILE),
+                Scopes.resolve(YamlSettings.read(FILE, text, problems), problems),
+                problems);
     }
 
     /** Everything that is said about a text that is refused. */

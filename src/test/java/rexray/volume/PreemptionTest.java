@@ -255,12 +255,12 @@ class PreemptionTest extends VolumeServiceFixture {
         node01.reboot();
         VolumeService again = node01.start(Preempt.NEVER);
         assertThrows(HeldElsewhere.class, () -> again.mount(DB, A));
-        assertEquals(1, again.takeOver(DB).size());
+        assertEquals(1, again.byHand().takeOver(DB).size());
         assertEquals(List.of(holder), array.holders("db"));
         again.mount(DB, A);
         again.unmount(DB, A);
         assertEquals(List.of(), array.holders("db"));
-        assertEquals(List.of(), again.takeOver(DB));
+        assertEquals(List.of(), again.byHand().takeOver(DB));
     }
 
     private CompletableFuture<Boolean> mounting(VolumeService service) {

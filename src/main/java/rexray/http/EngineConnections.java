@@ -1,4 +1,4 @@
-package rexray.docker;
+package rexray.http;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package rexray.docker;
+package rexray.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,18 +9,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
 import jdk.net.ExtendedSocketOptions;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.docker.Messages.Failure;
+import org.slf4j.MDC;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** One request and its answer, in JSON, on a connection from somebody on this host. */
-final class Exchange {
+public final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
+    /** Under which name the log's context has the user who sent the request. */
+    private static final String PEER = "peer";
     private static final int LONGEST_BODY = 1 << 20;
     private static final int DEEPEST_BODY = 32;
     private static final ObjectMapper JSON = JsonMapper
@@ -29,18 +31,31 @@ final class Exchange {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private final Context context;
+    private final String contentType;
 
-    Exchange(Context context) {
+    /** @param contentType of the answer, a kind of JSON */
+    public Exchange(Context context, String contentType) {
         this.context = context;
+        this.contentType = contentType;
     }
 
     /** The method that is called, as in {@code VolumeDriver.Mount}. */
-    String method() {
+    public String method() {
         return context.path().substring(1);
     }
 
+    /** Does what was asked for, with the user who sent it in the log's context. */
+    public boolean byPeer(BooleanSupplier method) {
+        MDC.put(PEER, peer());
+        try {
+            return method.getAsBoolean();
+        } finally {
+            MDC.remove(PEER);
+        }
+    }
+
     /** Who sent it, by the kernel's word: the user's name, or number if it has none. */
-    String peer() {
+    private String peer() {
         try {
             return endPoint().getTransport() instanceof SocketChannel channel
                     ? channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName()
@@ -51,7 +66,7 @@ final class Exchange {
     }
 
     /** @throws RefusedInput if the body is not what the method takes */
-    <T> T read(Class<T> type) {
+    public <T> T read(Class<T> type) {
         try {
             byte[] body = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
             if (body.length == 0) {
@@ -74,16 +89,12 @@ final class Exchange {
         }
     }
 
-    void refuse(int status, String error) {
-        answer(status, new Failure(error));
-    }
-
     /**
      * Writes the answer, whole, before it returns.
      *
      * @return whether it could be delivered: not to a caller who has gone away, which a Unix socket tells at once
      */
-    boolean answer(int status, Object body) {
+    public boolean answer(int status, Object body) {
         byte[] bytes;
         try {
             bytes = JSON.writeValueAsBytes(body);
@@ -91,7 +102,7 @@ final class Exchange {
             throw new IllegalStateException("an answer that is not JSON", e);
         }
         try {
-            context.status(status).contentType(CONTENT_TYPE);
+            context.status(status).contentType(contentType);
             context.res().setContentLength(bytes.length);
             // Past Javalin, which would write it after the handler has returned.
             context.res().getOutputStream().write(bytes);
@@ -107,9 +118,9 @@ final class Exchange {
      *
      * @return whether it could be delivered
      */
-    boolean stream(Object body) {
+    public boolean stream(Object body) {
         try {
-            context.status(200).contentType(CONTENT_TYPE);
+            context.status(200).contentType(contentType);
             JSON.writeValue(context.res().getOutputStream(), body);
             return delivered(200);
         } catch (IOException e) {
@@ -128,7 +139,7 @@ final class Exchange {
     }
 
     /** Ends the connection. If nothing was answered, the engine learns nothing. */
-    void close() {
+    public void close() {
         log.debug("{} is left unanswered", method());
         endPoint().close();
     }

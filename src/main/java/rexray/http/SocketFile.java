@@ -1,4 +1,4 @@
-package rexray.docker;
+package rexray.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,18 +17,18 @@ import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 
 /**
- * The file by which the Docker engine finds the plugin. The server listens on a file in a closed directory beside it
+ * The file by which others find a server on this host. The server listens on a file in a closed directory beside it
  * first; {@link #publish} then moves that file to its place, so that it is never there without an answer, with other
  * permissions, or in the place of a daemon that lives.
  */
-final class PluginSocket {
-    private static final Logger log = LoggerFactory.getLogger(PluginSocket.class);
+final class SocketFile {
+    private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
 
     private final Path file;
     private @Nullable Path hidden;
     private @Nullable Object identity;
 
-    PluginSocket(Path file) {
+    SocketFile(Path file) {
         this.file = file;
     }
 
@@ -47,12 +47,12 @@ final class PluginSocket {
             hidden = closed.resolve("s");
             return hidden;
         } catch (IOException e) {
-            throw new HostFailure("cannot make the directory of the plugin socket " + file + ": " + e,
+            throw new HostFailure("cannot make the directory of the socket " + file + ": " + e,
                     "run as root, and see that its directory can be written", e);
         }
     }
 
-    /** Shows the socket, on which the server answers by now, to the engine. Only root may use it. */
+    /** Shows the socket, on which the server answers by now, to everybody. Only root may use it. */
     void publish() {
         Path listening = Objects.requireNonNull(hidden, "prepare comes first");
         try {
@@ -61,7 +61,7 @@ final class PluginSocket {
             Files.move(listening, file, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(Objects.requireNonNull(listening.getParent()));
         } catch (IOException e) {
-            throw new HostFailure("cannot put the plugin socket " + file + " in its place: " + e,
+            throw new HostFailure("cannot put the socket " + file + " in its place: " + e,
                     "see that its directory can be written", e);
         }
     }
@@ -73,7 +73,7 @@ final class PluginSocket {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new HostFailure("cannot remove the plugin socket " + file + ": " + e, "remove it by hand", e);
+            throw new HostFailure("cannot remove the socket " + file + ": " + e, "remove it by hand", e);
         }
     }
 
@@ -82,12 +82,12 @@ final class PluginSocket {
             return;
         }
         try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
-            throw new InUse("another program answers on the plugin socket " + file,
+            throw new InUse("another program answers on the socket " + file,
                     "stop it first, e.g. with `rexray service stop`");
         } catch (ConnectException e) {
-            log.info("the plugin socket {} of a daemon that was killed is replaced", file);
+            log.info("the socket {} of a daemon that was killed is replaced", file);
         } catch (IOException e) {
-            throw new HostFailure("there is something else in the place of the plugin socket " + file + ": " + e,
+            throw new HostFailure("there is something else in the place of the socket " + file + ": " + e,
                     "remove it", e);
         }
     }

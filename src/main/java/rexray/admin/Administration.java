@@ -1,0 +1,60 @@
+package rexray.admin;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rexray.volume.Size;
+import rexray.volume.VolumeName;
+
+/**
+ * What a person can ask of the volumes of this host. Every method throws {@link rexray.volume.VolumeException}s, may be
+ * repeated, and returns when it is done.
+ */
+public interface Administration extends AutoCloseable {
+    /** All volumes of the array that can be mounted by name, in any order. */
+    List<VolumeEntry> volumes();
+
+    /** The volume of exactly that name; empty only if the array says that there is none. */
+    Optional<VolumeEntry> volume(VolumeName name);
+
+    /**
+     * Makes a volume, or finds the one that is there already if it is as asked.
+     *
+     * @param size the configured default if empty
+     * @param pool storage pool by name; the configured one if empty
+     */
+    VolumeEntry create(VolumeName name, Optional<Size> size, Optional<String> pool);
+
+    /** Deletes a volume and its data; success if there is none. */
+    void remove(VolumeName name);
+
+    /**
+     * Maps a volume to this host without mounting it.
+     *
+     * @return its device
+     */
+    Path attach(VolumeName name);
+
+    /** Ends the mapping to this host of a volume that nobody uses; success if there is none. */
+    void detach(VolumeName name);
+
+    /**
+     * Mounts a volume for the person, who counts as one user however often this is repeated.
+     *
+     * @return the directory that a container would get
+     */
+    Path mount(VolumeName name);
+
+    /** Ends the person's use of a volume; the last user's end unmounts and unmaps it. Success if it is not mounted here. */
+    void unmount(VolumeName name);
+
+    /**
+     * Takes a volume from whoever holds it, and maps it here.
+     *
+     * @return who held it
+     */
+    List<String> takeOver(VolumeName name);
+
+    @Override
+    void close();
+}

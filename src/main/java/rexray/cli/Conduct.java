@@ -1,0 +1,25 @@
+package rexray.cli;
+
+import picocli.CommandLine.Option;
+
+/** How a command that changes something goes about it. */
+final class Conduct {
+    @Option(names = {"-n", "--dryRun"}, description = "Changes nothing; prints what would be done.")
+    private boolean dryRun;
+
+    @Option(names = "--continueOnError", description = "Goes on with the next one after a failure; the exit code is that of the first.")
+    private boolean continueOnError;
+
+    /** Nothing to keep: every command is so anyway. */
+    @Option(names = {"-i",
+            "--idempotent"}, description = "What is done already is success. So it is without this, too.")
+    void idempotent(boolean ignored) {}
+
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    boolean goesOn() {
+        return continueOnError;
+    }
+}

@@ -1,0 +1,23 @@
+package rexray.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rexray config explain}. */
+@Command(name = "explain", description = "Says where the values of keys come from, what they override, and what else could be said.")
+final class ConfigExplainCommand extends SessionCommand {
+    @Parameters(paramLabel = "KEY", arity = "1..*", description = "Dotted keys, such as scaleio.endpoint.")
+    private List<String> keys = new ArrayList<>();
+
+    ConfigExplainCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        keys.forEach(key -> session().configFile().explain(key).forEach(out()::println));
+        return ExitCode.OK;
+    }
+}

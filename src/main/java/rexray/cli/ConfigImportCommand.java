@@ -1,0 +1,85 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import rexray.config.ConfigImport;
+import rexray.config.ConfigImport.Choice;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.RefusedInput;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** {@code rexray config import}. */
+@Command(name = "import", description = {
+        "Reads a configuration of the original, or the environment of its managed plug-in, and tells key by key what",
+        "becomes of it. Where the original did something else than the file says, it asks for a choice."})
+final class ConfigImportCommand extends SessionCommand {
+    @Parameters(paramLabel = "FILE", description = "The original's config.yml, or lines of NAME=value.")
+    private @Nullable Path file;
+
+    @Option(names = "--from", paramLabel = "VERSION", description = "The version of the original that it was written for; 0.11.4 unless given.")
+    private String version = "0.11.4";
+
+    @Option(names = "--choose", paramLabel = "CHOICE", description = "file: do what the file says. ran: do what the original really did.")
+    private @Nullable String choice;
+
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FILE", description = "Writes the new configuration there, for its owner alone.")
+    private @Nullable Path output;
+
+    ConfigImportCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        Path from = Objects.requireNonNull(file);
+        ConfigImport read = ConfigImport.read(from, version, choice());
+        read.report().forEach(out()::println);
+        if (read.isUndecided()) {
+            spec().commandLine().getErr().println("rexray: " + from
+                    + " says other than what the original did with it; choose with --choose file or --choose ran");
+            return ExitCode.FAILED;
+        }
+        if (output != null) {
+            write(output, read.text());
+            out().println("written to " + output + "; see 'rexray config check -c " + output + "'");
+        }
+        return ExitCode.OK;
+    }
+
+    private Optional<Choice> choice() {
+        return Optional.ofNullable(choice).map(text -> switch (text) {
+            case "file" -> Choice.FILE;
+            case "ran" -> Choice.RAN;
+            default -> throw new ParameterException(spec().commandLine(),
+                    "--choose '" + text + "' is neither file nor ran");
+        });
+    }
+
+    private static void write(Path output, String text) {
+        try (var channel = Files.newByteChannel(output,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                var writer = Channels.newWriter(channel, UTF_8)) {
+            writer.write(text);
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedInput(output + " is there already", "name another file, or move it away");
+        } catch (IOException e) {
+            throw new HostFailure(output + " cannot be written: " + e, "check the directory", e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package rexray.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import rexray.volume.BlockDevice;
+import rexray.volume.Content;
+import rexray.volume.Deadline;
+import rexray.volume.FileSystemType;
+import rexray.volume.Host;
+import rexray.volume.Mount;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeOptions;
+
+/** {@code rexray device ls}, {@code mount}, {@code unmount} and {@code format}: this machine, without the array. */
+abstract class DeviceCommand extends SessionCommand {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LONG_WORK = Duration.ofHours(24);
+
+    DeviceCommand(Session session) {
+        super(session);
+    }
+
+    static List<Object> all(Session session) {
+        return List.of(new Ls(session), new MountIt(session), new Unmount(session), new Format(session));
+    }
+
+    @Override
+    public final Integer call() {
+        session().requireRoot(spec().qualifiedName());
+        try {
+            run(session().backend().host());
+            return ExitCode.OK;
+        } catch (VolumeException e) {
+            spec().commandLine().getErr().println("rexray: " + e.getMessage());
+            return ExitCode.of(e);
+        }
+    }
+
+    abstract void run(Host host);
+
+    final BlockDevice device(Host host, @Nullable Path named) {
+        if (named == null) {
+            throw new CommandLine.ParameterException(spec().commandLine(), "which device? Give --deviceName");
+        }
+        return host.device(named).orElseThrow(() -> new NotFound("there is no device " + named, "see 'lsblk'"));
+    }
+
+    /** What the service mounts is for its commands, which count users. */
+    final Path mountpoint(@Nullable Path named) {
+        if (named == null || !named.isAbsolute()) {
+            throw new CommandLine.ParameterException(spec().commandLine(),
+                    "which mountpoint? Give --mountPoint with an absolute path");
+        }
+        if (named.normalize().startsWith(VolumeOptions.MOUNT_ROOT)) {
+            throw new RefusedInput(named + " is a mountpoint of rexray's volumes",
+                    "use 'rexray volume mount' and 'rexray volume unmount'");
+        }
+        return named.normalize();
+    }
+
+    @Command(name = "ls", aliases = {"get", "list"}, description = "Lists the mounts of this host.")
+    static final class Ls extends DeviceCommand {
+        @Option(names = "--deviceName", paramLabel = "DEVICE", description = "Only those of this device.")
+        private @Nullable String device;
+
+        @Option(names = "--mountPoint", paramLabel = "DIR", description = "Only those at this directory.")
+        private @Nullable Path mountpoint;
+
+        @Mixin
+        private Printing printing = new Printing();
+
+        Ls(Session session) {
+            super(session);
+        }
+
+        @Override
+        void run(Host host) {
+            printing.show(out(),
+                    host.mounts().stream().filter(mount -> device == null || mount.source().equals(device))
+                            .filter(mount -> mountpoint == null || mount.mountpoint().equals(mountpoint))
+                            .map(Row::new).toList(),
+                    List.of("Device", "MountPoint", "FSType"));
+        }
+    }
+
+    private record Row(Mount mount) implements Printing.Shown {
+        @Override
+        public String id() {
+            return mount.mountpoint().toString();
+        }
+
+        @Override
+        public Map<String, String> fields() {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("Device", mount.source());
+            fields.put("MountPoint", id());
+            fields.put("FSType", mount.type());
+            return fields;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("device", mount.source());
+            json.put("mountPoint", id());
+            json.put("fsType", mount.type());
+            json.put("root", mount.root());
+            json.put("readOnly", mount.readOnly());
+            return json;
+        }
+    }
+
+    @Command(name = "mount", aliases = "m", description = "Mounts a device that holds ext4 or xfs.")
+    static final class MountIt extends DeviceCommand {
+        @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
+        private @Nullable Path device;
+
+        @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory, made if it is missing.")
+        private @Nullable Path mountpoint;
+
+        MountIt(Session session) {
+            super(session);
+        }
+
+        @Override
+        void run(Host host) {
+            BlockDevice found = device(host, device);
+            Path directory = mountpoint(mountpoint);
+            Deadline deadline = Deadline.after(PATIENCE);
+            if (!(host.probe(found,
+                    deadline) instanceof Content.FileSystem(FileSystemType type, var _, var _, var _))) {
+                throw new RefusedInput(found + " holds no ext4 or xfs", "see 'blkid -p " + found + "'");
+            }
+            host.mount(found, type, directory, deadline);
+            out().println(found + " is mounted on " + directory);
+        }
+    }
+
+    @Command(name = "unmount", aliases = {"u",
+            "umount"}, description = "Unmounts what is on a directory, unless it is in use, and removes the directory if it is empty.")
+    static final class Unmount extends DeviceCommand {
+        @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory.")
+        private @Nullable Path mountpoint;
+
+        Unmount(Session session) {
+            super(session);
+        }
+
+        @Override
+        void run(Host host) {
+            Path directory = mountpoint(mountpoint);
+            host.unmount(directory, Deadline.after(PATIENCE));
+            out().println("nothing is mounted on " + directory + " by now");
+        }
+    }
+
+    @Command(name = "format", aliases = "f", description = "Makes a file system on a device that is proved blank, and on no other.")
+    static final class Format extends DeviceCommand {
+        @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
+        private @Nullable Path device;
+
+        @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs; ext4 unless given.")
+        private String type = FileSystemType.EXT4.toString();
+
+        Format(Session session) {
+            super(session);
+        }
+
+        @Override
+        void run(Host host) {
+            BlockDevice found = device(host, device);
+            FileSystemType wanted = FileSystemType.named(type).orElseThrow(() -> new CommandLine.ParameterException(
+                    spec().commandLine(), "--fsType '" + type + "' is neither ext4 nor xfs"));
+            switch (host.probe(found, Deadline.after(PATIENCE))) {
+                case Content.Blank blank -> {
+                    host.format(found, wanted, UUID.randomUUID(), Deadline.after(LONG_WORK));
+                    out().println(found + " is formatted with " + wanted);
+                }
+                case Content.FileSystem there -> throw new RefusedInput(
+                        found + " holds " + there.type() + " already", "nothing that holds data is formatted");
+                case Content.Foreign foreign -> throw new RefusedInput(found + " holds " + foreign.what(),
+                        "nothing that holds data is formatted; if it is of no use, clear it with wipefs first");
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package rexray.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.Unsupported;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** {@code rexray install} and {@code uninstall}: the unit by which systemd starts the service with the machine. */
+abstract class InstallCommand extends SessionCommand {
+    InstallCommand(Session session) {
+        super(session);
+    }
+
+    final Path unit() {
+        session().requireRoot(spec().qualifiedName());
+        if (Files.notExists(session().places().systemd())) {
+            throw new Unsupported("there is no systemd on this machine",
+                    "start 'rexray service start' by what starts services here");
+        }
+        return session().places().units().getFirst().resolve(Systemd.UNIT);
+    }
+
+    @Command(name = "install", description = "Installs the service for systemd and has it start with the machine. Repeating it is success.")
+    static final class Install extends InstallCommand {
+        Install(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            Path unit = unit();
+            String text = text();
+            String program = text.lines().filter(line -> line.startsWith("ExecStart=")).findFirst().orElseThrow()
+                    .substring("ExecStart=".length()).split(" ", 2)[0];
+            if (!Files.isExecutable(Path.of(program))) {
+                throw new RefusedInput("the service would run " + program + ", which is not there",
+                        "put the program there, a link will do, and try again");
+            }
+            try {
+                Files.createDirectories(Objects.requireNonNull(unit.getParent()));
+                Files.writeString(unit, text, UTF_8);
+            } catch (IOException e) {
+                throw new HostFailure(unit + " cannot be written: " + e, "check the directory", e);
+            }
+            Systemd.run("daemon-reload");
+            Systemd.run("enable", Systemd.UNIT);
+            out().println("installed " + unit + "; start it with 'rexray service start'");
+            return ExitCode.OK;
+        }
+
+        private static String text() {
+            try (InputStream in = Objects
+                    .requireNonNull(InstallCommand.class.getResourceAsStream("/rexray/" + Systemd.UNIT))) {
+                return new String(in.readAllBytes(), UTF_8);
+            } catch (IOException e) {
+                throw new HostFailure("the unit in this program cannot be read: " + e, "install it anew", e);
+            }
+        }
+    }
+
+    @Command(name = "uninstall", description = "Ends the service and takes its unit away. Volumes, mounts, configuration and notes stay.")
+    static final class Uninstall extends InstallCommand {
+        Uninstall(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            Path unit = unit();
+            if (Files.notExists(unit)) {
+                out().println("rexray is not installed: there is no " + unit);
+                return ExitCode.OK;
+            }
+            Systemd.run("disable", "--now", Systemd.UNIT);
+            try {
+                Files.delete(unit);
+            } catch (IOException e) {
+                throw new HostFailure(unit + " cannot be removed: " + e, "remove it by hand", e);
+            }
+            Systemd.run("daemon-reload");
+            out().println("removed " + unit + "; /etc/rexray, /var/lib/rexray and what is mounted stay");
+            return ExitCode.OK;
+        }
+    }
+}

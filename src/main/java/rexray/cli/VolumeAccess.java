@@ -1,0 +1,66 @@
+package rexray.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import rexray.admin.AdminSocket;
+import rexray.admin.Administration;
+import rexray.admin.RemoteAdministration;
+import rexray.config.LogLevel;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.RefusedInput;
+
+/**
+ * A command's way to the volumes: the daemon's, or a service in this process under the lock of the host, which a daemon
+ * that starts meanwhile waits for.
+ */
+record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What a command wants with the volumes. */
+    enum Purpose {
+        READ,
+        CHANGE
+    }
+
+    static VolumeAccess open(Session session, Purpose purpose) throws InterruptedException {
+        Path directory = session.places().runDirectory();
+        Optional<Path> named = session.namedConfig();
+        Optional<AdminSocket> daemon = AdminSocket.find(directory);
+        if (daemon.isPresent() && named.isEmpty()) {
+            return new VolumeAccess(new RemoteAdministration(daemon.get()), Optional.empty());
+        }
+        if (purpose == Purpose.READ) {
+            return new VolumeAccess(direct(session), Optional.empty());
+        }
+        if (daemon.isPresent()) {
+            throw new RefusedInput("the service that runs here has read its own configuration, not " + named.get(),
+                    "leave -c out, or stop the service first");
+        }
+        HostLock lock = HostLock.acquire(directory, PATIENCE);
+        try {
+            if (AdminSocket.find(directory).isPresent()) {
+                throw new InUse("a service has just started", "try again");
+            }
+            return new VolumeAccess(direct(session), Optional.of(lock));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The command prints what it did, so that the log is for what needs a look. */
+    private static Administration direct(Session session) {
+        LogSetup.setLevel(session.namedLogLevel().orElse(LogLevel.WARN));
+        return session.backend().open(session.loadConfig());
+    }
+
+    @Override
+    public void close() {
+        try {
+            volumes.close();
+        } finally {
+            lock.ifPresent(HostLock::close);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package rexray;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rexray.TestHost.Printed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The command line as a person has it: processes, beside a daemon and without one, on volumes of the lab. */
+final class CommandsIT {
+    private static final String FREE = "volume db of 8388608 KB, held by []";
+    @TempDir
+    private Path directory;
+    private Site site;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = Site.start(directory);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        site.close();
+    }
+
+    private static String run(TestHost host, String command) throws Exception {
+        Printed printed = host.rexray(command);
+        assertEquals(0, printed.status(), printed::text);
+        return printed.text();
+    }
+
+    /** What is below the warnings of a command that logs. */
+    private static String lastLine(String text) {
+        return text.lines().toList().getLast();
+    }
+
+    private static void assertFails(int status, String words, Printed printed) {
+        assertEquals(status, printed.status(), printed::text);
+        assertTrue(printed.text().contains(words), printed::text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void volumeIsMadeMountedAndRemovedWithAndWithoutADaemon(boolean daemon) throws Exception {
+        TestHost host = site.host("node01");
+        if (daemon) {
+            host.startReady();
+        }
+
+        assertTrue(run(host, "volume create --size 8 db").contains("db    available  8"));
+        run(host, "volume mount db");
+        Path data = Path.of(lastLine(run(host, "volume path db")));
+        Files.writeString(data.resolve("greeting"), "hello");
+        assertEquals(data, Path.of(lastLine(run(host, "volume path d"))));
+        run(host, "volume mount db");
+        assertFails(5, "mounted on this host", host.rexray("volume rm db"));
+        run(host, "volume unmount db");
+        site.assertTraces(Set.of(FREE));
+
+        run(host, "volume attach db");
+        assertTrue(run(host, "volume map").contains("emc-vol-"));
+        run(host, "volume detach db");
+        site.assertTraces(Set.of(FREE));
+        run(host, "volume mount -q db");
+        assertEquals("hello", Files.readString(data.resolve("greeting")));
+        run(host, "volume umount db");
+        run(host, "volume rm db");
+        run(host, "volume rm db");
+        site.assertTraces(Set.of());
+    }
+
+    @Test
+    void mountOfAContainerStaysWhateverIsTyped() throws Exception {
+        TestHost host = site.host("node01").startReady();
+        host.create("db", "\"size\":\"8\"");
+        Path data = host.mounted("db", "c1");
+        Files.writeString(data.resolve("file"), "kept");
+
+        assertFails(5, "for 1 user; stop the containers", host.rexray("volume unmount db"));
+        assertFails(5, "for 1 user; stop the containers", host.rexray("volume detach db"));
+        assertFails(5, "mounted on this host", host.rexray("volume rm db"));
+        run(host, "volume mount db");
+        run(host, "volume unmount db");
+        assertEquals("kept", Files.readString(data.resolve("file")));
+        assertEquals(200, host.unmount("db", "c1").status());
+        site.assertTraces(Set.of(FREE));
+    }
+
+    @Test
+    void volumeOfAnotherHostIsTakenOnlyByOrder() throws Exception {
+        TestHost node01 = site.host("node01").startReady();
+        TestHost node02 = site.host("node02").startReady();
+        node01.create("db", "\"size\":\"8\"");
+        node01.mounted("db", "c1");
+
+        assertFails(6, "is held by", node02.rexray("volume mount db"));
+        assertTrue(run(node02, "volume takeover db").contains("attached"));
+        run(node02, "volume mount db");
+        run(node02, "volume unmount db");
+    }
+}

@@ -1,0 +1,189 @@
+package rexray.admin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rexray.admin.VolumeEntry.State;
+import rexray.volume.Caller;
+import rexray.volume.Deadline;
+import rexray.volume.FakeArray;
+import rexray.volume.FakeEngine;
+import rexray.volume.FakeHost;
+import rexray.volume.FakeNode;
+import rexray.volume.FileSystemType;
+import rexray.volume.Size;
+import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeName;
+import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeService;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What a person is promised, whichever way the request goes. */
+abstract class AdministrationContract {
+    static final VolumeName DB = new VolumeName("db");
+    static final Caller CONTAINER = new Caller("a".repeat(64));
+
+    @TempDir
+    Path directory;
+
+    final FakeArray array = new FakeArray("node01", "node02");
+    final FakeHost host = new FakeHost();
+    VolumeService service;
+    Administration volumes;
+
+    abstract Administration reach(VolumeService service);
+
+    @BeforeEach
+    void start() {
+        service = service("node01", host);
+        volumes = reach(service);
+        service.create(DB, Optional.of(Size.ofGb(8)), Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        volumes.close();
+    }
+
+    private VolumeService service(String node, FakeHost machine) {
+        VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
+                FileSystemType.EXT4, VolumeOptions.Preempt.NEVER, directory.resolve(node + "/run"),
+                directory.resolve(node + "/lib"), Duration.ofSeconds(20), Duration.ofSeconds(20),
+                VolumeOptions.FORGOTTEN_AFTER);
+        VolumeService made = new VolumeService(array, new FakeNode(array, machine, node), machine, new FakeEngine(),
+                options, "boot-1", InstantSource.system(), UUID::randomUUID);
+        made.load();
+        return made;
+    }
+
+    private VolumeEntry db() {
+        return volumes.volume(DB).orElseThrow();
+    }
+
+    @Test
+    void entryTellsAllOfAVolume() {
+        VolumeEntry free = db();
+        assertEquals("db", free.name());
+        assertEquals(Size.ofGb(8), free.size());
+        assertEquals(State.AVAILABLE, free.state());
+        assertEquals(List.of(), free.heldBy());
+        assertEquals(List.of(free.id()), volumes.volumes().stream().map(VolumeEntry::id).toList());
+
+        Path path = volumes.mount(DB);
+        VolumeEntry mounted = db();
+        assertEquals(Optional.of(path), mounted.path());
+        assertEquals(State.ATTACHED, mounted.state());
+        assertEquals(1, mounted.uses());
+        assertTrue(mounted.device().isPresent());
+        assertEquals(1, mounted.heldBy().size());
+    }
+
+    @Test
+    void volumeThatIsNotThereIsEmpty() {
+        assertEquals(Optional.empty(), volumes.volume(new VolumeName("nope")));
+    }
+
+    @Test
+    void createIsRepeatedAndRefusedByTheSameRules() {
+        VolumeName name = new VolumeName("new");
+
+        VolumeEntry made = volumes.create(name, Optional.of(Size.ofGb(16)), Optional.empty());
+        assertEquals(made.id(), volumes.create(name, Optional.of(Size.ofGb(16)), Optional.empty()).id());
+        assertThrows(RefusedInput.class, () -> volumes.create(name, Optional.of(Size.ofGb(32)), Optional.empty()));
+    }
+
+    @Test
+    void removeIsRepeated() {
+        volumes.remove(DB);
+        volumes.remove(DB);
+
+        assertEquals(List.of(), volumes.volumes());
+    }
+
+    @Test
+    void personIsOneUserHoweverOftenItMounts() {
+        Path path = volumes.mount(DB);
+
+        assertEquals(path, volumes.mount(DB));
+        assertEquals(1, db().uses());
+        volumes.unmount(DB);
+        volumes.unmount(DB);
+        assertEquals(State.AVAILABLE, db().state());
+        assertEquals(List.of(), host.mounts());
+    }
+
+    @Test
+    void unmountLeavesAContainerItsMount() {
+        service.mount(DB, CONTAINER);
+        volumes.mount(DB);
+
+        volumes.unmount(DB);
+        assertEquals(1, host.mounts().size());
+        InUse refusal = assertThrows(InUse.class, () -> volumes.unmount(DB));
+        assertTrue(refusal.getMessage().startsWith("volume db is mounted on this host for 1 user; "),
+                refusal.getMessage());
+        assertThrows(InUse.class, () -> volumes.detach(DB));
+        assertThrows(InUse.class, () -> volumes.remove(DB));
+        assertEquals(1, host.mounts().size());
+        assertEquals(State.ATTACHED, db().state());
+    }
+
+    @Test
+    void attachMapsWithoutMountingAndDetachEndsThat() {
+        Path device = volumes.attach(DB);
+
+        assertEquals(device, volumes.attach(DB));
+        assertEquals(Optional.of(device), db().device());
+        assertEquals(Optional.empty(), db().path());
+        assertEquals(State.ATTACHED, db().state());
+        volumes.detach(DB);
+        volumes.detach(DB);
+        assertEquals(State.AVAILABLE, db().state());
+    }
+
+    @Test
+    void detachEndsAMappingThatSomebodyMadeAtTheArray() {
+        array.hold("db", array.identify("node01", Deadline.after(Duration.ofSeconds(1))));
+        assertEquals(State.ATTACHED, db().state());
+
+        volumes.detach(DB);
+        assertEquals(State.AVAILABLE, db().state());
+    }
+
+    @Test
+    void volumeOfAnotherHostIsTakenOnlyByOrder() {
+        VolumeService other = service("node02", new FakeHost());
+        other.mount(DB, CONTAINER);
+        assertEquals(State.UNAVAILABLE, db().state());
+
+        assertThrows(HeldElsewhere.class, () -> volumes.attach(DB));
+        assertThrows(HeldElsewhere.class, () -> volumes.mount(DB));
+        volumes.detach(DB);
+        assertEquals(State.UNAVAILABLE, db().state());
+        assertEquals(1, volumes.takeOver(DB).size());
+        assertEquals(State.ATTACHED, db().state());
+    }
+
+    @Test
+    void missingVolumeIsToldAsSuch() {
+        VolumeName nope = new VolumeName("nope");
+
+        assertThrows(NotFound.class, () -> volumes.attach(nope));
+        assertThrows(NotFound.class, () -> volumes.detach(nope));
+        assertThrows(NotFound.class, () -> volumes.mount(nope));
+        assertThrows(NotFound.class, () -> volumes.takeOver(nope));
+    }
+}

@@ -1,0 +1,10 @@
+package rexray.admin;
+
+import rexray.volume.VolumeService;
+
+final class DirectAdministrationTest extends AdministrationContract {
+    @Override
+    Administration reach(VolumeService service) {
+        return new DirectAdministration(service, () -> {});
+    }
+}

@@ -1,0 +1,187 @@
+package rexray.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rexray.volume.Content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The commands that are neither on volumes nor on the service's life. */
+final class OtherCommandsTest {
+    private static final Path DEVICE = Path.of("/dev/sdx");
+    @TempDir
+    private Path directory;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FakeBackend backend = new FakeBackend();
+    private Content content = new Content.Blank();
+
+    private int run(String command) {
+        out.reset();
+        err.reset();
+        return new RexrayCommand(backend, TestProgram.places(directory)).run(new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8), command.split(" "));
+    }
+
+    private String out() {
+        return out.toString(UTF_8);
+    }
+
+    private String err() {
+        return err.toString(UTF_8);
+    }
+
+    private void configure(String more) throws IOException {
+        Files.writeString(directory.resolve("config.yml"),
+                "scaleio: {endpoint: 'https://gw', userName: u, password: hunter2}\n" + more);
+    }
+
+    private void plug() {
+        backend.host.plug(DEVICE, 1 << 30, () -> content, made -> content = made, () -> true);
+    }
+
+    @Test
+    void deviceIsFormattedOnlyIfBlankThenMountedAndUnmounted() {
+        plug();
+
+        assertEquals(1, run("device mount --deviceName /dev/sdx --mountPoint /mnt/x"));
+        assertEquals("rexray: /dev/scini0 holds no ext4 or xfs; see 'blkid -p /dev/scini0'\n", err());
+        assertEquals(0, run("device format --deviceName /dev/sdx --fsType xfs"));
+        assertEquals("/dev/scini0 is formatted with xfs\n", out());
+        assertEquals(1, run("device format --deviceName /dev/sdx"));
+        assertEquals("rexray: /dev/scini0 holds xfs already; nothing that holds data is formatted\n", err());
+        assertEquals(0, run("device mount --deviceName /dev/sdx --mountPoint /mnt/x"));
+        assertEquals(0, run("device ls --mountPoint /mnt/x"));
+        assertEquals(2, out().lines().count());
+        assertEquals(0, run("device umount --mountPoint /mnt/x"));
+        assertEquals(0, run("device ls -q --mountPoint /mnt/x"));
+        assertEquals("", out());
+    }
+
+    @Test
+    void foreignContentsAreNeverFormatted() {
+        plug();
+        content = new Content.Foreign("an LVM2 member");
+
+        assertEquals(1, run("device format --deviceName /dev/sdx"));
+        assertEquals(
+                "rexray: /dev/scini0 holds an LVM2 member; nothing that holds data is formatted; if it is of no use, "
+                        + "clear it with wipefs first\n",
+                err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        device mount --deviceName /dev/no --mountPoint /mnt/x  | 4 | there is no device /dev/no; see 'lsblk'
+        device unmount --mountPoint /var/lib/rexray/volumes/db | 1 | /var/lib/rexray/volumes/db is a mountpoint of rexray's volumes; use 'rexray volume mount' and 'rexray volume unmount'
+        device format                                          | 2 | which device? Give --deviceName
+        device unmount --mountPoint x                          | 2 | which mountpoint? Give --mountPoint with an absolute path
+        completion tcsh                                        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is none of bash, zsh and fish
+        install                                                | 1 | there is no systemd on this machine; start 'rexray service start' by what starts services here
+        """)
+    void mistakeIsTold(String command, int status, String message) {
+        assertEquals(status, run(command));
+        assertEquals("rexray: " + message, err().lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void adaptersAreShown() throws IOException {
+        configure("");
+
+        assertEquals(0, run("adapter types"));
+        assertEquals("Name     Driver\nscaleio  scaleio\n", out());
+        assertEquals(0, run("adapter instances"));
+        assertEquals("""
+            ID                                    Service  Driver
+            0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b  scaleio  scaleio
+            """, out());
+    }
+
+    @Test
+    void environmentAndExplanationHideThePassword() throws IOException {
+        configure("");
+
+        assertEquals(0, run("env"));
+        assertTrue(out().contains("SCALEIO_PASSWORD=****\n"), out());
+        assertEquals(0, run("config explain scaleio.password"));
+        assertTrue(out().startsWith("scaleio.password = ****\n"), out());
+        assertEquals(1, run("config explain scaleio.pasword"));
+        assertEquals("config explain: there is no key scaleio.pasword; did you mean scaleio.password?\n", err());
+    }
+
+    @Test
+    void configurationIsChecked() throws IOException {
+        configure("");
+        assertEquals(0, run("config check"));
+        configure("colour: blue\nshape: round\n");
+        assertEquals(1, run("config check"));
+        assertEquals(2, err().lines().count());
+    }
+
+    @Test
+    void importAsksThenWritesForItsOwnerAlone() throws IOException {
+        Path old = Files.writeString(directory.resolve("old.yml"),
+                "scaleio: {endpoint: 'https://gw/api', userName: u, password: hunter2}\n");
+        Path made = directory.resolve("new.yml");
+
+        assertEquals(1, run("config import -o " + made + " " + old));
+        assertTrue(err().contains("choose with --choose file or --choose ran"), err());
+        assertFalse(Files.exists(made));
+        assertEquals(0, run("config import --choose ran -o " + made + " " + old));
+        assertFalse(out().contains("hunter2"), out());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+        assertEquals(0, run("config check -c " + made));
+        assertEquals(1, run("config import --choose ran -o " + made + " " + old));
+        assertEquals("rexray: " + made + " is there already; name another file, or move it away\n", err());
+    }
+
+    @Test
+    void reloadWithoutAServiceHasStatus3AndAWrongFileIsTold() throws IOException {
+        configure("");
+        assertEquals(3, run("service reload"));
+        configure("colour: blue\n");
+        assertEquals(1, run("service reload"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void completionKnowsAllCommands(String shell) throws IOException, InterruptedException {
+        assertEquals(0, run("completion " + shell));
+        assertTrue(out().contains("takeover"), out());
+        if (!shell.equals("fish")) {
+            Path script = Files.writeString(directory.resolve("script"), out());
+            assertEquals(0, new ProcessBuilder("bash", "-n", script.toString()).start().waitFor());
+        }
+    }
+
+    @Test
+    void everyCommandHasAManPage() throws IOException {
+        assertEquals(0, run("man " + directory.resolve("man")));
+
+        String page = Files.readString(directory.resolve("man/rexray-volume-takeover.1"));
+        assertTrue(page.startsWith(".TH REXRAY-VOLUME-TAKEOVER 1 "), page);
+        assertTrue(page.contains(".B \\-n, \\-\\-dryRun\n"), page);
+        assertTrue(page.contains(".SH EXIT STATUS\n"), page);
+    }
+
+    @Test
+    void initsysIsThatOfTheMachine() throws IOException {
+        assertEquals(0, run("service initsys"));
+        assertEquals("unknown\n", out());
+        Files.createDirectories(directory.resolve("systemd"));
+        assertEquals(0, run("service initsys"));
+        assertEquals("systemd\n", out());
+    }
+}

@@ -1,0 +1,237 @@
+package rexray.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rexray.admin.AdminApi;
+import rexray.admin.AdminSocket;
+import rexray.config.LogLevel;
+import rexray.http.LocalServer;
+import rexray.http.LocalServer.Endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** {@code rexray volume …} over volumes in memory. */
+final class VolumeCommandsTest {
+    private static final String FREE = "91c4e6a000000003\n";
+    @TempDir
+    private Path directory;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FakeBackend backend = new FakeBackend();
+    private final List<String> changes = backend.volumes.changes;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(directory.resolve("config.yml"),
+                "scaleio: {endpoint: 'https://gw', userName: u, password: p}\n");
+    }
+
+    @AfterEach
+    void resetLog() {
+        LogSetup.setLevel(LogLevel.INFO);
+    }
+
+    private int run(List<String> arguments) {
+        out.reset();
+        err.reset();
+        return new RexrayCommand(backend, TestProgram.places(directory)).run(new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8), arguments.toArray(String[]::new));
+    }
+
+    private int volume(String arguments) {
+        return run(List.of(("volume " + arguments).split(" ")));
+    }
+
+    private String out() {
+        return out.toString(UTF_8);
+    }
+
+    private String err() {
+        return err.toString(UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        free             | 3
+        91C4E6A000000002 | 2
+        WEB              | 2
+        scale            | 1
+        91c4e6a000000003 | 3
+        /e/              | 3 1 2
+        /^.{3,4}$/        | 3 2
+        web free web     | 3 2
+        """)
+    void wordMeansNameIdBeginningOrRegex(String words, String ids) {
+        assertEquals(0, volume("ls -q " + words));
+        assertEquals("91c4e6a00000000" + ids.replace(" ", "\n91c4e6a00000000") + "\n", out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ls nope           | 4 | there is no volume 'nope'; see 'rexray volume ls'
+        ls fre3           | 4 | there is no volume 'fre3'; did you mean 'free'?; see 'rexray volume ls'
+        ls /^x/           | 4 | no volume has a name like /^x/; see 'rexray volume ls'
+        ls /(/            | 1 | /(/ is not a regular expression: Unclosed group; correct it, or give the name
+        inspect 91c4      | 1 | '91c4' could mean any of [free, scaleio_redis_vol, web]; give the whole name or the id
+        takeover we       | 4 | there is no volume 'we'; did you mean 'web'?; see 'rexray volume ls'
+        mount web         | 6 | volume web is held by 10.0.0.2; stop it there
+        attach web        | 6 | volume web is held by 10.0.0.2; stop it there
+        rm scaleio_redis_vol | 5 | volume scaleio_redis_vol is mounted on this host; stop the containers
+        path free         | 4 | volume free is not mounted on this host; mount it with 'rexray volume mount free'
+        """)
+    void failureSaysWhyAndHasAStatusOfItsOwn(String arguments, int status, String message) {
+        assertEquals(status, volume(arguments));
+        assertEquals("rexray: " + message + "\n", err());
+    }
+
+    @Test
+    void whatWasFoundIsListedBesideWhatWasNot() {
+        assertEquals(4, volume("ls -q free nope"));
+        assertEquals(FREE, out());
+    }
+
+    @Test
+    void listIsFilteredByStateAndShowsPaths() {
+        assertEquals(0, volume("ls --attached --path"));
+        assertEquals("""
+            ID                Name               Status    Size  Path
+            91c4e6a000000001  scaleio_redis_vol  attached  16    /var/lib/rexray/volumes/scaleio_redis_vol/data
+            """, out());
+        assertEquals(0, volume("ls --available -q"));
+        assertEquals(FREE, out());
+        assertEquals(2, volume("ls --available --attached"));
+    }
+
+    @Test
+    void jsonHasTheOriginalsNames() {
+        assertEquals(0, volume("ls -f json scaleio_redis_vol"));
+        assertEquals("[{\"id\":\"91c4e6a000000001\",\"name\":\"scaleio_redis_vol\",\"size\":16,\"status\":\"attached\","
+                + "\"attachmentState\":2,\"type\":\"pool1\",\"availabilityZone\":\"domain1\","
+                + "\"path\":\"/var/lib/rexray/volumes/scaleio_redis_vol/data\",\"device\":\"/dev/scinib\",\"uses\":1,"
+                + "\"heldBy\":[\"10.0.0.1 (SDC c1)\"],\"provisioning\":\"thin\",\"system\":\"5a\","
+                + "\"created\":\"1970-01-01T00:00:00Z\",\"seenAt\":\"1970-01-01T00:00:00Z\"}]\n", out());
+        assertEquals(0, volume("ls -f jsonp free"));
+        assertTrue(out().startsWith("[\n  {\n    \"id\" : \"91c4e6a000000003\",\n"), out());
+    }
+
+    @Test
+    void yamlIsTheSame() {
+        assertEquals(0, volume("ls --format yaml scaleio_redis_vol free"));
+        assertTrue(out().startsWith("""
+            - id: "91c4e6a000000003"
+              name: "free"
+              size: 1024
+              status: "available"
+            """), out());
+        assertTrue(out().contains("  heldBy: []\n"), out());
+        assertTrue(out().contains("  heldBy:\n    - \"10.0.0.1 (SDC c1)\"\n"), out());
+    }
+
+    @Test
+    void templateIsThatOfGo() {
+        List<String> arguments = List.of("volume", "ls", "--template",
+                "all:\\n{{range .D}}{{.Name}}\\t{{ .Size }}\\n{{end}}");
+
+        assertEquals(0, run(arguments));
+        assertEquals("all:\nfree               1024\nscaleio_redis_vol  16\nweb                8\n", out());
+        assertEquals(1, run(List.of("volume", "ls", "--template", "{{range .D}}{{.Colour}}{{end}}")));
+        assertTrue(err().startsWith("rexray: the template is not one: {{.Colour}} means nothing here; "), err());
+    }
+
+    @Test
+    void changesAreMadeInOrderAndShown() {
+        assertEquals(0, volume("mount free"));
+        assertEquals("""
+            ID                Name  Status    Size  Path
+            91c4e6a000000003  free  attached  1024  /var/lib/rexray/volumes/free/data
+            """, out());
+        assertEquals(0, volume("path free"));
+        assertEquals("/var/lib/rexray/volumes/free/data\n", out());
+        assertEquals(0, volume("map"));
+        assertTrue(out().lines().toList().get(1).startsWith("91c4e6a000000003 "), out());
+        assertEquals(0, volume("umount free -q"));
+        assertEquals(FREE, out());
+        assertEquals(0, volume("create -q --size 32 --type fast new1 new2"));
+        assertEquals(0, volume("rm free new1"));
+        assertEquals(List.of("mount free", "unmount free", "create new1 in fast", "create new2 in fast", "remove free",
+                "remove new1"), changes.stream().filter(change -> !change.equals("close")).toList());
+    }
+
+    @Test
+    void removeIsRepeatedAndSaysWhatWasNotThere() {
+        assertEquals(0, volume("rm free"));
+        assertEquals(0, volume("rm free"));
+        assertEquals("rexray: there is no volume 'free'; nothing is removed for it\n", err());
+    }
+
+    @Test
+    void forcedAttachIsATakeover() {
+        assertEquals(0, volume("attach --force web"));
+        assertEquals(0, volume("takeover web"));
+        assertEquals(List.of("takeover web", "close", "takeover web", "close"), changes);
+    }
+
+    @Test
+    void dryRunPrintsAndChangesNothing() {
+        assertEquals(0, volume("rm -n free web"));
+        assertEquals("""
+            volume free (91c4e6a000000003, 1024 GB, available) would be removed, with its data
+            volume web (91c4e6a000000002, 8 GB, unavailable) would be removed, with its data
+            """, out());
+        assertEquals(0, volume("create --dryRun free new"));
+        assertEquals("""
+            volume free exists already (91c4e6a000000003, 1024 GB)
+            volume new would be created with the configured default size
+            """, out());
+        assertEquals(List.of("close", "close"), changes);
+    }
+
+    @Test
+    void firstFailureEndsTheCommandUnlessItShallGoOn() {
+        assertEquals(6, volume("mount web free"));
+        assertEquals(List.of("mount web", "close"), changes);
+        changes.clear();
+        assertEquals(6, volume("mount --continueOnError web free"));
+        assertEquals(List.of("mount web", "mount free", "close"), changes);
+    }
+
+    @Test
+    void daemonThatRunsIsAskedAndNoConfigurationRead() throws IOException {
+        Files.delete(directory.resolve("config.yml"));
+        FakeVolumes daemons = new FakeVolumes();
+        AdminApi api = new AdminApi(daemons);
+        try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
+                List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
+            server.start();
+
+            assertEquals(0, volume("mount free"));
+            assertEquals(List.of("mount free"), daemons.changes);
+            assertEquals(List.of(), changes);
+            assertEquals(1, volume("mount -c x.yml free"));
+            assertEquals("rexray: the service that runs here has read its own configuration, not "
+                    + Path.of("x.yml").toAbsolutePath() + "; leave -c out, or stop the service first\n", err());
+        }
+    }
+
+    @Test
+    void commandsWithoutADaemonTakeTurns() throws InterruptedException {
+        try (HostLock _ = HostLock.acquire(directory.resolve("run"), Duration.ofSeconds(1))) {
+            assertEquals(0, volume("ls"));
+            assertEquals(5, volume("mount free"));
+        }
+        assertEquals(0, volume("mount free"));
+    }
+}
