@@ -21,6 +21,7 @@ class ArchitectureTest {
             .layer("config").definedBy("rexray.config")
             .layer("scaleio").definedBy("rexray.scaleio")
             .layer("linux").definedBy("rexray.linux")
+            .layer("systemd").definedBy("rexray.systemd")
             .layer("volume").definedBy("rexray.volume")
             .whereLayer("root").mayNotBeAccessedByAnyLayer()
             .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
@@ -29,6 +30,8 @@ class ArchitectureTest {
             .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli")
             .whereLayer("scaleio").mayOnlyBeAccessedByLayers("root", "config")
             .whereLayer("linux").mayOnlyBeAccessedByLayers("root", "scaleio", "lab")
+            .whereLayer("systemd").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("systemd").mayNotAccessAnyLayer()
             .whereLayer("volume").mayNotAccessAnyLayer();
 
     @ArchTest

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rexray.config.ServiceConfig;
+import rexray.systemd.Supervisor;
 
 /** {@code rexray service start}. */
 @Command(name = "start", description = "Starts the service and waits until Docker can use it. Running already is success.")
@@ -35,7 +36,8 @@ final class StartCommand extends SessionCommand {
     private void serve(ServiceConfig config) throws InterruptedException {
         LogSetup.setLevel(session().namedLogLevel().orElse(config.logLevel()));
         session().configFile().exposure().ifPresent(log::warn);
-        RunningService service = session().files().claim(config.socket(), Clock.systemUTC());
+        Announcements service = new Announcements(session().files().claim(config.socket(), Clock.systemUTC()),
+                Supervisor.of(System.getenv()));
         service.starting();
         Backend.Serving serving;
         try {
@@ -46,14 +48,16 @@ final class StartCommand extends SessionCommand {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
+        service.serving(config.socket());
         new CountDownLatch(1).await();
     }
 
     /** Halts, since a Java that a signal ends does not say 0 otherwise, and systemd would see a failure. */
-    private static void end(Backend.Serving serving, RunningService service) {
+    private static void end(Backend.Serving serving, Announcements service) {
         int code = ExitCode.OK;
         try (service; serving) {
             log.info("rexray ends; its mounts stay");
+            service.ending();
         } catch (RuntimeException e) {
             log.error("rexray did not end properly", e);
             code = ExitCode.FAILED;
