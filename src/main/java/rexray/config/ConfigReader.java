@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rexray.scaleio.Fingerprint;
+import rexray.scaleio.Login;
 import rexray.scaleio.ScaleioOptions;
 import rexray.scaleio.Secret;
+import rexray.scaleio.Trust;
 import rexray.volume.Size;
 import rexray.volume.VolumeOptions;
 import rexray.volume.VolumeOptions.Preempt;
@@ -100,20 +104,47 @@ final class ConfigReader {
     }
 
     private ScaleioOptions scaleio() {
-        URI endpoint = values.find(Key.ENDPOINT, Parsers::endpoint).orElse(NO_ENDPOINT);
-        boolean insecure = values.get(Key.INSECURE, Parsers::flag);
-        Optional<Path> caFile = values.find(Key.CA_FILE, Parsers::readableFile);
-        if (values.isGiven(Key.CA_FILE) && (insecure || "http".equalsIgnoreCase(endpoint.getScheme()))) {
-            String other = insecure ? Key.INSECURE + ": true" : "an endpoint without https";
-            values.report(Key.CA_FILE, Key.CA_FILE + " has no effect with " + other, "remove one of the two");
+        List<URI> endpoints = values.findAll(Key.ENDPOINT, Parsers::endpoint);
+        if (endpoints.isEmpty()) {
+            endpoints = List.of(NO_ENDPOINT);
         }
-        return new ScaleioOptions(endpoint, insecure, caFile, values.find(Key.USER_NAME, Parsers::text).orElse(""),
-                values.find(Key.PASSWORD, Parsers::secret).orElse(new Secret("")),
+        return new ScaleioOptions(endpoints, trust(endpoints), login(),
                 values.find(Key.SYSTEM_ID, Parsers::id), values.find(Key.SYSTEM_NAME, Parsers::text),
                 values.find(Key.DOMAIN_ID, Parsers::id), values.find(Key.DOMAIN_NAME, Parsers::text),
                 values.find(Key.POOL_ID, Parsers::id), values.find(Key.POOL_NAME, Parsers::text),
                 values.get(Key.THIN_OR_THICK, Parsers::provisioning), values.find(Key.GUID, Parsers::guid),
                 values.find(Key.DRV_CFG, Parsers::path), apiVersion());
+    }
+
+    private Login login() {
+        return new Login(values.find(Key.USER_NAME, Parsers::text).orElse(""),
+                values.find(Key.PASSWORD, Parsers::secret).orElse(new Secret("")),
+                values.get(Key.AUTH, Parsers::scheme));
+    }
+
+    /** What says which certificates are taken; of several that contradict each other, all but the first are reported. */
+    private Trust trust(List<URI> endpoints) {
+        boolean insecure = values.get(Key.INSECURE, Parsers::flag);
+        Optional<Path> caFile = values.find(Key.CA_FILE, Parsers::readableFile);
+        List<Fingerprint> fingerprints = values.findAll(Key.FINGERPRINT, Fingerprint::parse);
+        Optional<String> other = insecure
+                ? Optional.of(Key.INSECURE + ": true")
+                : endpoints.stream().noneMatch(uri -> "https".equalsIgnoreCase(uri.getScheme()))
+                        ? Optional.of("an endpoint without https")
+                        : Optional.empty();
+        for (Key key : List.of(Key.FINGERPRINT, Key.CA_FILE)) {
+            if (values.isGiven(key)) {
+                other.ifPresent(why -> values.report(key, key + " has no effect with " + why,
+                        "remove one of the two"));
+                other = other.or(() -> Optional.of(key.toString()));
+            }
+        }
+        if (insecure) {
+            return new Trust.Anything();
+        }
+        return fingerprints.isEmpty()
+                ? caFile.<Trust>map(Trust.File::new).orElseGet(Trust.Machine::new)
+                : new Trust.Pinned(Set.copyOf(fingerprints));
     }
 
     private Optional<String> apiVersion() {

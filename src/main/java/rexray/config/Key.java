@@ -2,10 +2,10 @@ package rexray.config;
 
 import java.util.Arrays;
 import java.util.Optional;
-import rexray.scaleio.ScaleioOptions;
 import rexray.volume.VolumeOptions;
 
 import static rexray.config.Key.Shape.ONE;
+import static rexray.config.Key.Shape.ONE_OR_SEVERAL;
 import static rexray.config.Key.Shape.SECRET;
 import static rexray.config.Key.Shape.SEVERAL;
 
@@ -69,19 +69,31 @@ enum Key {
             "Permissions of a data directory when it is made."),
     ENDPOINT(
             "scaleio.endpoint",
-            "http or https URL",
+            "http or https URL, or a list of them",
             "",
-            "The gateway, e.g. `https://gateway.example.com/api`. Needed."),
+            "The gateway, e.g. `https://gateway.example.com/api`, or several of one cluster, the preferred one first. Needed.",
+            ONE_OR_SEVERAL),
     INSECURE(
             "scaleio.insecure",
             "true, false",
             "false",
-            "Whether the gateway's certificate is taken unseen. Better name a `scaleio.caFile`."),
+            "Whether the gateway's certificate is taken unseen. Better set `scaleio.fingerprint` or `scaleio.caFile`."),
     CA_FILE(
             "scaleio.caFile",
             "path of a PEM file",
             "",
             "Certificates to trust instead of the system's. Not in the original."),
+    FINGERPRINT(
+            "scaleio.fingerprint",
+            "SHA-256 fingerprint, or a list of them",
+            "",
+            "The gateway's own certificate, which is taken whoever signed it, and no other. The error for an untrusted certificate tells the fingerprint. Not in the original.",
+            ONE_OR_SEVERAL),
+    AUTH(
+            "scaleio.auth",
+            "auto, basic, bearer",
+            "auto",
+            "How to log in: `basic` by `/api/login`, `bearer` by `/rest/auth/login` of 4.0 and later, `auto` by the one that the gateway has. Not in the original."),
     USER_NAME(
             "scaleio.userName",
             "text",
@@ -171,10 +183,12 @@ enum Key {
     enum Shape {
         /** One value. */
         ONE,
-        /** One value that no message may show; see {@link ScaleioOptions#password}. */
+        /** One value that no message may show; see {@link rexray.scaleio.Login#password}. */
         SECRET,
         /** A list of values. */
-        SEVERAL
+        SEVERAL,
+        /** One value, several with commas between, or a list. */
+        ONE_OR_SEVERAL
     }
 
     /** The key that is written {@code text}, in whichever case. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import rexray.scaleio.Login;
 import rexray.scaleio.Secret;
 import rexray.volume.FileSystemType;
 import rexray.volume.Volume.Provisioning;
@@ -94,6 +95,15 @@ final class Parsers {
             throw refused(what, text, "is not a version", "write one such as 2.0, or remove it to ask the gateway");
         }
         return text;
+    }
+
+    static Login.Scheme scheme(String what, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "auto" -> Login.Scheme.AUTO;
+            case "basic" -> Login.Scheme.BASIC;
+            case "bearer" -> Login.Scheme.BEARER;
+            default -> throw refused(what, text, "is no way to log in", "use auto, basic or bearer");
+        };
     }
 
     static FileSystemType fileSystem(String what, String text) {

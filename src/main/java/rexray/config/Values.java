@@ -1,5 +1,7 @@
 package rexray.config;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +45,8 @@ final class Values {
         mentioned.add(key);
         if (key.shape() == Key.Shape.SEVERAL && setting.shape() == Setting.Shape.SCALAR) {
             report(setting, key + " is not a list", "write it as '" + last(key) + ": [value]'");
-        } else if (key.shape() != Key.Shape.SEVERAL && setting.shape() == Setting.Shape.LIST) {
+        } else if (key.shape() != Key.Shape.SEVERAL && key.shape() != Key.Shape.ONE_OR_SEVERAL
+                && setting.shape() == Setting.Shape.LIST) {
             report(setting, key + " is a list", "give one value, without '-' and brackets");
         } else if (setting.values().isEmpty() || setting.values().contains("")) {
             report(setting, key + " has no value", "give one or remove the line");
@@ -78,6 +81,19 @@ final class Values {
             report(key, e.problem(), e.remedy());
             return Optional.empty();
         }
+    }
+
+    /** The values of a key that may have several, as a list or with commas. What is not legal becomes a problem. */
+    <T> List<T> findAll(Key key, Parser<T> parser) {
+        List<T> legal = new ArrayList<>();
+        list(key).stream().flatMap(text -> Arrays.stream(text.split(",", -1))).map(String::strip).forEach(text -> {
+            try {
+                legal.add(parser.parse(key.toString(), text));
+            } catch (RefusedInput e) {
+                report(key, e.problem(), e.remedy());
+            }
+        });
+        return legal;
     }
 
     /** All values of a list; empty if it is not given. */

@@ -6,19 +6,23 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.stream.Stream;
 import rexray.lab.Rejection.NoSuchMethod;
 import rexray.lab.Rejection.NoSuchPath;
 
-/** The table of the gateway's REST API, as ScaleIO 2.0 has it. Its only methods are GET and POST. */
+import static rexray.lab.Endpoint.change;
+import static rexray.lab.Endpoint.get;
+import static rexray.lab.Endpoint.open;
+import static rexray.lab.Endpoint.query;
+
+/** The table of the gateway's REST API. Its only methods are GET and POST. */
 final class Api implements Routes {
     private final Edge edge;
     private final Credentials credentials;
-    private final Profile profile;
 
-    Api(Edge edge, Credentials credentials, Profile profile) {
+    Api(Edge edge, Credentials credentials) {
         this.edge = edge;
         this.credentials = credentials;
-        this.profile = profile;
     }
 
     /** The answer of an action that has nothing to tell. */
@@ -28,85 +32,96 @@ final class Api implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes, Cluster cluster) {
-        ObjectJson objects = new ObjectJson(cluster, profile);
-        Inventory inventory = new Inventory(cluster, objects, new Statistics(cluster));
-        sessions(routes);
-        objects(routes, inventory, objects);
-        lookups(routes, new Lookups(cluster));
-        volumes(routes, new VolumeActions(new VolumeRules(cluster), new RemovalRules(cluster), cluster));
-        mappings(routes, new MappingActions(new MappingRules(cluster)));
-        snapshots(routes, new SnapshotActions(new SnapshotRules(cluster), new RemovalRules(cluster), cluster));
-        sdcs(routes, new SdcActions(new SdcRules(cluster)), inventory);
+        endpoints(cluster).filter(endpoint -> endpoint.isIn(cluster.profile()))
+                .forEach(endpoint -> routes.addHttpHandler(endpoint.method(), endpoint.path(), edge.around(endpoint)));
         // Whatever is left: the token is looked at first, so that a path tells nothing to a stranger.
-        routes.get("/api/*", edge.guarded(Api::noSuchPath));
-        routes.post("/api/*", edge.guarded(Api::noSuchPath));
-        for (HandlerType method : List.of(HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH)) {
-            routes.addHttpHandler(method, "/api/*", edge.guarded(Api::noSuchMethod));
-        }
+        Stream.of(HandlerType.GET, HandlerType.POST).forEach(method -> routes.addHttpHandler(method, "/api/*",
+                edge.around(get("/api/*", Api::noSuchPath))));
+        Stream.of(HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH).forEach(method -> routes
+                .addHttpHandler(method, "/api/*", edge.around(get("/api/*", Api::noSuchMethod))));
     }
 
-    private void sessions(RoutesConfig routes) {
-        routes.get("/api/login", edge.open(credentials::logIn));
-        routes.get("/api/version", edge.open(request -> profile.apiVersion()));
-        routes.get("/api/logout", edge.guarded(request -> {
-            credentials.logOut(request);
-            return "";
-        }));
+    /** All rows, those too that the cluster's release lacks. */
+    Stream<Endpoint> endpoints(Cluster cluster) {
+        ObjectJson objects = new ObjectJson(cluster);
+        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), new Statistics(cluster));
+        return Stream.of(sessions(cluster.profile()), objects(inventory, objects), lookups(new Lookups(cluster)),
+                volumes(new VolumeActions(new VolumeRules(cluster), new RemovalRules(cluster), cluster)),
+                mappings(new MappingActions(new MappingRules(cluster), cluster.profile())),
+                snapshots(new SnapshotActions(new SnapshotRules(cluster), new RemovalRules(cluster), cluster)),
+                sdcs(new SdcActions(new SdcRules(cluster)), inventory)).flatMap(List::stream);
     }
 
-    private void objects(RoutesConfig routes, Inventory inventory, ObjectJson objects) {
-        routes.get("/api/instances", edge.guarded(request -> inventory.all()));
-        routes.get("/api/types/{type}/instances", edge.guarded(request -> inventory.list(type(request))));
-        routes.get("/api/instances/{object}", edge.guarded(request -> inventory.get(object(request))));
-        routes.get("/api/instances/{object}/relationships/{name}",
-                edge.guarded(request -> inventory.related(object(request), request.pathParam("name"))));
-        routes.post("/api/types/{type}/instances/action/querySelectedStatistics", edge.guarded(request -> {
-            Parameters body = Parameters.parse(request.body());
-            return inventory.selectedStatistics(type(request), body.ids("ids"), body.texts("properties"));
-        }));
-        routes.post("/api/types/Volume/instances/action/queryBySelectedIds", edge.guarded(
-                request -> inventory.volumes(Parameters.parse(request.body()).ids("ids"))));
-        routes.post("/api/instances/System/queryMdmCluster", edge.guarded(request -> objects.mdmCluster()));
+    private List<Endpoint> sessions(Profile profile) {
+        String version = profile.apiVersion();
+        return List.of(open(HandlerType.GET, "/api/login", credentials::logIn),
+                get("/api/logout", credentials::logOut),
+                open(HandlerType.GET, "/api/version", request -> version).needing(Feature.OPEN_VERSION),
+                get("/api/version", request -> version).needing(Feature.GUARDED_VERSION),
+                open(HandlerType.POST, "/rest/auth/login", credentials::logInForBearer)
+                        .needing(Feature.BEARER_TOKENS),
+                open(HandlerType.POST, "/rest/auth/token", credentials::refresh).needing(Feature.BEARER_TOKENS),
+                query("/rest/auth/logout", credentials::logOutOfBearer).needing(Feature.BEARER_TOKENS));
     }
 
-    private void lookups(RoutesConfig routes, Lookups lookups) {
-        routes.post("/api/types/ProtectionDomain/instances/action/queryIdByKey", edge.guarded(lookups::domain));
-        routes.post("/api/types/StoragePool/instances/action/queryIdByKey", edge.guarded(lookups::pool));
-        routes.post("/api/types/Sdc/instances/action/queryIdByKey", edge.guarded(lookups::sdc));
-        routes.post("/api/types/Volume/instances/action/queryIdByKey", edge.guarded(lookups::volume));
-        // The forms of 1.x, still in use: the name is URL-encoded, that of a volume twice.
-        routes.get("/api/types/Domain/instances/getByName::{name}", edge.guarded(lookups::domainByName));
-        routes.get("/api/types/Pool/instances/getByName::{name}", edge.guarded(lookups::poolByName));
-        routes.get("/api/types/Client/instances/getByIp::{ip}", edge.guarded(lookups::sdcByIp));
-        routes.get("/api/types/Volume/instances/getByName::{name}", edge.guarded(lookups::volumeByName));
+    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects) {
+        return List.of(get("/api/instances", request -> inventory.all()),
+                get("/api/types/{type}/instances", request -> inventory.list(type(request))),
+                get("/api/instances/{object}", request -> inventory.get(object(request))),
+                get("/api/instances/{object}/relationships/{name}",
+                        request -> inventory.related(object(request), request.pathParam("name"))),
+                query("/api/types/{type}/instances/action/querySelectedStatistics", request -> {
+                    Parameters body = Parameters.parse(request.body());
+                    return inventory.selectedStatistics(type(request), body.ids("ids"), body.texts("properties"));
+                }), query("/api/types/Volume/instances/action/queryBySelectedIds",
+                        request -> inventory.volumes(Parameters.parse(request.body()).ids("ids"))),
+                query("/api/instances/System/queryMdmCluster", request -> objects.mdmCluster()),
+                query("/api/instances/System/action/querySystemLimits", request -> SystemLimits.json())
+                        .needing(Feature.SYSTEM_LIMITS));
     }
 
-    private void volumes(RoutesConfig routes, VolumeActions volumes) {
-        routes.post("/api/types/Volume/instances", edge.guarded(volumes::create));
-        routes.post("/api/instances/Volume::{id}/action/setVolumeSize", edge.guarded(volumes::resize));
-        routes.post("/api/instances/Volume::{id}/action/setVolumeName", edge.guarded(volumes::rename));
-        routes.post("/api/instances/Volume::{id}/action/setVolumeUseRmcache", edge.guarded(volumes::useRmcache));
-        routes.post("/api/instances/Volume::{id}/action/removeVolume", edge.guarded(volumes::remove));
+    private static List<Endpoint> lookups(Lookups lookups) {
+        return List.of(query("/api/types/ProtectionDomain/instances/action/queryIdByKey", lookups::domain),
+                query("/api/types/StoragePool/instances/action/queryIdByKey", lookups::pool),
+                query("/api/types/Sdc/instances/action/queryIdByKey", lookups::sdc),
+                query("/api/types/Volume/instances/action/queryIdByKey", lookups::volume),
+                // The forms of 1.x, still in use: the name is URL-encoded, that of a volume twice.
+                get("/api/types/Domain/instances/getByName::{name}", lookups::domainByName),
+                get("/api/types/Pool/instances/getByName::{name}", lookups::poolByName),
+                get("/api/types/Client/instances/getByIp::{ip}", lookups::sdcByIp),
+                get("/api/types/Volume/instances/getByName::{name}", lookups::volumeByName));
     }
 
-    private void mappings(RoutesConfig routes, MappingActions mappings) {
-        routes.post("/api/instances/Volume::{id}/action/addMappedSdc", edge.guarded(mappings::map));
-        routes.post("/api/instances/Volume::{id}/action/removeMappedSdc", edge.guarded(mappings::unmap));
-        routes.post("/api/instances/Volume::{id}/action/setMappedSdcLimits", edge.guarded(mappings::limit));
+    private static List<Endpoint> volumes(VolumeActions volumes) {
+        return List.of(change("/api/types/Volume/instances", volumes::create),
+                change("/api/instances/Volume::{id}/action/setVolumeSize", volumes::resize),
+                change("/api/instances/Volume::{id}/action/setVolumeName", volumes::rename),
+                change("/api/instances/Volume::{id}/action/setVolumeUseRmcache", volumes::useRmcache),
+                change("/api/instances/Volume::{id}/action/setVolumeAccessModeLimit", volumes::limitAccess)
+                        .needing(Feature.ACCESS_MODES),
+                change("/api/instances/Volume::{id}/action/removeVolume", volumes::remove));
     }
 
-    private void snapshots(RoutesConfig routes, SnapshotActions snapshots) {
-        routes.post("/api/instances/System/action/snapshotVolumes", edge.guarded(snapshots::take));
-        routes.post("/api/instances/System::{id}/action/snapshotVolumes", edge.guarded(snapshots::take));
-        routes.post("/api/instances/System::{id}/action/removeConsistencyGroupSnapshots",
-                edge.guarded(snapshots::removeGroup));
+    private static List<Endpoint> mappings(MappingActions mappings) {
+        return List.of(change("/api/instances/Volume::{id}/action/addMappedSdc", mappings::map),
+                change("/api/instances/Volume::{id}/action/removeMappedSdc", mappings::unmap),
+                change("/api/instances/Volume::{id}/action/setMappedSdcLimits", mappings::limit),
+                change("/api/instances/Volume::{id}/action/setVolumeMappingAccessMode", mappings::setAccessMode)
+                        .needing(Feature.ACCESS_MODES));
     }
 
-    private void sdcs(RoutesConfig routes, SdcActions sdcs, Inventory inventory) {
-        routes.post("/api/types/Sdc/instances/action/queryAllApprovedSdc",
-                edge.guarded(request -> inventory.list(ObjectType.SDC)));
-        routes.post("/api/instances/Sdc::{id}/action/setSdcName", edge.guarded(sdcs::rename));
-        routes.post("/api/instances/Sdc::{id}/action/removeSdc", edge.guarded(sdcs::remove));
+    private static List<Endpoint> snapshots(SnapshotActions snapshots) {
+        return List.of(change("/api/instances/System/action/snapshotVolumes", snapshots::take),
+                change("/api/instances/System::{id}/action/snapshotVolumes", snapshots::take),
+                change("/api/instances/System::{id}/action/removeConsistencyGroupSnapshots",
+                        snapshots::removeGroup));
+    }
+
+    private static List<Endpoint> sdcs(SdcActions sdcs, Inventory inventory) {
+        return List.of(query("/api/types/Sdc/instances/action/queryAllApprovedSdc",
+                request -> inventory.list(ObjectType.SDC)),
+                change("/api/instances/Sdc::{id}/action/setSdcName", sdcs::rename),
+                change("/api/instances/Sdc::{id}/action/removeSdc", sdcs::remove));
     }
 
     private static ObjectType type(Context request) {

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private final Profile profile;
     private final ClusterLayout layout;
     private final StateFile file;
     private final DataServers data;
@@ -44,8 +45,10 @@ final class Cluster {
     private volatile State state;
     private final AtomicLong version;
 
-    private Cluster(ClusterLayout layout, StateFile file, DataServers data, Clock clock, RandomGenerator random,
+    private Cluster(Profile profile, ClusterLayout layout, StateFile file, DataServers data, Clock clock,
+            RandomGenerator random,
             State state) {
+        this.profile = profile;
         this.layout = layout;
         this.file = file;
         this.data = data;
@@ -60,13 +63,14 @@ final class Cluster {
     }
 
     /** The cluster of that file, with its data served again; a new one if there is none. No SDC is connected yet. */
-    static Cluster open(ClusterLayout layout, StateFile file, DataServers data, Clock clock, RandomGenerator random) {
+    static Cluster open(Profile profile, ClusterLayout layout, StateFile file, DataServers data, Clock clock,
+            RandomGenerator random) {
         Optional<State> kept = file.load();
         State state = kept.orElseGet(() -> State.ofNewCluster(random, clock.instant().getEpochSecond()));
         if (kept.isEmpty()) {
             file.save(state);
         }
-        Cluster cluster = new Cluster(layout, file, data, clock, random, state);
+        Cluster cluster = new Cluster(profile, layout, file, data, clock, random, state);
         for (StoredVolume volume : state.volumes().values()) {
             data.allocate(volume.id(), volume.sizeInKb());
             cluster.sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId));
@@ -135,6 +139,11 @@ final class Cluster {
         } finally {
             change.unlock();
         }
+    }
+
+    /** The release that the cluster is of. */
+    Profile profile() {
+        return profile;
     }
 
     ClusterLayout layout() {

@@ -12,44 +12,31 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.lab.Endpoint.Access;
 
 /**
  * What surrounds each request to the API: the log of requests, the faults, the token, and the forms of answers and
- * errors. ScaleIO 2.0 answers 500 to everything that the MDM rejects, "not found" too.
+ * errors. ScaleIO answers 500 to everything that the MDM rejects, "not found" too.
  */
 final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private final JsonMapper json = new JsonMapper();
     private final Credentials credentials;
+    private final Profile profile;
     private final RequestLog requests;
     private final Faults faults;
     private final Duration latency;
 
-    Edge(Credentials credentials, RequestLog requests, Faults faults, Duration latency) {
+    Edge(Credentials credentials, Profile profile, RequestLog requests, Faults faults, Duration latency) {
         this.credentials = credentials;
+        this.profile = profile;
         this.requests = requests;
         this.faults = faults;
         this.latency = latency;
     }
 
-    /** The work of one request. */
-    @FunctionalInterface
-    interface Work {
-        /** Does it, and returns the answer's body as Jackson writes it; null is the JSON null. */
-        @Nullable
-        Object answer(Context request);
-    }
-
-    /** For requests that need a valid token. */
-    Handler guarded(Work work) {
-        return open(request -> {
-            credentials.requireToken(request);
-            return work.answer(request);
-        });
-    }
-
-    /** For requests that anybody may make, or that prove in another way who makes them. */
-    Handler open(Work work) {
+    /** Serves a row of the API. */
+    Handler around(Endpoint endpoint) {
         return request -> {
             String line = request.method() + " " + request.path();
             requests.add(line);
@@ -57,35 +44,41 @@ final class Edge {
             long begun = System.nanoTime();
             Optional<Fault> fault = faults.next(line);
             if (fault.isEmpty()) {
-                answer(request, work);
+                answer(request, endpoint);
             } else {
                 LOG.info("{} meets {}", line, fault.get());
-                answer(request, work, fault.get());
+                answer(request, endpoint, fault.get());
             }
             requests.worked(Duration.ofNanos(System.nanoTime() - begun));
             LOG.debug("{}: {}", line, request.status());
         };
     }
 
-    private void answer(Context request, Work work, Fault fault) throws InterruptedException {
+    private void answer(Context request, Endpoint endpoint, Fault fault) throws InterruptedException {
         switch (fault) {
             case Fault.Delay(var by) -> {
                 Thread.sleep(by);
-                answer(request, work);
+                answer(request, endpoint);
             }
             case Fault.Answer(int status, int errorCode, String message) -> fail(request, status,
                     error(message, status, errorCode));
             case Fault.DropBeforeWork() -> drop(request);
             case Fault.DropAfterWork() -> {
-                answer(request, work);
+                answer(request, endpoint);
                 drop(request);
             }
         }
     }
 
-    private void answer(Context request, Work work) {
+    private void answer(Context request, Endpoint endpoint) {
         try {
-            send(request, work.answer(request));
+            if (endpoint.access() != Access.OPEN) {
+                User user = credentials.requireToken(request);
+                if (endpoint.access() == Access.CHANGE && user.role() == User.Role.MONITOR) {
+                    throw new Rejection.ByMdm(MdmError.NO_PERMISSIONS);
+                }
+            }
+            send(request, endpoint.work().answer(request));
         } catch (Rejection rejection) {
             fail(request, rejection);
         }
@@ -93,11 +86,15 @@ final class Edge {
 
     private void fail(Context request, Rejection rejection) {
         switch (rejection) {
-            case Rejection.ByMdm mdm -> fail(request, 500, error(mdm.error().text(), 500, mdm.error().code()));
+            case Rejection.ByMdm mdm -> {
+                MdmError.Reply reply = profile.reply(mdm.error());
+                fail(request, 500, error(reply.text(), 500, reply.code()));
+            }
             case Rejection.WithDetails several -> {
+                MdmError.Reply reply = profile.reply(several.error());
                 ObjectNode body = error("Error with details", 500, 0);
-                body.putArray("details").addObject().put("error", several.error().name())
-                        .put("rc", several.error().code()).put("errorMessage", several.error().text());
+                body.putArray("details").addObject().put("error", several.error().name()).put("rc", reply.code())
+                        .put("errorMessage", reply.text());
                 fail(request, 500, body);
             }
             case Rejection.Invalid invalid -> fail(request, 400, error(message(invalid), 400, 0));

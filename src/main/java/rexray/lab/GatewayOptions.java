@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param https where to listen with TLS
  * @param http where to listen without, beside or instead of it; at least one of both
  * @param names further names of this host, for the certificate
- * @param user the only one, whose password is in the file {@code password}
+ * @param user the administrator, whose password is in the file {@code password}
  * @param latency by how much later than needed each request to the API is answered
  * @param routes what else the HTTP server offers
  */

@@ -16,11 +16,13 @@ final class Inventory {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private final Cluster cluster;
     private final ObjectJson objects;
+    private final VolumeJson volumes;
     private final Statistics statistics;
 
-    Inventory(Cluster cluster, ObjectJson objects, Statistics statistics) {
+    Inventory(Cluster cluster, ObjectJson objects, VolumeJson volumes, Statistics statistics) {
         this.cluster = cluster;
         this.objects = objects;
+        this.volumes = volumes;
         this.statistics = statistics;
     }
 
@@ -43,8 +45,8 @@ final class Inventory {
             case PROTECTION_DOMAIN -> JSON.arrayNode().add(objects.domain());
             case STORAGE_POOL -> JSON.arrayNode().add(objects.pool());
             case SDC -> array(state.sdcs().values(), objects::sdc);
-            case VOLUME -> array(state.volumes().values(), objects::volume);
-            case VTREE -> array(state.vtrees().values(), objects::vtree);
+            case VOLUME -> array(state.volumes().values(), volumes::volume);
+            case VTREE -> array(state.vtrees().values(), volumes::vtree);
         };
     }
 
@@ -56,8 +58,8 @@ final class Inventory {
             case PROTECTION_DOMAIN -> found(object, state.domainId(), MdmError.FD_NOT_FOUND, objects.domain());
             case STORAGE_POOL -> found(object, state.poolId(), MdmError.STORAGE_POOL_NOT_FOUND, objects.pool());
             case SDC -> objects.sdc(state.sdc(object.id()));
-            case VOLUME -> objects.volume(state.volume(object.id()));
-            case VTREE -> objects.vtree(Optional.ofNullable(state.vtrees().get(object.id()))
+            case VOLUME -> volumes.volume(state.volume(object.id()));
+            case VTREE -> volumes.vtree(Optional.ofNullable(state.vtrees().get(object.id()))
                     .orElseThrow(() -> new ByMdm(MdmError.NOT_FOUND)));
         };
     }
@@ -73,8 +75,8 @@ final class Inventory {
             case "ProtectionDomain/StoragePool" -> list(ObjectType.STORAGE_POOL);
             case "StoragePool/Volume" -> list(ObjectType.VOLUME);
             case "StoragePool/VTree" -> list(ObjectType.VTREE);
-            case "Sdc/Volume" -> array(state.volumesMappedTo(object.id()), objects::volume);
-            case "VTree/Volume" -> array(state.volumesOfVTree(object.id()), objects::volume);
+            case "Sdc/Volume" -> array(state.volumesMappedTo(object.id()), volumes::volume);
+            case "VTree/Volume" -> array(state.volumesOfVTree(object.id()), volumes::volume);
             case "System/Statistics", "ProtectionDomain/Statistics", "StoragePool/Statistics", "Sdc/Statistics",
                     "Volume/Statistics", "VTree/Statistics" ->
                 statistics.of(object);
@@ -84,7 +86,7 @@ final class Inventory {
 
     /** The volumes of these ids, in their order. */
     ArrayNode volumes(List<String> ids) {
-        return array(ids.stream().map(cluster.state()::volume).toList(), objects::volume);
+        return array(ids.stream().map(cluster.state()::volume).toList(), volumes::volume);
     }
 
     /**

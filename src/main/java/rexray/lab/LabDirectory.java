@@ -57,16 +57,25 @@ record LabDirectory(Path path) {
         }
     }
 
-    /** The password of the gateway's user; made at random if there is none. */
+    /** The password of the gateway's administrator; made at random if there is none. */
     String password() {
+        return password(passwordFile());
+    }
+
+    /** The same for the user who may change nothing. */
+    String monitorPassword() {
+        return password(path.resolve("monitor-password"));
+    }
+
+    private static String password(Path file) {
         try {
-            if (!Files.exists(passwordFile())) {
+            if (!Files.exists(file)) {
                 byte[] bytes = new byte[12];
                 new SecureRandom().nextBytes(bytes);
-                DurableFile.secret(passwordFile())
+                DurableFile.secret(file)
                         .write((HexFormat.of().formatHex(bytes) + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            return Files.readString(passwordFile()).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * machine only. Any number of threads may use it.
  */
 final class LabGateway implements AutoCloseable {
+    /** The user who may change nothing. */
+    static final String MONITOR = "monitor";
+
     private final GatewayOptions options;
     private final LabDirectory directory;
     private final FileChannel claim;
@@ -42,8 +45,9 @@ final class LabGateway implements AutoCloseable {
         LabDirectory directory = new LabDirectory(options.directory());
         FileChannel claim = directory.claim();
         try {
-            return new LabGateway(options, directory, claim, Cluster.open(options.layout(), directory.state(),
-                    options.data(), options.clock(), new SecureRandom()));
+            return new LabGateway(options, directory, claim,
+                    Cluster.open(options.profile(), options.layout(), directory.state(),
+                            options.data(), options.clock(), new SecureRandom()));
         } catch (RuntimeException e) {
             release(claim);
             throw e;
@@ -102,8 +106,10 @@ final class LabGateway implements AutoCloseable {
     }
 
     private HttpServer serve() {
-        Credentials credentials = new Credentials(options.user(), directory.password(), sessions);
-        Api api = new Api(new Edge(credentials, requests, faults, options.latency()), credentials, options.profile());
+        Credentials credentials = new Credentials(List.of(
+                new User(options.user(), directory.password(), User.Role.ADMINISTRATOR),
+                new User(MONITOR, directory.monitorPassword(), User.Role.MONITOR)), sessions, options.profile());
+        Api api = new Api(new Edge(credentials, options.profile(), requests, faults, options.latency()), credentials);
         HttpServer started = HttpServer.start(https.map(this::tls), http, routes -> {
             api.addTo(routes, cluster);
             new StatusRoute(options.profile(), this::url, sessions, requests).addTo(routes, cluster);

@@ -37,10 +37,10 @@ final class Lookups {
                 .orElseThrow(() -> new ByMdm(MdmError.INI_NOT_FOUND)).id();
     }
 
-    /** An unknown name is "Not found" (3) on 1.x and 2.0, where an unknown id is 79. */
+    /** How an unknown name is told depends on the release. */
     String volume(Context request) {
         return cluster.state().volumeNamed(Parameters.parse(request.body()).required("name"))
-                .orElseThrow(() -> new ByMdm(MdmError.NOT_FOUND)).id();
+                .orElseThrow(() -> new ByMdm(cluster.profile().unknownVolumeName())).id();
     }
 
     @Nullable

@@ -1,7 +1,7 @@
 package rexray.lab;
 
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.lab.MappingTarget.All;
@@ -18,16 +18,21 @@ final class MappingRules {
         this.cluster = cluster;
     }
 
-    /** Lets an SDC in. Only this request's {@code sharing} matters, not what earlier ones said. */
+    /** Lets an SDC in, to read and write. */
     void map(String volumeId, MappingTarget target, Sharing sharing) {
+        map(volumeId, target, sharing, AccessMode.READ_WRITE);
+    }
+
+    /** Lets an SDC in. Only this request's {@code sharing} matters, not what earlier ones said. */
+    void map(String volumeId, MappingTarget target, Sharing sharing, AccessMode accessMode) {
         cluster.aloneWith(volumeId, volume -> {
             if (volume.mappedToAll()) {
                 throw new ByMdm(MdmError.VOL_ALREADY_MAPPED_TO_ALL_INIS);
             }
             switch (target) {
                 case All() -> mapToAll(volume);
-                case ById(String sdcId) -> mapToOne(volume, cluster.state().sdc(sdcId).id(), sharing);
-                case ByGuid(String guid) -> mapToOne(volume, byGuid(guid), sharing);
+                case ById(String sdcId) -> mapToOne(volume, cluster.state().sdc(sdcId).id(), sharing, accessMode);
+                case ByGuid(String guid) -> mapToOne(volume, byGuid(guid), sharing, accessMode);
             }
         });
     }
@@ -43,8 +48,8 @@ final class MappingRules {
         });
     }
 
-    /** Sets the limits of one mapping; one that is absent stays as it is. */
-    void limit(String volumeId, MappingTarget target, OptionalLong iops, OptionalLong bandwidthInKbps) {
+    /** Changes one mapping, e.g. its limits. */
+    void change(String volumeId, MappingTarget target, UnaryOperator<Mapping> change) {
         cluster.aloneWith(volumeId, volume -> {
             String sdcId = switch (target) {
                 case All() -> throw new ByMdm(MdmError.VOL_NOT_MAPPED_TO_INI);
@@ -54,19 +59,18 @@ final class MappingRules {
             if (volume.mapping(sdcId).isEmpty()) {
                 throw new ByMdm(MdmError.VOL_NOT_MAPPED_TO_INI);
             }
-            cluster.commit(state -> state.with(volume.changingMapping(sdcId, mapping -> new Mapping(sdcId,
-                    iops.orElse(mapping.iopsLimit()), bandwidthInKbps.orElse(mapping.bandwidthLimitInKbps())))));
+            cluster.commit(state -> state.with(volume.changingMapping(sdcId, change)));
         });
     }
 
-    private void mapToOne(StoredVolume volume, String sdcId, Sharing sharing) {
+    private void mapToOne(StoredVolume volume, String sdcId, Sharing sharing, AccessMode accessMode) {
         if (volume.isMappedTo(sdcId)) {
             throw new ByMdm(MdmError.VOL_ALREADY_MAPPED_TO_THIS_INI);
         }
         if (volume.isMapped() && sharing == Sharing.FORBIDDEN) {
             throw new ByMdm(MdmError.NOT_ALLOWED_MORE_THAN_ONE_MAPPING);
         }
-        record(volume, volume.withMapping(Mapping.unlimited(sdcId)), List.of(sdcId));
+        record(volume, volume.withMapping(Mapping.unlimited(sdcId, accessMode)), List.of(sdcId));
         LOG.info("volume {} ({}) mapped to SDC {}", volume.id(), volume.name(), sdcId);
     }
 

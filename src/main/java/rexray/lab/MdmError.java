@@ -1,8 +1,9 @@
 package rexray.lab;
 
 /**
- * What the MDM answers when it refuses a command: its return code, the name of the code and the text that clients match.
- * Codes above 226 were renumbered from release to release; clients do well to match their texts.
+ * What the MDM answers when it refuses a command: its return code, the name of the code and the text that clients match,
+ * as most releases have them; {@link Profile#reply} knows the others. Codes above 226 were renumbered from release to
+ * release; clients do well to match their texts.
  */
 enum MdmError {
     NOT_FOUND(3, "Not found"),
@@ -27,6 +28,7 @@ enum MdmError {
     FD_NOT_FOUND(
             142,
             "Could not find Protection Domain"),
+    NO_PERMISSIONS(168, "The user is not allowed to do this"),
     STORAGE_POOL_NOT_FOUND(
             171,
             "Could not find Storage Pool"),
@@ -49,9 +51,9 @@ enum MdmError {
             227,
             "The given name contains invalid characters. Use alphanumeric and punctuation characters only."
                     + " Spaces are not allowed."),
-    /** The text of 1.3x and 2.0; later releases say it in other words. */
+    TOO_MANY_SESSIONS(252, "The maximum number of sessions is already open."),
     NOT_ALLOWED_MORE_THAN_ONE_MAPPING(306,
-            "Only a single SDC may be mapped to this volume at a time"),
+            "This volume is already mapped and may not be mapped to additional SDCs."),
     INI_MUST_BE_DISCONNECTED(307,
             "Cannot remove an SDC which is currently connected to the MDM."),
     TOO_MUCH_THIN_CAPACITY(309,
@@ -70,11 +72,10 @@ enum MdmError {
         this.text = text;
     }
 
-    int code() {
-        return code;
+    Reply usualReply() {
+        return new Reply(code, text);
     }
 
-    String text() {
-        return text;
-    }
+    /** What a client is told. */
+    record Reply(int code, String text) {}
 }

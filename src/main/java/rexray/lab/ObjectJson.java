@@ -1,19 +1,21 @@
 package rexray.lab;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import rexray.lab.Members.Kind;
 
-/** The objects of the cluster in the JSON of ScaleIO 2.0: absent things are null, an empty list of SDCs too. */
+/** The cluster, its places and its SDCs in JSON: absent things are null. */
 final class ObjectJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private final Cluster cluster;
     private final Profile profile;
+    private final Members members;
 
-    ObjectJson(Cluster cluster, Profile profile) {
+    ObjectJson(Cluster cluster) {
         this.cluster = cluster;
-        this.profile = profile;
+        this.profile = cluster.profile();
+        this.members = Members.of(profile);
     }
 
     ObjectNode system() {
@@ -25,13 +27,16 @@ final class ObjectJson {
                 .put("maxCapacityInGb", "Unlimited").put("capacityTimeLeftInDays", "Unlimited")
                 .put("enterpriseFeaturesEnabled", true).put("isInitialLicense", true)
                 .put("defaultIsVolumeObfuscated", false).put("restrictedSdcModeEnabled", false)
+                .put("restrictedSdcMode", "None")
                 .put("remoteReadOnlyLimitState", false).put("upgradeState", "NoUpgrade")
-                .put("capacityAlertHighThresholdPercent", 80).put("capacityAlertCriticalThresholdPercent", 90);
+                .put("capacityAlertHighThresholdPercent", 80).put("capacityAlertCriticalThresholdPercent", 90)
+                .put("systemNqn", "nqn.1988-11.com.dell:powerflex:00:" + state.systemId())
+                .put("tlsVersion", "TLSv1.2");
         json.putObject("performanceParameters").put("perfProfile", "Default");
         json.set("mdmCluster", mdmCluster());
         Links.addTo(json, new ObjectRef(ObjectType.SYSTEM, state.systemId()))
                 .relationships("Statistics", "ProtectionDomain", "Sdc", "User");
-        return json;
+        return members.trim(Kind.SYSTEM, json);
     }
 
     /** One MDM, which is what the lab has: a real cluster has three or five. */
@@ -63,11 +68,15 @@ final class ObjectJson {
                 .put("protectionDomainId", state.domainId()).put("sparePercentage", 10)
                 .put("zeroPaddingEnabled", true).put("useRmcache", true).put("useRfcache", false)
                 .put("checksumEnabled", false).put("rmcacheWriteHandlingMode", "Cached")
-                .put("rebuildEnabled", true).put("rebalanceEnabled", true);
+                .put("rebuildEnabled", true).put("rebalanceEnabled", true)
+                .put("dataLayout", "MediumGranularity").put("mediaType", "HDD").put("compressionMethod", "None")
+                .put("externalAccelerationType", "None").put("capacityAlertHighThreshold", 80)
+                .put("capacityAlertCriticalThreshold", 90).putNull("fglNvdimmWriteCacheSizeInMb")
+                .putNull("fglMaxCompressionRatio").putNull("fglPerfProfile");
         Links.addTo(json, new ObjectRef(ObjectType.STORAGE_POOL, state.poolId()))
                 .relationships("Statistics", "Volume", "Device", "VTree")
                 .parent("protectionDomainId", ObjectType.PROTECTION_DOMAIN, state.domainId());
-        return json;
+        return members.trim(Kind.STORAGE_POOL, json);
     }
 
     ObjectNode sdc(StoredSdc sdc) {
@@ -76,47 +85,14 @@ final class ObjectJson {
                 .put("sdcApproved", true)
                 .put("mdmConnectionState", cluster.isConnected(sdc.id()) ? "Connected" : "Disconnected")
                 .put("onVmWare", false).put("versionInfo", profile.componentVersion())
-                .putNull("memoryAllocationFailure").putNull("socketAllocationFailure");
+                .put("perfProfile", "Default").put("osType", "Linux").putNull("memoryAllocationFailure")
+                .putNull("socketAllocationFailure").put("softwareVersionInfo", profile.componentVersion())
+                .put("installedSoftwareVersionInfo", profile.componentVersion()).putNull("kernelVersion")
+                .putNull("kernelBuildNumber").put("hostType", "SdcHost").putNull("nqn").putNull("maxNumPaths")
+                .putNull("sdcApprovedIps");
+        json.putArray("sdcIps").add(sdc.ip());
         Links.addTo(json, new ObjectRef(ObjectType.SDC, sdc.id())).relationships("Statistics", "Volume")
                 .parent("systemId", ObjectType.SYSTEM, cluster.systemId());
-        return json;
-    }
-
-    ObjectNode volume(StoredVolume volume) {
-        String poolId = cluster.state().poolId();
-        ObjectNode json = JSON.objectNode().put("id", volume.id()).put("name", volume.name())
-                .put("sizeInKb", volume.sizeInKb()).put("volumeType", volume.type().wireName())
-                .put("storagePoolId", poolId).put("vtreeId", volume.vtreeId())
-                .put("ancestorVolumeId", volume.ancestorVolumeId())
-                .put("consistencyGroupId", volume.consistencyGroupId())
-                .put("creationTime", volume.creationTime());
-        if (volume.mappings().isEmpty()) {
-            json.putNull("mappedSdcInfo");
-        } else {
-            ArrayNode mapped = json.putArray("mappedSdcInfo");
-            volume.mappings().forEach(mapping -> mapped.add(mapping(mapping)));
-        }
-        json.putNull("mappedScsiInitiatorInfo").put("mappingToAllSdcsEnabled", volume.mappedToAll())
-                .put("isObfuscated", false).put("useRmcache", volume.useRmcache());
-        Links.addTo(json, new ObjectRef(ObjectType.VOLUME, volume.id())).relationships("Statistics")
-                .parent("vtreeId", ObjectType.VTREE, volume.vtreeId())
-                .parent("storagePoolId", ObjectType.STORAGE_POOL, poolId)
-                .parent("ancestorVolumeId", ObjectType.VOLUME, volume.ancestorVolumeId());
-        return json;
-    }
-
-    private ObjectNode mapping(Mapping mapping) {
-        return JSON.objectNode().put("sdcId", mapping.sdcId()).put("sdcIp", cluster.state().sdc(mapping.sdcId()).ip())
-                .put("limitIops", mapping.iopsLimit()).put("limitBwInMbps", mapping.bandwidthLimitInKbps() / 1024);
-    }
-
-    ObjectNode vtree(VTree vtree) {
-        String poolId = cluster.state().poolId();
-        ObjectNode json = JSON.objectNode().put("id", vtree.id()).put("name", vtree.name())
-                .put("baseVolumeId", vtree.baseVolumeId()).put("storagePoolId", poolId);
-        Links.addTo(json, new ObjectRef(ObjectType.VTREE, vtree.id())).relationships("Statistics", "Volume")
-                .parent("storagePoolId", ObjectType.STORAGE_POOL, poolId)
-                .parent("baseVolumeId", ObjectType.VOLUME, vtree.baseVolumeId());
-        return json;
+        return members.trim(Kind.SDC, json);
     }
 }

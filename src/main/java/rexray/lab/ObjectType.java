@@ -4,7 +4,7 @@ import java.util.Arrays;
 import rexray.lab.Rejection.NoSuchPath;
 
 /** The kinds of objects that the API shows, by their names in paths. */
-enum ObjectType {
+enum ObjectType implements WireName {
     SYSTEM("System"),
     PROTECTION_DOMAIN("ProtectionDomain"),
     STORAGE_POOL("StoragePool"),
@@ -25,7 +25,8 @@ enum ObjectType {
                 .orElseThrow(NoSuchPath::new);
     }
 
-    String wireName() {
+    @Override
+    public String wireName() {
         return wireName;
     }
 }

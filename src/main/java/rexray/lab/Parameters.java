@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import rexray.lab.Rejection.Invalid;
 
 /**
@@ -97,11 +96,11 @@ final class Parameters {
         return OptionalLong.of(Long.parseLong(text.get()));
     }
 
-    /** The constant of that name. */
-    <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
-        return text(name).map(text -> Stream.of(type.getEnumConstants()).filter(one -> one.name().equals(text))
-                .findFirst().orElseThrow(() -> Invalid.value(name, Stream.of(type.getEnumConstants()).map(Enum::name)
-                        .collect(Collectors.joining(", ")), text)));
+    /** The constant of that name; {@link Invalid} if it is none of the legal ones. */
+    <E extends WireName> Optional<E> oneOf(String name, List<E> legal) {
+        return text(name).map(text -> legal.stream().filter(one -> one.wireName().equals(text)).findFirst()
+                .orElseThrow(() -> Invalid.value(name,
+                        legal.stream().map(WireName::wireName).collect(Collectors.joining(", ")), text)));
     }
 
     /** The strings of an array; none if it is absent. */

@@ -14,7 +14,7 @@ abstract sealed class Rejection extends RuntimeException {
         private final MdmError error;
 
         ByMdm(MdmError error) {
-            super(error.text());
+            super(error.name());
             this.error = error;
         }
 

@@ -1,9 +1,14 @@
 package rexray.lab;
 
 /** What goes when a volume is removed. */
-enum RemoveMode {
+enum RemoveMode implements WireName {
     ONLY_ME,
     INCLUDING_DESCENDANTS,
     DESCENDANTS_ONLY,
-    WHOLE_VTREE
+    WHOLE_VTREE;
+
+    @Override
+    public String wireName() {
+        return name();
+    }
 }

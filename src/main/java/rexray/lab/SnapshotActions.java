@@ -2,6 +2,7 @@ package rexray.lab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.List;
 import rexray.lab.Rejection.ByMdm;
 import rexray.lab.Rejection.Invalid;
@@ -22,8 +23,10 @@ final class SnapshotActions {
     /** The system's id may be in the path; a refusal tells its reason in the details. */
     ObjectNode take(Context request) {
         checkSystem(request);
-        List<SnapshotRules.Wanted> wanted = Parameters.parse(request.body()).objects("snapshotDefs").stream()
-                .map(SnapshotActions::wanted).toList();
+        Parameters body = Parameters.parse(request.body());
+        Kind kind = kind(body);
+        List<SnapshotRules.Wanted> wanted = body.objects("snapshotDefs").stream()
+                .map(definition -> wanted(definition, kind)).toList();
         if (wanted.isEmpty()) {
             throw Invalid.missing("snapshotDefs");
         }
@@ -43,14 +46,26 @@ final class SnapshotActions {
         Parameters body = Parameters.parse(request.body());
         body.requireAll("snapGroupId");
         return Api.done().put("numberOfVolumes", removal.removeGroup(body.id("snapGroupId").orElseThrow(),
-                body.oneOf("removeMode", RemoveMode.class).orElse(RemoveMode.ONLY_ME)));
+                body.oneOf("removeMode", List.of(RemoveMode.values())).orElse(RemoveMode.ONLY_ME)));
     }
 
-    private static SnapshotRules.Wanted wanted(Parameters definition) {
+    private static SnapshotRules.Wanted wanted(Parameters definition, Kind kind) {
         definition.requireAll("volumeId");
         return new SnapshotRules.Wanted(definition.id("volumeId").orElseThrow(),
-                definition.text("snapshotName").orElse(null));
+                definition.text("snapshotName").orElse(null), kind.accessModeLimit, kind.retention);
     }
+
+    /** Releases before 3.0 know neither member. */
+    private Kind kind(Parameters body) {
+        return cluster.profile().has(Feature.ACCESS_MODES)
+                ? new Kind(body.oneOf("accessModeLimit", List.of(AccessMode.READ_WRITE, AccessMode.READ_ONLY))
+                        .orElse(AccessMode.READ_WRITE),
+                        Duration.ofMinutes(body.number("retentionPeriodInMin").orElse(0)))
+                : new Kind(AccessMode.READ_WRITE, Duration.ZERO);
+    }
+
+    /** What the request says of all its snapshots. */
+    private record Kind(AccessMode accessModeLimit, Duration retention) {}
 
     private void checkSystem(Context request) {
         if (request.pathParamMap().containsKey("id")

@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,6 @@ import rexray.lab.Rejection.ByMdm;
 
 /** The rules of the MDM for snapshots: volumes made together as writable copies of others, at one moment. */
 final class SnapshotRules {
-    /** Of 1.x and 2.0. */
-    private static final int MOST_IN_VTREE = 31;
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRules.class);
     private final Cluster cluster;
 
@@ -21,8 +20,12 @@ final class SnapshotRules {
         this.cluster = cluster;
     }
 
-    /** One snapshot that is asked for. */
-    record Wanted(String volumeId, @Nullable String name) {}
+    /**
+     * One snapshot that is asked for.
+     *
+     * @param retention for how long it cannot be removed; nought for an ordinary one
+     */
+    record Wanted(String volumeId, @Nullable String name, AccessMode accessModeLimit, Duration retention) {}
 
     /** Snapshots that were made together, in the order in which they were asked for. */
     record Group(String id, List<String> volumeIds) {}
@@ -69,13 +72,18 @@ final class SnapshotRules {
         }
         StoredVolume source = cluster.state().volume(wanted.volumeId());
         return new StoredVolume(cluster.newId(), wanted.name(), source.sizeInKb(), VolumeType.SNAPSHOT,
-                source.vtreeId(), source.id(), groupId, cluster.now(), source.useRmcache(), false, List.of());
+                source.vtreeId(), source.id(), groupId, cluster.now(),
+                source.settings().withAccessModeLimit(wanted.accessModeLimit())
+                        .withSecureUntil(
+                                wanted.retention().isZero() ? 0 : cluster.now() + wanted.retention().toSeconds()),
+                false, List.of());
     }
 
-    private static State checkedWith(State state, StoredVolume snapshot) {
+    private State checkedWith(State state, StoredVolume snapshot) {
         ObjectNames.checkFree(state, snapshot.name());
         if (state.volumesOfVTree(snapshot.vtreeId()).stream()
-                .filter(volume -> volume.type() == VolumeType.SNAPSHOT).count() >= MOST_IN_VTREE) {
+                .filter(volume -> volume.type() == VolumeType.SNAPSHOT)
+                .count() >= cluster.profile().mostSnapshotsInVTree()) {
             throw new ByMdm(MdmError.TOO_MANY_SNAPS_IN_VTREE);
         }
         return state.with(snapshot);

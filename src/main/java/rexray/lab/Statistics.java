@@ -7,17 +7,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import rexray.lab.DataServers.Written;
+import rexray.lab.Members.Kind;
 
 /**
- * The part of the statistics of ScaleIO 2.0 that clients read. Capacities and counts are true to the state. Of I/O the
+ * The part of the statistics that clients read. Capacities and counts are true to the state. Of I/O the
  * lab measures only what is written to a volume; all other throughput is nought.
  */
 final class Statistics {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private final Cluster cluster;
+    private final Members members;
 
     Statistics(Cluster cluster) {
         this.cluster = cluster;
+        this.members = Members.of(cluster.profile());
     }
 
     ObjectNode of(ObjectRef object) {
@@ -46,7 +49,7 @@ final class Statistics {
         Written written = cluster.data().written(volume.id());
         ObjectNode statistics = throughput(json.put("numOfMappedSdcs", sdcs.size()).put("numOfMappedScsiInitiators", 0)
                 .put("numOfChildVolumes", children.size()).put("numOfDescendantVolumes", descendants.size()));
-        return putCounter(statistics, "userDataWriteBwc", written);
+        return members.trim(Kind.VOLUME_STATISTICS, putCounter(statistics, "userDataWriteBwc", written));
     }
 
     private ObjectNode capacity(State state) {
@@ -54,10 +57,11 @@ final class Statistics {
         long thin = sizeInKb(state, volume -> volume.type() == VolumeType.THIN);
         long thick = sizeInKb(state, volume -> volume.type() == VolumeType.THICK);
         long left = Math.max(0, limit - thin - thick);
-        return throughput(JSON.objectNode().put("capacityLimitInKb", limit).put("maxCapacityInKb", limit)
+        return members.trim(Kind.CAPACITY, throughput(JSON.objectNode().put("capacityLimitInKb", limit)
+                .put("maxCapacityInKb", limit)
                 .put("capacityInUseInKb", thick).put("thinCapacityInUseInKb", 0).put("thickCapacityInUseInKb", thick)
                 // The spelling is ScaleIO's.
-                .put("thinCapacityAllocatedInKm", thin)
+                .put("thinCapacityAllocatedInKm", thin).put("thinCapacityAllocatedInKb", thin)
                 .put("capacityAvailableForVolumeAllocationInKb",
                         left / VolumeRules.GRANULARITY_IN_KB * VolumeRules.GRANULARITY_IN_KB)
                 .put("volumeAllocationLimitInKb", limit).put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", 0)
@@ -65,7 +69,7 @@ final class Statistics {
                 .put("numOfUnmappedVolumes", count(state, volume -> !volume.isMapped()))
                 .put("numOfMappedToAllVolumes", count(state, StoredVolume::mappedToAll))
                 .put("numOfSnapshots", count(state, volume -> volume.type() == VolumeType.SNAPSHOT))
-                .put("numOfVtrees", state.vtrees().size()).put("numOfDevices", 0).put("numOfSds", 0));
+                .put("numOfVtrees", state.vtrees().size()).put("numOfDevices", 0).put("numOfSds", 0)));
     }
 
     private static long sizeInKb(State state, Predicate<StoredVolume> which) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mappedToAll whether every SDC may use it; {@code mappings} is then empty
  */
 record StoredVolume(String id, @Nullable String name, long sizeInKb, VolumeType type, String vtreeId,
-        @Nullable String ancestorVolumeId, @Nullable String consistencyGroupId, long creationTime, boolean useRmcache,
-        boolean mappedToAll, List<Mapping> mappings) {
+        @Nullable String ancestorVolumeId, @Nullable String consistencyGroupId, long creationTime,
+        VolumeSettings settings, boolean mappedToAll, List<Mapping> mappings) {
     StoredVolume {
         mappings = List.copyOf(mappings);
     }
@@ -52,26 +52,26 @@ record StoredVolume(String id, @Nullable String name, long sizeInKb, VolumeType 
 
     StoredVolume withMappings(boolean toAll, List<Mapping> next) {
         return new StoredVolume(id, name, sizeInKb, type, vtreeId, ancestorVolumeId, consistencyGroupId, creationTime,
-                useRmcache, toAll, next);
+                settings, toAll, next);
     }
 
     StoredVolume withName(String next) {
         return new StoredVolume(id, next, sizeInKb, type, vtreeId, ancestorVolumeId, consistencyGroupId, creationTime,
-                useRmcache, mappedToAll, mappings);
+                settings, mappedToAll, mappings);
     }
 
     StoredVolume withSizeInKb(long next) {
         return new StoredVolume(id, name, next, type, vtreeId, ancestorVolumeId, consistencyGroupId, creationTime,
-                useRmcache, mappedToAll, mappings);
+                settings, mappedToAll, mappings);
     }
 
-    StoredVolume withUseRmcache(boolean next) {
+    StoredVolume withSettings(VolumeSettings next) {
         return new StoredVolume(id, name, sizeInKb, type, vtreeId, ancestorVolumeId, consistencyGroupId, creationTime,
                 next, mappedToAll, mappings);
     }
 
     StoredVolume withAncestor(@Nullable String next) {
-        return new StoredVolume(id, name, sizeInKb, type, vtreeId, next, consistencyGroupId, creationTime, useRmcache,
+        return new StoredVolume(id, name, sizeInKb, type, vtreeId, next, consistencyGroupId, creationTime, settings,
                 mappedToAll, mappings);
     }
 }

@@ -2,6 +2,7 @@ package rexray.lab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rexray.lab.Rejection.ByMdm;
@@ -21,14 +22,15 @@ final class VolumeActions {
         this.cluster = cluster;
     }
 
-    /** {@code storagePoolId} is needed since 1.32; without a type, 2.0 is taken to make a thick volume. */
+    /** {@code storagePoolId} is needed since 1.32; without a type, the release decides. */
     ObjectNode create(Context request) {
         Parameters body = Parameters.parse(request.body());
         body.requireAll("storagePoolId");
         long sizeInKb = sizeInKb(body);
         checkPlace(body);
         String id = volumes.create(new NewVolume(body.text("name").orElse(null), sizeInKb,
-                body.text("volumeType").map(VolumeActions::type).orElse(VolumeType.THICK),
+                body.oneOf("volumeType", List.of(VolumeType.THIN, VolumeType.THICK))
+                        .orElse(cluster.profile().usualType()),
                 body.flag("useRmcache", true)));
         return Api.done().put("id", id);
     }
@@ -54,7 +56,18 @@ final class VolumeActions {
         String id = Ids.parse(request.pathParam("id"));
         Parameters body = Parameters.parse(request.body());
         body.requireAll("useRmcache");
-        volumes.useRmcache(id, body.flag("useRmcache", true));
+        boolean use = body.flag("useRmcache", true);
+        volumes.change(id, settings -> settings.withUseRmcache(use));
+        return Api.done();
+    }
+
+    ObjectNode limitAccess(Context request) {
+        String id = Ids.parse(request.pathParam("id"));
+        Parameters body = Parameters.parse(request.body());
+        body.requireAll("accessModeLimit");
+        AccessMode limit = body.oneOf("accessModeLimit", List.of(AccessMode.READ_WRITE, AccessMode.READ_ONLY))
+                .orElseThrow();
+        volumes.change(id, settings -> settings.withAccessModeLimit(limit));
         return Api.done();
     }
 
@@ -63,7 +76,7 @@ final class VolumeActions {
         String id = Ids.parse(request.pathParam("id"));
         Parameters body = Parameters.parse(request.body());
         body.requireAll("removeMode");
-        removal.remove(id, body.oneOf("removeMode", RemoveMode.class).orElseThrow());
+        removal.remove(id, body.oneOf("removeMode", List.of(RemoveMode.values())).orElseThrow());
         return Api.done();
     }
 
@@ -93,14 +106,5 @@ final class VolumeActions {
         if (!body.id("storagePoolId").orElseThrow().equals(cluster.state().poolId())) {
             throw new ByMdm(MdmError.STORAGE_POOL_NOT_FOUND);
         }
-    }
-
-    private static VolumeType type(String text) {
-        for (VolumeType type : new VolumeType[]{VolumeType.THIN, VolumeType.THICK}) {
-            if (type.wireName().equals(text)) {
-                return type;
-            }
-        }
-        throw Invalid.value("volumeType", "ThinProvisioned, ThickProvisioned", text);
     }
 }

@@ -1,6 +1,7 @@
 package rexray.lab;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.lab.Rejection.ByMdm;
@@ -32,7 +33,7 @@ final class VolumeRules {
         String vtreeId = cluster.newId();
         StoredVolume volume = new StoredVolume(cluster.newId(), wanted.name(),
                 Math.ceilDiv(wanted.sizeInKb(), GRANULARITY_IN_KB) * GRANULARITY_IN_KB, wanted.type(), vtreeId, null,
-                null, cluster.now(), wanted.useRmcache(), false, List.of());
+                null, cluster.now(), VolumeSettings.usual().withUseRmcache(wanted.useRmcache()), false, List.of());
         return cluster.alone(List.of(vtreeId), () -> {
             checkCreatable(cluster.state(), volume);
             cluster.data().allocate(volume.id(), volume.sizeInKb());
@@ -79,8 +80,9 @@ final class VolumeRules {
         LOG.info("volume {} renamed to {}", volumeId, name);
     }
 
-    void useRmcache(String volumeId, boolean use) {
-        cluster.aloneWith(volumeId, volume -> cluster.commit(state -> state.with(volume.withUseRmcache(use))));
+    void change(String volumeId, UnaryOperator<VolumeSettings> change) {
+        cluster.aloneWith(volumeId, volume -> cluster
+                .commit(state -> state.with(volume.withSettings(change.apply(volume.settings())))));
     }
 
     private void checkCreatable(State state, StoredVolume volume) {

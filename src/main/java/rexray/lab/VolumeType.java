@@ -3,7 +3,7 @@ package rexray.lab;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How a volume came by its room. */
-enum VolumeType {
+enum VolumeType implements WireName {
     THIN("ThinProvisioned"),
     THICK("ThickProvisioned"),
     /** A writable copy of another volume, thin. */
@@ -15,8 +15,9 @@ enum VolumeType {
         this.wireName = wireName;
     }
 
+    @Override
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return wireName;
     }
 }

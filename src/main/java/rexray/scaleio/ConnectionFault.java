@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
+import rexray.scaleio.CertificateCheck.NotPinned;
 import rexray.scaleio.NoReply.Prospect;
 import rexray.scaleio.NoReply.Stage;
 
@@ -56,8 +57,14 @@ record ConnectionFault(String problem, String remedy, Prospect prospect) {
         if (cause(certificate, CertificateNotYetValidException.class).isPresent()) {
             return willStay(which + "is not valid yet", "check this host's clock and the gateway's");
         }
-        return willStay(which + "is not trusted", "set scaleio.caFile to a file with the certificate of its issuer,"
-                + " or scaleio.insecure to true if nobody else can be on that network");
+        String compare = "compare the fingerprint with what `openssl x509 -noout -fingerprint -sha256` says on the gateway,"
+                + " and if it is the same, pin it: scaleio.fingerprint: " + certificate.fingerprint();
+        if (cause(certificate, NotPinned.class).isPresent()) {
+            return willStay(which + "is not one that scaleio.fingerprint pins; its SHA-256 fingerprint is "
+                    + certificate.fingerprint(), "if the gateway has a new certificate, " + compare);
+        }
+        return willStay(which + "is not trusted; its SHA-256 fingerprint is " + certificate.fingerprint(),
+                "set scaleio.caFile to a file with the certificate of its issuer; or " + compare);
     }
 
     private static ConnectionFault mayPass(String problem, String remedy) {

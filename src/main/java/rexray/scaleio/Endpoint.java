@@ -23,7 +23,7 @@ record Endpoint(HttpUrl base) {
         return new Endpoint(url.newBuilder().encodedPath(path + "/").build());
     }
 
-    /** @param path starts with {@code /api} */
+    /** @param path starts with {@code /api} or {@code /rest} */
     HttpUrl at(String path) {
         return base.newBuilder().addPathSegments(path.substring(1)).build();
     }

@@ -1,39 +1,49 @@
 package rexray.scaleio;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import rexray.scaleio.GatewayError.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rexray.scaleio.Json.Reader;
 import rexray.scaleio.Retry.ReadBack;
 import rexray.volume.Deadline;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.ArrayUnavailable;
+import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.OutcomeUnknown;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.TimedOut;
 
 /**
- * A ScaleIO gateway that we are logged in to. Its methods throw the project's errors where nothing is known of the
- * array, and a {@link Refusal} where the gateway said no. Any number of threads may use it.
+ * The ScaleIO gateways of one cluster, of which any will do. Its methods throw the project's errors where nothing is known
+ * of the array, and a {@link Refusal} where a gateway said no. Any number of threads may use it.
  */
 final class Gateway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final Duration LOGOUT = Duration.ofSeconds(2);
-    private final Transport transport;
-    private final Session session;
+    private final List<GatewaySession> sessions;
+    private final SameSystem sameSystem = new SameSystem();
     private final Retry retry;
+    /** The one that is asked first: the last that answered. */
+    private final AtomicInteger preferred = new AtomicInteger();
 
-    private Gateway(Transport transport, Session session, Retry retry) {
-        this.transport = transport;
-        this.session = session;
-        this.retry = retry;
+    Gateway(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock) {
+        this.sessions = options.endpoints().stream().map(Endpoint::of).distinct()
+                .map(endpoint -> new GatewaySession(endpoint, options, nanoClock)).toList();
+        this.retry = new Retry(pause, random);
     }
 
-    static Gateway of(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random) {
-        Transport transport = new Transport(Endpoint.of(options.endpoint()), Trust.of(options), options.apiVersion());
-        Retry retry = new Retry(pause, random);
-        return new Gateway(transport, new Session(transport, retry, options.userName(), options.password()), retry);
-    }
-
+    /** Of the gateway that is asked first. */
     Endpoint endpoint() {
-        return transport.endpoint();
+        return sessions.get(preferred.get()).endpoint();
     }
 
     <T> T get(String path, Reader<T> reader, Deadline deadline) throws Refusal {
@@ -53,34 +63,49 @@ final class Gateway implements AutoCloseable {
     <T> T change(String what, String path, Object body, Reader<T> reader, ReadBack<T> readBack, Deadline deadline)
             throws Refusal {
         Message message = Message.post(path, body);
-        return retry.change(what, left -> loggedIn(message, reader, left), readBack, deadline);
+        return retry.change(what, left -> anywhere(message, reader, GoOn.IF_NOT_SENT, left), readBack, deadline);
     }
 
     private <T> T ask(Message message, Reader<T> reader, Deadline deadline) throws Refusal {
-        return retry.ask(left -> loggedIn(message, reader, left), deadline);
+        return retry.ask(left -> anywhere(message, reader, GoOn.ALWAYS, left), deadline);
     }
 
-    /** The identical request goes out a second time if the first one met an expired token, and no third time. */
-    private <T> T loggedIn(Message message, Reader<T> reader, Deadline deadline) throws NoReply, Refusal {
-        Session.Token token = session.token(deadline);
-        try {
-            return transport.send(message, token.authorization(), reader, deadline);
-        } catch (Refusal e) {
-            if (e.kind() != Kind.NOT_LOGGED_IN) {
-                throw e;
+    /** When a request that one gateway did not answer goes to the next one. */
+    private enum GoOn {
+        ALWAYS,
+        /** A change that may have been made must be looked for first. */
+        IF_NOT_SENT
+    }
+
+    /** Each gateway is asked once at most. One that is not the last gets half of the time, lest it uses it all up. */
+    private <T> T anywhere(Message message, Reader<T> reader, GoOn goOn, Deadline deadline) throws NoReply, Refusal {
+        List<NoReply> others = new ArrayList<>();
+        int first = preferred.get();
+        for (int i = 0;; i++) {
+            int index = (first + i) % sessions.size();
+            boolean last = i == sessions.size() - 1;
+            GatewaySession gateway = sessions.get(index);
+            try {
+                Deadline share = last ? deadline : deadline.atMost(deadline.remaining().dividedBy(2));
+                if (sessions.size() > 1) {
+                    sameSystem.require(gateway, share);
+                }
+                T answer = gateway.send(message, reader, share);
+                preferred.set(index);
+                return answer;
+            } catch (NoReply e) {
+                if (sessions.size() > 1) {
+                    // So that the look for what became of a change is the next one's already.
+                    preferred.compareAndSet(index, (index + 1) % sessions.size());
+                    log.warn("{}; {}", e.problem(), last
+                            ? "there is no other gateway left to ask"
+                            : "the next gateway is asked: " + sessions.get((index + 1) % sessions.size()).endpoint());
+                }
+                if (last || (goOn == GoOn.IF_NOT_SENT && e.wasSent())) {
+                    throw e.afterOthers(others);
+                }
+                others.add(e);
             }
-            session.drop(token);
-        }
-        try {
-            return transport.send(message, session.token(deadline).authorization(), reader, deadline);
-        } catch (Refusal e) {
-            if (e.kind() != Kind.NOT_LOGGED_IN) {
-                throw e;
-            }
-            throw new ArrayUnavailable(
-                    "the ScaleIO gateway at " + endpoint() + " accepted our login, but not " + message.method() + " "
-                            + message.path() + ": " + e.error(),
-                    "check that the user in scaleio.userName may manage volumes (role Configure or higher)", e);
         }
     }
 
@@ -88,13 +113,29 @@ final class Gateway implements AutoCloseable {
     ArrayUnavailable noAnswer(String what, Refusal e) {
         return new ArrayUnavailable(
                 "the ScaleIO gateway at " + endpoint() + " does not tell about " + what + ": " + e.error(),
-                "look at the state of the gateway and its MDM cluster", e);
+                e.kind() == RefusalKind.OTHER
+                        ? "look at the state of the gateway and its MDM cluster"
+                        : e.kind().remedy(),
+                e);
     }
 
-    /** For a change that the array refused, for a reason that we do not know. */
-    RefusedInput refused(String what, Refusal e) {
-        return new RefusedInput(what + " was refused by the array: " + e.error(),
-                "do what the array's words suggest, or ask its administrator");
+    /** For a change that the array refused. */
+    VolumeException refused(String what, Refusal e) {
+        String problem = what + " was refused by the array, because " + e.kind().meaning() + ": " + e.error();
+        String remedy = e.kind().remedy();
+        return switch (e.kind()) {
+            case NO_SUCH_VOLUME, NO_SUCH_SDC -> new NotFound(problem, remedy);
+            case HELD, MAPPED_TO_ALL -> new HeldElsewhere(problem, remedy);
+            case STILL_MAPPED, MIGRATING -> new InUse(problem, remedy);
+            case TOO_MANY_MAPPINGS, TOO_MANY_SNAPSHOTS, TOO_MANY_VOLUMES, FULL -> new ArrayFull(problem, remedy);
+            case BUSY, SWITCHING, REMOVING -> new TimedOut(problem, remedy);
+            case UNCERTAIN -> new OutcomeUnknown(problem, remedy, e);
+            case NOT_LOGGED_IN, PASSWORD_EXPIRED, TOO_MANY_SESSIONS, NO_PERMISSION ->
+                new ArrayUnavailable(problem, remedy, e);
+            case MAPPED_TO_IT, NOT_MAPPED, SDC_NOT_APPROVED, NAME_TAKEN, NO_SUCH_POOL, NOT_LARGER, BAD_SIZE, BAD_NAME ->
+                new RefusedInput(problem, remedy);
+            case OTHER -> new RefusedInput(what + " was refused by the array: " + e.error(), remedy);
+        };
     }
 
     /** What the gateway says its API's version is, e.g. {@code 2.0}. */
@@ -105,7 +146,7 @@ final class Gateway implements AutoCloseable {
     /** Logs out. */
     @Override
     public void close() {
-        session.close(Deadline.after(LOGOUT));
-        transport.close();
+        Deadline deadline = Deadline.after(LOGOUT);
+        sessions.forEach(session -> session.close(deadline));
     }
 }

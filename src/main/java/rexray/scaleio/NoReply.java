@@ -1,5 +1,8 @@
 package rexray.scaleio;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
@@ -35,6 +38,29 @@ final class NoReply extends Exception {
     enum Prospect {
         MAY_PASS,
         WILL_STAY
+    }
+
+    /** The same of a request for which this one had to come first. */
+    NoReply beforeSending() {
+        return new NoReply(problem, remedy, Stage.NOT_SENT, prospect, this);
+    }
+
+    /** The same, after others had been asked in vain. */
+    NoReply afterOthers(List<NoReply> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        String all = Stream.concat(others.stream(), Stream.of(this)).map(e -> e.problem)
+                .collect(Collectors.joining("; and "));
+        boolean mayPass = mayPass() || others.stream().anyMatch(NoReply::mayPass);
+        NoReply none = new NoReply("none of the gateways answered: " + all, remedy, stage,
+                mayPass ? Prospect.MAY_PASS : Prospect.WILL_STAY, this);
+        others.forEach(none::addSuppressed);
+        return none;
+    }
+
+    String problem() {
+        return problem;
     }
 
     boolean wasSent() {

@@ -14,7 +14,7 @@ final class Refusal extends Exception {
         return error;
     }
 
-    GatewayError.Kind kind() {
+    RefusalKind kind() {
         return error.kind();
     }
 }

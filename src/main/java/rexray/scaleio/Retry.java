@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import rexray.scaleio.GatewayError.Kind;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -50,7 +49,7 @@ final class Retry {
                     throw e.toException(deadline);
                 }
             } catch (Refusal e) {
-                requireBusy(e);
+                requirePutOff(e);
                 if (!backoff.pause(deadline)) {
                     throw busy(e);
                 }
@@ -83,7 +82,7 @@ final class Retry {
                     throw lost == null ? e.toException(deadline) : lost.toOutcomeUnknown(what);
                 }
             } catch (Refusal e) {
-                requireBusy(e);
+                requirePutOff(e);
                 if (!backoff.pause(deadline)) {
                     throw lost == null ? busy(e) : lost.toOutcomeUnknown(what);
                 }
@@ -118,14 +117,14 @@ final class Retry {
         return deadline.atMost(third.compareTo(LONGEST_PATIENCE) < 0 ? third : LONGEST_PATIENCE);
     }
 
-    private static void requireBusy(Refusal e) throws Refusal {
-        if (e.kind() != Kind.BUSY) {
+    private static void requirePutOff(Refusal e) throws Refusal {
+        if (e.kind().repeat() != RefusalKind.Repeat.LATER) {
             throw e;
         }
     }
 
     private static TimedOut busy(Refusal e) {
-        return new TimedOut("the ScaleIO cluster was busy for too long: " + e.error(),
-                "try again; if that persists, look at the state of its MDM cluster");
+        return new TimedOut("the ScaleIO cluster put it off for too long, because " + e.kind().meaning() + ": "
+                + e.error(), e.kind().remedy());
     }
 }

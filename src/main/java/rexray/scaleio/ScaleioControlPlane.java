@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,16 +15,12 @@ import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.Size;
 import rexray.volume.Volume;
-import rexray.volume.VolumeException.ArrayFull;
-import rexray.volume.VolumeException.HeldElsewhere;
-import rexray.volume.VolumeException.InUse;
-import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
 
 /**
- * A ScaleIO (VxFlex OS, PowerFlex up to 3.x) system behind its REST gateway. Any number of threads may use it; what they
+ * A ScaleIO (VxFlex OS, PowerFlex) system behind its REST gateways. Any number of threads may use it; what they
  * share is the login, the topology and the ids of SDCs, each of which guards itself.
  */
 public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
@@ -41,12 +38,13 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
      * @throws RefusedInput if the endpoint is no address
      */
     public ScaleioControlPlane(ScaleioOptions options) {
-        this(options, Thread::sleep, () -> ThreadLocalRandom.current().nextLong());
+        this(options, Thread::sleep, () -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
     }
 
-    ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random) {
+    /** @param nanoClock as {@link System#nanoTime}, by which sessions age */
+    ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock) {
         this.options = options;
-        this.gateway = Gateway.of(options, pause, random);
+        this.gateway = new Gateway(options, pause, random, nanoClock);
         this.cluster = new Cluster(gateway, options);
         this.sdcs = new SdcDirectory(gateway);
         this.volumes = new VolumeQueries(gateway, cluster);
@@ -72,6 +70,11 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
     @Override
     public Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
         return volumes.resolve(name, deadline);
+    }
+
+    @Override
+    public Optional<String> nameThere(VolumeName name) {
+        return ArrayName.of(name).map(ArrayName::value);
     }
 
     @Override
@@ -105,8 +108,6 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
         } catch (Refusal e) {
             switch (e.kind()) {
                 case NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
-                case STILL_MAPPED -> throw new InUse("volume " + id.volume() + " is still mapped to a host",
-                        "stop what uses it there, then remove it");
                 default -> throw gateway.refused(what, e);
             }
         }
@@ -124,15 +125,10 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
         } catch (Refusal e) {
             return switch (e.kind()) {
                 case MAPPED_TO_IT -> Mapping.WAS_THERE;
-                case HELD, MAPPED_TO_ALL -> throw new HeldElsewhere(
-                        "volume " + id.volume() + " is mapped to somebody else: " + e.error(),
-                        "stop the container that uses it there, or allow preemption");
-                case NO_SUCH_VOLUME -> throw new NotFound("volume " + id.volume() + " is gone", "create it again");
-                case NO_SUCH_SDC -> throw unknown(node, e);
-                case SDC_NOT_APPROVED -> throw new RefusedInput(what + " is not possible: " + e.error(),
-                        "approve the SDC, or end the restricted SDC mode of the system");
-                case FULL -> throw new ArrayFull(what + " is not possible: " + e.error(),
-                        "unmap volumes that are not in use");
+                case NO_SUCH_SDC -> {
+                    sdcs.forget(node);
+                    throw gateway.refused(what, e);
+                }
                 default -> throw gateway.refused(what, e);
             };
         }
@@ -150,9 +146,6 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
                 case NOT_MAPPED, NO_SUCH_VOLUME -> log.debug("{}: {}", what, e.error());
                 // The system keeps an SDC as long as anything is mapped to it.
                 case NO_SUCH_SDC -> sdcs.forget(node);
-                case MAPPED_TO_ALL -> throw new RefusedInput(
-                        what + " is not possible: it is mapped to all SDCs at once",
-                        "when nobody uses it, end that with `scli --unmap_volume_from_sdc --all_sdcs`");
                 default -> throw gateway.refused(what, e);
             }
         }
@@ -192,12 +185,6 @@ public final class ScaleioControlPlane implements ControlPlane, AutoCloseable {
             throw new RefusedInput("volume " + id + " is not of the configured ScaleIO system " + system,
                     "check scaleio.systemID and scaleio.systemName, which may have been changed");
         }
-    }
-
-    private NotFound unknown(NodeId node, Refusal e) {
-        sdcs.forget(node);
-        return new NotFound("the ScaleIO system knows no SDC " + node + ": " + e.error(),
-                "check with `drv_cfg --query_mdms` that this host's SDC is connected, then try again");
     }
 
     private static Optional<Done> doneIf(boolean done) {

@@ -2,21 +2,29 @@ package rexray.scaleio;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import rexray.volume.Volume.Provisioning;
 
 /**
  * What a service needs to know of its ScaleIO cluster. Where both an id and a name are given, the id decides.
  *
- * @param endpoint of the gateway: http or https, with or without the path {@code /api}
- * @param insecure whether the gateway's certificate is taken unseen
- * @param caFile PEM certificates to trust instead of the system's
+ * @param endpoints of one or more gateways of the same cluster, the preferred one first: http or https, with or without
+ *     the path {@code /api}
+ * @param trust which certificates of gateways are accepted
  * @param systemId {@code 0} or empty, with an empty {@code systemName}, for the gateway's only system
  * @param guid this host's SDC GUID; asked of {@code drvCfg} if empty
  * @param drvCfg the SDC's command; the usual places are searched if empty
  * @param apiVersion the REST API version to ask for; the gateway's own if empty
  */
-public record ScaleioOptions(URI endpoint, boolean insecure, Optional<Path> caFile, String userName, Secret password,
+public record ScaleioOptions(List<URI> endpoints, Trust trust, Login login,
         Optional<String> systemId, Optional<String> systemName, Optional<String> protectionDomainId,
         Optional<String> protectionDomainName, Optional<String> storagePoolId, Optional<String> storagePoolName,
-        Provisioning provisioning, Optional<String> guid, Optional<Path> drvCfg, Optional<String> apiVersion) {}
+        Provisioning provisioning, Optional<String> guid, Optional<Path> drvCfg, Optional<String> apiVersion) {
+    public ScaleioOptions {
+        endpoints = List.copyOf(endpoints);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("no gateway");
+        }
+    }
+}

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.scaleio.GatewayError.Kind;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
@@ -58,7 +57,7 @@ final class SdcDirectory {
             return gateway.get("/api/instances/Sdc::" + node, Json.object(SdcAnswer.class),
                     deadline.atMost(DESCRIPTION)).describe();
         } catch (Refusal e) {
-            return "SDC " + node + (e.kind() == Kind.NO_SUCH_SDC ? " (unknown to the array)" : "");
+            return "SDC " + node + (e.kind() == RefusalKind.NO_SUCH_SDC ? " (unknown to the array)" : "");
         } catch (VolumeException e) {
             log.debug("SDC {} cannot be described: {}", node, e.getMessage());
             return "SDC " + node;
@@ -69,7 +68,7 @@ final class SdcDirectory {
         try {
             return gateway.get("/api/instances/Sdc::" + node, Json.object(SdcAnswer.class), deadline).state();
         } catch (Refusal e) {
-            if (e.kind() == Kind.NO_SUCH_SDC) {
+            if (e.kind() == RefusalKind.NO_SUCH_SDC) {
                 return HostState.UNKNOWN;
             }
             throw gateway.noAnswer("SDC " + node, e);

@@ -40,6 +40,9 @@ final class Transport implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final long LONGEST_ERROR = 64 * 1024;
 
+    /** The authorization of a request that needs none. */
+    static final String ANONYMOUS = "";
+
     private final Endpoint endpoint;
     private final Trust trust;
     private final String mediaType;
@@ -57,7 +60,7 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * @param authorization the header's value
+     * @param authorization the header's value, or {@link #ANONYMOUS}
      * @throws Refusal with any status but 2xx that says what is the matter
      */
     <T> T send(Message message, String authorization, Json.Reader<T> reader, Deadline deadline)
@@ -88,9 +91,9 @@ final class Transport implements AutoCloseable {
         RequestBody body = message.method().equals("GET")
                 ? null
                 : RequestBody.create(message.body().getBytes(StandardCharsets.UTF_8), MediaType.get(mediaType));
-        return new Request.Builder().url(endpoint.at(message.path())).method(message.method(), body)
-                .header("Accept", mediaType).header("Authorization", authorization).header("User-Agent", "rexray")
-                .tag(Progress.class, progress).build();
+        Request.Builder request = new Request.Builder().url(endpoint.at(message.path())).method(message.method(), body)
+                .header("Accept", mediaType).header("User-Agent", "rexray").tag(Progress.class, progress);
+        return (authorization.equals(ANONYMOUS) ? request : request.header("Authorization", authorization)).build();
     }
 
     /** Reads the CA file, so not in the constructor; and again after it was refused, so that mending it is enough. */
@@ -105,7 +108,7 @@ final class Transport implements AutoCloseable {
                         Objects.requireNonNull(chain.request().tag(Progress.class)).sent = true;
                         return chain.proceed(chain.request());
                     });
-            trust.configure(builder);
+            CertificateCheck.configure(trust, builder);
             client = builder.build();
             warnOfEavesdroppers();
         }
@@ -118,7 +121,7 @@ final class Transport implements AutoCloseable {
                     + " avoids that", endpoint);
         } else if (trust instanceof Trust.Anything) {
             log.warn("scaleio.insecure is set: the certificate of the ScaleIO gateway at {} is not checked, so anyone"
-                    + " between can read the password; scaleio.caFile avoids that", endpoint);
+                    + " between can read the password; scaleio.fingerprint or scaleio.caFile avoids that", endpoint);
         }
     }
 
@@ -132,14 +135,14 @@ final class Transport implements AutoCloseable {
                 log.debug("error body is no JSON: {}", e.getOriginalMessage());
             }
         }
-        return new GatewayError(response.code(), 0, "no reason given");
+        return new GatewayError(response.code(), 0, "");
     }
 
     /** Refused, unless the answer leaves open what became of the request. */
     private Refusal refusal(GatewayError error) throws NoReply {
-        if (error.saysNothing() || error.kind() == GatewayError.Kind.UNCERTAIN) {
+        if (error.saysNothing() || error.kind() == RefusalKind.UNCERTAIN) {
             throw new NoReply("the ScaleIO gateway at " + endpoint + " answered: " + error,
-                    "check that the gateway is well and reaches its MDM", Stage.SENT, Prospect.MAY_PASS, null);
+                    RefusalKind.UNCERTAIN.remedy(), Stage.SENT, Prospect.MAY_PASS, null);
         }
         return new Refusal(error);
     }
@@ -185,7 +188,7 @@ final class Transport implements AutoCloseable {
 
         private static String oneLine(@Nullable String message) {
             String line = Objects.requireNonNullElse(message, "").strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-            return line.isEmpty() ? "no reason given" : line.length() > 300 ? line.substring(0, 300) + "…" : line;
+            return line.length() > 300 ? line.substring(0, 300) + "…" : line;
         }
     }
 }

@@ -2,7 +2,6 @@ package rexray.scaleio;
 
 import java.time.Duration;
 import java.util.Optional;
-import rexray.scaleio.GatewayError.Kind;
 import rexray.scaleio.Topology.Pool;
 import rexray.volume.Deadline;
 import rexray.volume.Size;
@@ -16,7 +15,6 @@ import rexray.volume.VolumeName;
 final class VolumeCreation {
     /** The array rounds up to it in silence. */
     static final Size GRANULARITY = Size.ofGb(8);
-    private static final String NAME_RULE = "use 1 to 31 letters, digits or punctuation characters of ASCII, without blanks";
     private static final Duration FREE_SPACE = Duration.ofSeconds(5);
     private final Gateway gateway;
     private final Cluster cluster;
@@ -31,30 +29,31 @@ final class VolumeCreation {
     }
 
     Optional<VolumeId> create(VolumeName name, Size size, Optional<String> pool, Deadline deadline) {
-        if (!VolumeQueries.isAllowed(name)) {
-            throw new RefusedInput("ScaleIO allows no volume with the name '" + name + "'", NAME_RULE);
-        }
+        ArrayName there = ArrayName.of(name).orElseThrow(() -> new RefusedInput(
+                "ScaleIO allows no volume with the name '" + name + "'",
+                "use letters, digits or punctuation characters of ASCII, without blanks"));
         Topology topology = cluster.topology(deadline);
         try {
-            return create(name, size, topology, topology.poolFor(options, pool), deadline);
+            return create(name, there, size, topology, topology.poolFor(options, pool), deadline);
         } catch (Refusal e) {
-            if (e.kind() != Kind.NO_SUCH_POOL) {
+            if (e.kind() != RefusalKind.NO_SUCH_POOL) {
                 throw gateway.refused("creating volume " + name, e);
             }
         }
         // The pool that we knew is gone. One of that name may have been made since.
         Topology fresh = cluster.reload(topology, deadline);
         try {
-            return create(name, size, fresh, fresh.poolFor(options, pool), deadline);
+            return create(name, there, size, fresh, fresh.poolFor(options, pool), deadline);
         } catch (Refusal e) {
             throw gateway.refused("creating volume " + name, e);
         }
     }
 
-    private Optional<VolumeId> create(VolumeName name, Size size, Topology topology, Pool pool, Deadline deadline)
+    private Optional<VolumeId> create(VolumeName name, ArrayName there, Size size, Topology topology, Pool pool,
+            Deadline deadline)
             throws Refusal {
         Size allocated = size.roundUpTo(GRANULARITY);
-        Creation.Request request = new Creation.Request(name.value(), Long.toString(allocated.kb()),
+        Creation.Request request = new Creation.Request(there.value(), Long.toString(allocated.kb()),
                 pool.protectionDomainId(), pool.id(),
                 options.provisioning() == Provisioning.THIN ? "ThinProvisioned" : "ThickProvisioned");
         try {
@@ -66,11 +65,6 @@ final class VolumeCreation {
             return switch (e.kind()) {
                 case NAME_TAKEN -> Optional.empty();
                 case FULL -> throw full(name, allocated, pool, e, deadline);
-                case BAD_NAME -> throw new RefusedInput("the array refuses the name '" + name + "': " + e.error(),
-                        NAME_RULE);
-                case BAD_SIZE -> throw new RefusedInput(
-                        "volume " + name + ": the array allows no volume of " + allocated + ": " + e.error(),
-                        "choose another size");
                 default -> throw e;
             };
         }

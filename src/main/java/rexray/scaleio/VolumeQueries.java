@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import rexray.scaleio.GatewayError.Kind;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.Volume;
@@ -27,21 +26,17 @@ final class VolumeQueries {
         this.cluster = cluster;
     }
 
-    /** Whether a volume can have it: at most 31 characters, alphanumeric and punctuation, no blanks (codes 226, 227). */
-    static boolean isAllowed(VolumeName name) {
-        return name.value().matches("[!-~]{1,31}");
-    }
-
     Optional<VolumeId> resolve(VolumeName name, Deadline deadline) {
-        if (!isAllowed(name)) {
+        Optional<ArrayName> there = ArrayName.of(name);
+        if (there.isEmpty()) {
             return Optional.empty();
         }
         String system = cluster.topology(deadline).systemId();
         try {
-            return gateway.query("/api/types/Volume/instances/action/queryIdByKey", Map.of("name", name.value()),
+            return gateway.query("/api/types/Volume/instances/action/queryIdByKey", Map.of("name", there.get().value()),
                     Json.id(), deadline).map(id -> new VolumeId(system, id));
         } catch (Refusal e) {
-            if (e.kind() == Kind.NO_SUCH_VOLUME) {
+            if (e.kind() == RefusalKind.NO_SUCH_VOLUME) {
                 return Optional.empty();
             }
             throw gateway.noAnswer("volume " + name, e);
@@ -92,7 +87,7 @@ final class VolumeQueries {
             return gateway.get("/api/instances/Sdc::" + node + "/relationships/Volume", Json.list(VOLUMES), deadline)
                     .stream().map(answer -> new VolumeId(system, answer.id())).collect(Collectors.toSet());
         } catch (Refusal e) {
-            if (e.kind() == Kind.NO_SUCH_SDC) {
+            if (e.kind() == RefusalKind.NO_SUCH_SDC) {
                 throw new NotFound("the ScaleIO system knows no SDC " + node,
                         "check with `drv_cfg --query_mdms` that this host's SDC is connected");
             }
@@ -105,7 +100,7 @@ final class VolumeQueries {
             return Optional.of(gateway.get("/api/instances/Volume::" + id.volume(), Json.object(VolumeAnswer.class),
                     deadline));
         } catch (Refusal e) {
-            if (e.kind() == Kind.NO_SUCH_VOLUME) {
+            if (e.kind() == RefusalKind.NO_SUCH_VOLUME) {
                 return Optional.empty();
             }
             throw gateway.noAnswer("volume " + id.volume(), e);

@@ -30,6 +30,12 @@ public interface ControlPlane {
      */
     Optional<VolumeId> resolve(VolumeName name, Deadline deadline);
 
+    /**
+     * What the array calls a volume of that name, which may be another name if the array allows only shorter ones; always
+     * the same, and never that of another volume. Empty if the array can have no volume of that name. Asks nobody.
+     */
+    Optional<String> nameThere(VolumeName name);
+
     /** The volume as it is now; empty if the array says that it is gone. One request. */
     Optional<Volume> read(VolumeId id, Deadline deadline);
 

@@ -27,6 +27,11 @@ public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning
         THICK
     }
 
+    /** The same by another name. */
+    Volume named(String other) {
+        return new Volume(id, Optional.of(other), size, provisioning, pool, domain, ancestor, created, holders);
+    }
+
     /** Whether {@code node} and nobody else holds it. */
     public boolean isHeldOnlyBy(NodeId node) {
         return holders.size() == 1 && holders.getFirst() instanceof Holder.Host host && host.node().equals(node);

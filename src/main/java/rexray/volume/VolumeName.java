@@ -4,7 +4,7 @@ import rexray.volume.VolumeException.RefusedInput;
 
 /**
  * The name that a volume has for its users: 1 to 255 characters that are safe as one path segment, since the
- * mountpoint is named after it. A storage driver may allow less, see {@link ControlPlane#resolve}.
+ * mountpoint is named after it. What the array calls the volume may differ, see {@link ControlPlane#nameThere}.
  */
 public record VolumeName(String value) {
     public VolumeName {
@@ -13,7 +13,7 @@ public record VolumeName(String value) {
         }
         if (value.length() > 255) {
             throw new RefusedInput("a volume name of " + value.length() + " characters is too long",
-                    "use at most 31 characters");
+                    "use at most 255 characters");
         }
         int odd = value.chars().filter(c -> c == '/' || Character.isISOControl(c)).findFirst().orElse(-1);
         if (odd >= 0) {

@@ -36,6 +36,7 @@ public final class VolumeService {
     private final Attachments attachments;
     private final NoteStore<MappingNote> mappings;
     private final Users users;
+    private final NoteStore<NameNote> names;
     private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
     private final Departures departures;
@@ -56,6 +57,7 @@ public final class VolumeService {
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
                 clock);
+        this.names = new NoteStore<>(options.stateDirectory().resolve("names"), NameNote.class);
         this.departures = new Departures(attachments, users, locks, options.otherTimeout());
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
@@ -123,7 +125,9 @@ public final class VolumeService {
         long start = System.nanoTime();
         Size asked = size.orElse(options.defaultSize());
         Size allocated = array.allocated(asked);
-        if (array.create(name, asked, pool, deadline).isPresent()) {
+        Optional<VolumeId> made = array.create(name, asked, pool, deadline);
+        if (made.isPresent()) {
+            noteName(name, made.get());
             String rounded = allocated.equals(asked)
                     ? ""
                     : " (" + asked + " asked; the array allocates in larger steps)";
@@ -151,6 +155,7 @@ public final class VolumeService {
                 attachments.release(name, id.get(), deadline);
             }
             removeUnheld(name, id.get(), deadline);
+            names.remove(id.get());
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));
     }
@@ -166,6 +171,7 @@ public final class VolumeService {
         // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
         VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
+        noteName(name, id);
         Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
                 deadline);
         log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
@@ -239,14 +245,32 @@ public final class VolumeService {
     /** All volumes of the array that can be mounted by name. */
     public List<VolumeView> list() {
         List<Volume> volumes = array.list(Deadline.after(options.otherTimeout()));
+        forgetNamesOfAllBut(volumes.stream().map(Volume::id).collect(Collectors.toSet()));
         Instant now = clock.instant();
         Set<Path> mounted = host.mounts().stream().map(Mount::mountpoint).collect(Collectors.toSet());
-        return volumes.stream().flatMap(volume -> volume.name().flatMap(VolumeService::usable).stream().map(name -> {
-            Optional<Path> path = mounted.contains(attachments.mountpoint(name))
-                    ? Optional.of(dataDirectory(name))
-                    : Optional.empty();
-            return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()), now);
-        })).toList();
+        return volumes.stream().map(this::asItsUsersCallIt)
+                .flatMap(volume -> volume.name().flatMap(VolumeService::usable).stream().map(name -> {
+                    Optional<Path> path = mounted.contains(attachments.mountpoint(name))
+                            ? Optional.of(dataDirectory(name))
+                            : Optional.empty();
+                    return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()),
+                            now);
+                })).toList();
+    }
+
+    /** So that List can show it. */
+    private void noteName(VolumeName name, VolumeId id) {
+        if (!array.nameThere(name).equals(Optional.of(name.value())) && names.get(id).isEmpty()) {
+            names.put(id, new NameNote(name.value()));
+        }
+    }
+
+    private void forgetNamesOfAllBut(Set<VolumeId> existing) {
+        names.all().keySet().stream().filter(id -> !existing.contains(id)).forEach(names::remove);
+    }
+
+    private Volume asItsUsersCallIt(Volume volume) {
+        return names.get(volume.id()).map(note -> volume.named(note.name())).orElse(volume);
     }
 
     private void removeUnheld(VolumeName name, VolumeId id, Deadline deadline) {

@@ -17,7 +17,7 @@ import rexray.volume.VolumeException.HostFailure;
 final class FakeBackend implements Backend {
     @Override
     public Serving serve(ServiceConfig config, Readiness readiness) {
-        String mood = config.scaleio().userName();
+        String mood = config.scaleio().login().userName();
         if (mood.equals("broken")) {
             throw new HostFailure("the fake is broken", "mend it", null);
         }
@@ -47,7 +47,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public List<VolumeListing> volumes(ServiceConfig config) {
-        if (config.scaleio().userName().equals("unreachable")) {
+        if (config.scaleio().login().userName().equals("unreachable")) {
             throw new ArrayUnavailable("the gateway is away", "call it back", null);
         }
         return List.of(new VolumeListing("91c4e6a000000002", "web", VolumeListing.State.UNAVAILABLE, Size.ofGb(8)),

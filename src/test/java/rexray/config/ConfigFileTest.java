@@ -36,7 +36,7 @@ final class ConfigFileTest {
     void fileIsRead() throws IOException {
         write("rw-------");
 
-        assertEquals("admin", new ConfigFile(path).load().scaleio().userName());
+        assertEquals("admin", new ConfigFile(path).load().scaleio().login().userName());
     }
 
     @Test

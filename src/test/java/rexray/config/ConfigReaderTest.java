@@ -1,15 +1,21 @@
 package rexray.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rexray.scaleio.Fingerprint;
+import rexray.scaleio.Login;
+import rexray.scaleio.Trust;
 import rexray.volume.FileSystemType;
 import rexray.volume.Size;
 import rexray.volume.Volume.Provisioning;
@@ -32,7 +38,8 @@ final class ConfigReaderTest {
     @Test
     void everySettingReachesTheService(@TempDir Path directory) throws IOException {
         Path caFile = Files.createFile(directory.resolve("ca.pem"));
-        ServiceConfig config = with("  caFile: " + caFile, "  systemID: 2F9B5C1E7A3D4610", "  systemName: s1",
+        ServiceConfig config = with("  caFile: " + caFile, "  auth: bearer", "  systemID: 2F9B5C1E7A3D4610",
+                "  systemName: s1",
                 "  protectionDomainID: 4c81d0a900000000", "  protectionDomainName: pd1",
                 "  storagePoolID: 7be65f2300000000",
                 "  storagePoolName: hdd", "  thinOrThick: ThickProvisioned",
@@ -42,7 +49,8 @@ final class ConfigReaderTest {
                 OPERATIONS + "create.default.fsType: xfs", "linux.volume.filemode: 0755", "rexray.logLevel: warn",
                 "rexray.modules.default-docker.host: unix:///run/docker/plugins/sio.sock");
 
-        assertEquals(Optional.of(caFile), config.scaleio().caFile());
+        assertEquals(new Trust.File(caFile), config.scaleio().trust());
+        assertEquals(Login.Scheme.BEARER, config.scaleio().login().scheme());
         assertEquals(Optional.of("2f9b5c1e7a3d4610"), config.scaleio().systemId());
         assertEquals(Optional.of("s1"), config.scaleio().systemName());
         assertEquals(Optional.of("4c81d0a900000000"), config.scaleio().protectionDomainId());
@@ -74,6 +82,24 @@ final class ConfigReaderTest {
         assertEquals(Preempt.IF_DEAD.withGrace(Duration.ofMinutes(1)), preempt);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[https://gw1/api, 'https://[fd00::1]:8443']", "https://gw1/api, https://[fd00::1]:8443"})
+    void endpointMayBeAList(String endpoints) {
+        assertEquals(List.of(URI.create("https://gw1/api"), URI.create("https://[fd00::1]:8443")),
+                ConfigText.read(ConfigText.NEEDED.replace("https://10.0.0.1/api", endpoints)).scaleio().endpoints());
+    }
+
+    @Test
+    void eachBadEndpointOfAListIsTold() {
+        assertEquals(2, ConfigText.problemsOf(ConfigText.NEEDED.replace("https://10.0.0.1/api", "[gw1, gw2]")).size());
+    }
+
+    @Test
+    void certificateIsPinnedByItsFingerprint() {
+        assertEquals(new Trust.Pinned(Set.of(new Fingerprint("ab".repeat(32)), new Fingerprint("cd".repeat(32)))),
+                with("  fingerprint: [" + "AB:".repeat(31) + "AB, " + "cd".repeat(32) + "]").scaleio().trust());
+    }
+
     @Test
     void keysMayBeInAnyCase() {
         assertEquals(Optional.of("pd1"), with("  PROTECTIONDOMAINNAME: pd1").scaleio().protectionDomainName());
@@ -81,7 +107,8 @@ final class ConfigReaderTest {
 
     @Test
     void numericPasswordKeepsItsDigits() {
-        assertEquals("007", ConfigText.read(ConfigText.NEEDED.replace("hunter2", "007")).scaleio().password().reveal());
+        assertEquals("007",
+                ConfigText.read(ConfigText.NEEDED.replace("hunter2", "007")).scaleio().login().password().reveal());
     }
 
     @Test
@@ -113,6 +140,8 @@ final class ConfigReaderTest {
         scaleio.systemName: <name>               | scaleio.systemName '<name>' is the placeholder of an example; put the real value there
         scaleio.systemID: cluster1               | scaleio.systemID 'cluster1' is not an id, which has up to 16 hexadecimal digits; for a name use scaleio.systemName
         scaleio.thinOrThick: thin                | scaleio.thinOrThick 'thin' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
+        scaleio.auth: kerberos                   | scaleio.auth 'kerberos' is no way to log in; use auto, basic or bearer
+        scaleio.fingerprint: 12:34               | scaleio.fingerprint '12:34' is no SHA-256 fingerprint; write its 32 bytes in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` prints them
         scaleio.guid: 12                         | scaleio.guid '12' is not a UUID; remove it, so that drv_cfg --query_guid is asked
         scaleio.apiVersion: two                  | scaleio.apiVersion 'two' is not a version; write one such as 2.0, or remove it to ask the gateway
         scaleio.caFile: ca.pem                   | scaleio.caFile 'ca.pem' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
@@ -182,6 +211,9 @@ final class ConfigReaderTest {
         assertEquals(
                 List.of("f:5:1: scaleio.caFile has no effect with scaleio.insecure: true; remove one of the two"),
                 problemsWith("scaleio.caFile: /etc/passwd", "scaleio.insecure: true"));
+        assertEquals(
+                List.of("f:5:1: scaleio.caFile has no effect with scaleio.fingerprint; remove one of the two"),
+                problemsWith("scaleio.caFile: /etc/passwd", "scaleio.fingerprint: " + "ab".repeat(32)));
     }
 
     @Test

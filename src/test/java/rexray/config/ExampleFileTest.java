@@ -25,7 +25,7 @@ final class ExampleFileTest {
     void exampleLoadsOnceFilledIn() throws IOException {
         ServiceConfig config = ConfigText.read(example().replaceAll("<[a-z ]+>", "real"));
 
-        assertEquals("https://real/api", config.scaleio().endpoint().toString());
+        assertEquals("https://real/api", config.scaleio().endpoints().getFirst().toString());
     }
 
     @Test

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rexray.scaleio.ScaleioOptions;
+import rexray.scaleio.Trust;
 import rexray.volume.FileSystemType;
 import rexray.volume.Size;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeOptions.Preempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The two files that people know from print. */
 final class PublishedFilesTest {
@@ -24,10 +24,10 @@ final class PublishedFilesTest {
 
         ScaleioOptions scaleio = config.scaleio();
         assertEquals("scaleio", config.service());
-        assertEquals(URI.create("https://10.108.161.84/api"), scaleio.endpoint());
-        assertTrue(scaleio.insecure());
-        assertEquals("admin", scaleio.userName());
-        assertEquals("Scaleio123", scaleio.password().reveal());
+        assertEquals(List.of(URI.create("https://10.108.161.84/api")), scaleio.endpoints());
+        assertEquals(new Trust.Anything(), scaleio.trust());
+        assertEquals("admin", scaleio.login().userName());
+        assertEquals("Scaleio123", scaleio.login().password().reveal());
         assertEquals(Optional.of("0"), scaleio.systemId());
         assertEquals(Optional.of("pd1"), scaleio.protectionDomainName());
         assertEquals(Optional.of("hdd"), scaleio.storagePoolName());

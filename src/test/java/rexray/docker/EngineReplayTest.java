@@ -152,8 +152,8 @@ final class EngineReplayTest extends PluginFixture {
     void everyFailureNamesVolumeCauseAndRemedyInOneLine() throws IOException {
         for (String refusal : List.of(error("VolumeDriver.Mount", use("nosuch", ID)),
                 error("VolumeDriver.Get", "{\"Name\":\"nosuch\"}"),
-                error("VolumeDriver.Create", "{\"Name\":\"" + "nosuch".repeat(20) + "\"}"))) {
-            assertTrue(refusal.contains("nosuch"), refusal);
+                error("VolumeDriver.Create", "{\"Name\":\"" + "no such".repeat(2) + "\"}"))) {
+            assertTrue(refusal.matches(".*no ?such.*"), refusal);
             assertTrue(refusal.contains("; "), refusal);
             assertFalse(refusal.contains("\n"), refusal);
         }

@@ -228,9 +228,13 @@ class PluginServerTest extends PluginFixture {
     }
 
     @Test
-    void namesLongerThanTheArrayAllowsAreRefusedNotCut() throws IOException {
-        assertTrue(error("VolumeDriver.Create", "{\"Name\":\"" + "f".repeat(64) + "\"}").contains("31"));
-        assertTrue(error("VolumeDriver.Create", "{\"Name\":\"" + "f".repeat(300) + "\"}").contains("31"));
+    void namesLongerThanTheArrayAllowsAreVolumesOfTheirOwn() throws IOException {
+        create("f".repeat(64));
+        error("VolumeDriver.Get", "{\"Name\":\"" + "f".repeat(31) + "\"}");
+        error("VolumeDriver.Get", "{\"Name\":\"" + "f".repeat(63) + "\"}");
+        assertEquals("f".repeat(64), ok("VolumeDriver.Get", "{\"Name\":\"" + "f".repeat(64) + "\"}").path("Volume")
+                .path("Name").asText());
+        assertTrue(error("VolumeDriver.Create", "{\"Name\":\"" + "f".repeat(300) + "\"}").contains("255"));
     }
 
     /** X18 */

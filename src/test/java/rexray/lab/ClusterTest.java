@@ -46,7 +46,8 @@ class ClusterTest {
     }
 
     private Cluster open(DataServers servers) {
-        return Cluster.open(ClusterLayout.usual(), new StateFile(file), servers, Clock.systemUTC(), new Random());
+        return Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), servers, Clock.systemUTC(),
+                new Random());
     }
 
     private String volume(Cluster where, String name) {
@@ -105,12 +106,14 @@ class ClusterTest {
     @Test
     void versionsOfAnEarlierProcessDoNotComeBack() {
         MovableClock clock = new MovableClock(Instant.parse("2016-11-02T10:00:00Z"));
-        Cluster first = Cluster.open(ClusterLayout.usual(), new StateFile(file), data, clock, new Random());
+        Cluster first = Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), data, clock,
+                new Random());
         volume(first, "a");
         volume(first, "b");
         clock.move(Duration.ofSeconds(1));
 
-        Cluster second = Cluster.open(ClusterLayout.usual(), new StateFile(file), data, clock, new Random());
+        Cluster second = Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), data, clock,
+                new Random());
 
         assertTrue(second.version() > first.version());
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import rexray.lab.MappingRules.Sharing;
 
 /**
@@ -25,9 +26,20 @@ public final class LabArray implements AutoCloseable {
         gateway.cluster().registerSdc(GUID_2, "10.77.0.12");
     }
 
-    /** Without TLS. */
+    /** The releases that there are. */
+    public static List<String> releases() {
+        return Stream.of(Profile.values()).map(Profile::apiVersion).toList();
+    }
+
+    /** Of release 2.0, without TLS. */
     public static LabArray start(Path directory) {
-        return start(GatewayOptions.http(directory, ListenAddress.anyPortOf("127.0.0.1")));
+        return start(directory, Profile.V2_0.apiVersion());
+    }
+
+    /** Of any of the {@link #releases}, without TLS. */
+    public static LabArray start(Path directory, String release) {
+        return start(GatewayOptions.http(directory, ListenAddress.anyPortOf("127.0.0.1"))
+                .withProfile(Profile.of(release)));
     }
 
     /** With a certificate for 127.0.0.1 and localhost by a CA of its own. */

@@ -34,13 +34,18 @@ public final class LabCluster implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    /** Starts a cluster without hosts. The directory, usually a temporary one, must allow device nodes. */
+    /** Starts a cluster of release 2.0 without hosts. The directory, usually a temporary one, must allow device nodes. */
     public static LabCluster start(Path directory) throws IOException, InterruptedException {
+        return start(directory, Profile.V2_0.apiVersion());
+    }
+
+    /** The same of any of the {@link LabArray#releases}. */
+    public static LabCluster start(Path directory, String release) throws IOException, InterruptedException {
         Path real = directory.toRealPath();
         LoopData data = LoopData.open(real.resolve("cluster"));
         SdcEndpoint endpoint = new SdcEndpoint(data);
         TestGateway gateway = TestGateway.start(real.resolve("cluster"),
-                options -> options.withData(data).withRoutes(endpoint));
+                options -> options.withProfile(Profile.of(release)).withData(data).withRoutes(endpoint));
         return new LabCluster(real, data, endpoint, gateway);
     }
 

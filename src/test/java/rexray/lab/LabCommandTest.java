@@ -134,9 +134,9 @@ class LabCommandTest {
     @Test
     void otherProfilesAreRefusedByName() {
         Unsupported refused = assertThrows(Unsupported.class, () -> run("gateway", "--dir", directory.toString(),
-                "--listen", "127.0.0.1:0", "--profile", "3.5"));
+                "--listen", "127.0.0.1:0", "--profile", "1.32"));
 
-        assertEquals("the lab does not emulate ScaleIO 3.5; choose one of: 2.0", refused.getMessage());
+        assertEquals("the lab does not emulate ScaleIO 1.32; choose one of: 2.0, 3.5, 4.0", refused.getMessage());
     }
 
     @Test

@@ -27,7 +27,8 @@ final class StateFileTest {
     }
 
     private static StoredVolume volume(String id) {
-        return new StoredVolume(id, "name" + id, 1 << 23, VolumeType.THIN, "tree" + id, null, null, 7, true, false,
+        return new StoredVolume(id, "name" + id, 1 << 23, VolumeType.THIN, "tree" + id, null, null, 7,
+                VolumeSettings.usual(), false,
                 List.of());
     }
 

@@ -3,8 +3,11 @@ package rexray.scaleio;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import rexray.lab.LabArray;
 import rexray.volume.Volume.Provisioning;
 
@@ -14,9 +17,10 @@ final class Gateways {
 
     /** As the white paper's configuration has it. */
     static ScaleioOptions options(URI endpoint, String password) {
-        return new ScaleioOptions(endpoint, false, Optional.empty(), LabArray.USER, new Secret(password),
-                Optional.of("0"), Optional.empty(), Optional.empty(), Optional.of("pd1"), Optional.empty(),
-                Optional.of("hdd"), Provisioning.THIN, Optional.empty(), Optional.empty(), Optional.empty());
+        return new ScaleioOptions(List.of(endpoint), new Trust.Machine(),
+                new Login(LabArray.USER, new Secret(password), Login.Scheme.AUTO), Optional.of("0"), Optional.empty(),
+                Optional.empty(), Optional.of("pd1"), Optional.empty(), Optional.of("hdd"), Provisioning.THIN,
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ScaleioOptions options(LabArray lab) {
@@ -24,22 +28,45 @@ final class Gateways {
     }
 
     static ScaleioOptions trusting(ScaleioOptions options, Path caFile) {
-        return new ScaleioOptions(options.endpoint(), false, Optional.of(caFile), options.userName(),
-                options.password(), options.systemId(), options.systemName(), options.protectionDomainId(),
-                options.protectionDomainName(), options.storagePoolId(), options.storagePoolName(),
-                options.provisioning(), options.guid(), options.drvCfg(), options.apiVersion());
+        return with(options, options.endpoints(), new Trust.File(caFile), options.login(), options.apiVersion());
+    }
+
+    static ScaleioOptions pinning(ScaleioOptions options, Fingerprint... fingerprints) {
+        return with(options, options.endpoints(), new Trust.Pinned(Set.of(fingerprints)), options.login(),
+                options.apiVersion());
     }
 
     static ScaleioOptions insecure(ScaleioOptions options) {
-        return new ScaleioOptions(options.endpoint(), true, Optional.empty(), options.userName(), options.password(),
-                options.systemId(), options.systemName(), options.protectionDomainId(), options.protectionDomainName(),
-                options.storagePoolId(), options.storagePoolName(), options.provisioning(), options.guid(),
-                options.drvCfg(), options.apiVersion());
+        return with(options, options.endpoints(), new Trust.Anything(), options.login(), options.apiVersion());
+    }
+
+    static ScaleioOptions loggingIn(ScaleioOptions options, Login.Scheme scheme) {
+        return with(options, options.endpoints(), options.trust(),
+                new Login(options.login().userName(), options.login().password(), scheme), options.apiVersion());
+    }
+
+    static ScaleioOptions at(ScaleioOptions options, URI... endpoints) {
+        return with(options, List.of(endpoints), options.trust(), options.login(), options.apiVersion());
+    }
+
+    static ScaleioOptions speaking(ScaleioOptions options, String apiVersion) {
+        return with(options, options.endpoints(), options.trust(), options.login(), Optional.of(apiVersion));
+    }
+
+    private static ScaleioOptions with(ScaleioOptions options, List<URI> endpoints, Trust trust, Login login,
+            Optional<String> apiVersion) {
+        return new ScaleioOptions(endpoints, trust, login, options.systemId(), options.systemName(),
+                options.protectionDomainId(), options.protectionDomainName(), options.storagePoolId(),
+                options.storagePoolName(), options.provisioning(), options.guid(), options.drvCfg(), apiVersion);
     }
 
     /** A driver whose pauses take a hundredth of their time. */
     static ScaleioControlPlane hasty(ScaleioOptions options) {
-        return new ScaleioControlPlane(options, Gateways::pause, new Random(1));
+        return hasty(options, System::nanoTime);
+    }
+
+    static ScaleioControlPlane hasty(ScaleioOptions options, LongSupplier nanoClock) {
+        return new ScaleioControlPlane(options, Gateways::pause, new Random(1), nanoClock);
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -93,6 +93,7 @@ class OddAnswersTest extends ScriptedGatewayFixture {
 
     @Test
     void changeWhoseConnectionIsResetAndThatCannotBeLookedUpHasNoKnownOutcome() {
+        array.connect(soon());
         gateway.answer("POST", UNMAP, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         gateway.answer("GET", READ, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         OutcomeUnknown unknown = assertThrows(OutcomeUnknown.class, () -> array.unmap(ID, NODE, verySoon()));
@@ -102,6 +103,7 @@ class OddAnswersTest extends ScriptedGatewayFixture {
 
     @Test
     void changeThatIsLostForEverHasNoKnownOutcome() {
+        array.connect(soon());
         gateway.answer("POST", UNMAP, aResponse().withFault(Fault.EMPTY_RESPONSE));
         gateway.answer("GET", READ, okJson(volume("pgdata", "'mappedSdcInfo':[{'sdcId':'" + NODE + "'}]")));
         assertThrows(OutcomeUnknown.class, () -> array.unmap(ID, NODE, verySoon()));
@@ -218,14 +220,14 @@ class OddAnswersTest extends ScriptedGatewayFixture {
     @Test
     void volumeMappedToAllIsNotUnmappedFromOne() {
         gateway.answer("POST", UNMAP, refusal(500, 86, "The volume is mapped to all SDCs"));
-        assertThrows(RefusedInput.class, () -> array.unmap(ID, NODE, soon()));
+        assertThrows(HeldElsewhere.class, () -> array.unmap(ID, NODE, soon()));
     }
 
     @Test
     void refusalForAnUnknownReasonIsPassedOnInOneLine() {
-        gateway.answer("POST", MAP, refusal(500, 717, "Migration\\n in   progress"));
+        gateway.answer("POST", MAP, refusal(500, 998, "Something\\n quite   new"));
         RefusedInput refusal = assertThrows(RefusedInput.class, () -> array.map(ID, NODE, soon()));
-        assertTrue(refusal.problem().endsWith("Migration in progress (code 717)"), refusal.getMessage());
+        assertTrue(refusal.problem().endsWith("Something quite new (code 998)"), refusal.getMessage());
     }
 
     @Test
@@ -239,12 +241,7 @@ class OddAnswersTest extends ScriptedGatewayFixture {
 
     @Test
     void configuredVersionIsAskedFor() {
-        ScaleioOptions options = gateway.options();
-        try (ScaleioControlPlane pinned = Gateways.hasty(new ScaleioOptions(options.endpoint(), false,
-                options.caFile(), options.userName(), options.password(), options.systemId(), options.systemName(),
-                options.protectionDomainId(), options.protectionDomainName(), options.storagePoolId(),
-                options.storagePoolName(), options.provisioning(), options.guid(), options.drvCfg(),
-                Optional.of("2.0")))) {
+        try (ScaleioControlPlane pinned = Gateways.hasty(Gateways.speaking(gateway.options(), "2.0"))) {
             gateway.answer("GET", VOLUMES, okJson("[]"));
             pinned.list(soon());
         }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -69,12 +70,13 @@ class SecretsTest extends ScriptedGatewayFixture {
         gateway.answerAll(okJson("rubbish"));
         useEverything();
         seen.add(gateway.options().toString());
-        seen.add(new Session.Token(new Secret(ScriptedGateway.TOKEN)).toString());
+        seen.add(Token.basic("admin", ScriptedGateway.TOKEN).toString());
+        seen.add(Message.post("/rest/auth/login", Map.of("password", ScriptedGateway.PASSWORD)).toString());
 
         assertTrue(seen.stream().anyMatch(text -> text.contains("GET /api/login -> 200")), "nothing was recorded");
         String all = String.join("\n", seen);
         for (String secret : List.of(ScriptedGateway.PASSWORD, ScriptedGateway.TOKEN,
-                base64("admin:" + ScriptedGateway.PASSWORD), base64(":" + ScriptedGateway.TOKEN),
+                base64("admin:" + ScriptedGateway.PASSWORD), base64("admin:" + ScriptedGateway.TOKEN),
                 base64(ScriptedGateway.PASSWORD))) {
             assertFalse(all.contains(secret), () -> "shows " + secret + ": " + all);
         }

@@ -32,7 +32,7 @@ class SessionTest extends ScriptedGatewayFixture {
         gateway.answer("GET", LOGIN, okJson(body));
         gateway.answer("GET", VOLUMES, okJson("[]"));
         assertEquals(List.of(), array.list(soon()));
-        assertEquals("Basic " + base64(":" + ScriptedGateway.TOKEN),
+        assertEquals("Basic " + base64("admin:" + ScriptedGateway.TOKEN),
                 gateway.requests("GET", VOLUMES).getFirst().getHeader("Authorization"));
         assertEquals("Basic " + base64("admin:" + ScriptedGateway.PASSWORD),
                 gateway.requests("GET", LOGIN).getFirst().getHeader("Authorization"));

@@ -1,6 +1,7 @@
 package rexray.scaleio;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,11 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rexray.lab.LabArray;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
@@ -37,6 +41,7 @@ class TlsTest {
     private Path directory;
 
     private Optional<HttpsServer> server = Optional.empty();
+    private Optional<String[]> protocols = Optional.empty();
     private URI endpoint = URI.create("https://no-such-host.invalid/api");
 
     @AfterEach
@@ -46,12 +51,16 @@ class TlsTest {
 
     @Test
     void certificateOfAnUnknownIssuerIsRefusedAndNamed() throws IOException {
-        serve(certificate());
+        HeldCertificate certificate = certificate();
+        serve(certificate);
         ArrayUnavailable failure = failure(options());
         assertTrue(failure.problem().contains("CN=gateway") && failure.problem().contains("CN=Test CA"),
                 failure.getMessage());
-        assertTrue(failure.problem().endsWith("is not trusted"), failure.getMessage());
+        String fingerprint = Fingerprint.of(certificate.certificate()).toString();
+        assertTrue(failure.problem().endsWith("is not trusted; its SHA-256 fingerprint is " + fingerprint),
+                failure.getMessage());
         assertTrue(failure.remedy().contains("scaleio.caFile"), failure.getMessage());
+        assertTrue(failure.remedy().endsWith("scaleio.fingerprint: " + fingerprint), failure.getMessage());
     }
 
     @Test
@@ -71,13 +80,49 @@ class TlsTest {
     void caFileOfAnotherIssuerDoesNotHelp() throws IOException {
         HeldCertificate other = new HeldCertificate.Builder().commonName("Other CA").certificateAuthority(0).build();
         serve(certificate());
-        assertTrue(failure(Gateways.trusting(options(), pem(other))).problem().endsWith("is not trusted"));
+        assertTrue(failure(Gateways.trusting(options(), pem(other))).problem().contains("is not trusted"));
     }
 
     @Test
     void anyCertificateIsAcceptedIfWeMayNotCare() throws IOException {
         serve(new HeldCertificate.Builder().commonName("whoever").addSubjectAlternativeName("elsewhere").build());
         assertReached(Gateways.insecure(options()));
+    }
+
+    @Test
+    void pinnedCertificateIsAcceptedWhoeverItIsForAndForHowLong() throws IOException {
+        long now = System.currentTimeMillis();
+        HeldCertificate own = new HeldCertificate.Builder().commonName("gateway").addSubjectAlternativeName("elsewhere")
+                .validityInterval(now - TimeUnit.DAYS.toMillis(2), now - TimeUnit.DAYS.toMillis(1)).build();
+        serve(own);
+        assertReached(Gateways.pinning(options(), new Fingerprint("ab".repeat(32)), Fingerprint.of(own.certificate())));
+    }
+
+    @Test
+    void otherCertificateThanThePinnedOneIsRefused() throws IOException {
+        HeldCertificate certificate = certificate();
+        serve(certificate);
+        ArrayUnavailable failure = failure(
+                Gateways.pinning(options(), Fingerprint.of(CA.certificate())));
+        assertTrue(failure.problem().contains("is not one that scaleio.fingerprint pins"), failure.getMessage());
+        assertTrue(failure.problem().contains(Fingerprint.of(certificate.certificate()).toString()),
+                failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void bothVersionsOfTlsAreSpoken(String version) throws IOException {
+        protocols = Optional.of(new String[]{version});
+        serve(certificate());
+        assertReached(Gateways.trusting(options(), pem(CA)));
+    }
+
+    @Test
+    void olderTlsIsRefusedAndNamed() throws IOException {
+        protocols = Optional.of(new String[]{"TLSv1.1"});
+        serve(certificate());
+        ArrayUnavailable failure = failure(Gateways.trusting(options(), pem(CA)));
+        assertTrue(failure.problem().contains("cannot be spoken to with TLS"), failure.getMessage());
     }
 
     @Test
@@ -170,7 +215,14 @@ class TlsTest {
     private void serve(HeldCertificate certificate) throws IOException {
         HandshakeCertificates identity = new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         HttpsServer started = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        started.setHttpsConfigurator(new HttpsConfigurator(identity.sslContext()));
+        started.setHttpsConfigurator(new HttpsConfigurator(identity.sslContext()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters offered = identity.sslContext().getDefaultSSLParameters();
+                protocols.ifPresent(offered::setProtocols);
+                parameters.setSSLParameters(offered);
+            }
+        });
         started.createContext("/", exchange -> {
             byte[] body = "[]".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);

@@ -133,7 +133,7 @@ class TopologyTest extends ScriptedGatewayFixture {
     private ScaleioOptions of(@Nullable String systemId, @Nullable String systemName, @Nullable String domainId,
             @Nullable String domainName, @Nullable String poolId, @Nullable String poolName) {
         ScaleioOptions usual = gateway.options();
-        return new ScaleioOptions(usual.endpoint(), false, Optional.empty(), usual.userName(), usual.password(),
+        return new ScaleioOptions(usual.endpoints(), usual.trust(), usual.login(),
                 Optional.ofNullable(systemId), Optional.ofNullable(systemName), Optional.ofNullable(domainId),
                 Optional.ofNullable(domainName), Optional.ofNullable(poolId), Optional.ofNullable(poolName),
                 usual.provisioning(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -141,8 +141,16 @@ public final class FakeArray implements ControlPlane {
             return Optional.empty();
         }
         note("resolve");
-        return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(name.value()))
+        return disks.entrySet().stream().filter(entry -> entry.getValue().name.equals(nameThere(name).orElseThrow()))
                 .map(Map.Entry::getKey).findFirst();
+    }
+
+    /** Names of more than 31 characters are other ones here, as at a real array. */
+    @Override
+    public Optional<String> nameThere(VolumeName name) {
+        return Optional.of(name.value()).filter(value -> isAllowed(name)).map(value -> value.length() <= 31
+                ? value
+                : "~" + value);
     }
 
     @Override
@@ -168,12 +176,12 @@ public final class FakeArray implements ControlPlane {
         note("create");
         if (!isAllowed(name)) {
             throw new RefusedInput("the array allows no volume with the name '" + name + "'",
-                    "use 1 to 31 characters without blanks");
+                    "use characters without blanks");
         }
         if (!pool.orElse(POOL).equals(POOL)) {
             throw new RefusedInput("there is no pool " + pool.get(), "there is " + POOL);
         }
-        if (disks.values().stream().anyMatch(disk -> disk.name.equals(name.value()))) {
+        if (disks.values().stream().anyMatch(disk -> disk.name.equals(nameThere(name).orElseThrow()))) {
             return Optional.empty();
         }
         if (disks.values().stream().mapToLong(disk -> disk.size.gb()).sum() + allocated(size).gb() > CAPACITY.gb()) {
@@ -181,7 +189,7 @@ public final class FakeArray implements ControlPlane {
         }
         made++;
         VolumeId id = new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made));
-        disks.put(id, new Disk(name.value(), allocated(size), POOL));
+        disks.put(id, new Disk(nameThere(name).orElseThrow(), allocated(size), POOL));
         return Optional.of(id);
     }
 
@@ -248,7 +256,7 @@ public final class FakeArray implements ControlPlane {
     }
 
     private static boolean isAllowed(VolumeName name) {
-        return name.value().matches("[!-~]{1,31}");
+        return name.value().matches("[!-~]+");
     }
 
     private void note(String request) {

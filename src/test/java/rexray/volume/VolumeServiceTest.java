@@ -218,4 +218,23 @@ class VolumeServiceTest extends VolumeServiceFixture {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void longNameIsListedInFullWhereItWasSeen() {
+        VolumeName anonymous = new VolumeName("0123456789abcdef".repeat(4));
+        VolumeService first = node01.start();
+        first.create(anonymous, Optional.empty(), Optional.empty());
+        assertEquals(List.of(anonymous.value()), listed(first));
+        VolumeService second = node02.start();
+        assertEquals(List.of("~" + anonymous.value()), listed(second));
+        second.mount(anonymous, A);
+        assertEquals(List.of(anonymous.value()), listed(node02.start()));
+        second.unmount(anonymous, A);
+        second.remove(anonymous);
+        assertNoNotesOf("node02");
+    }
+
+    private static List<String> listed(VolumeService service) {
+        return service.list().stream().map(view -> view.volume().name().orElseThrow()).toList();
+    }
 }
