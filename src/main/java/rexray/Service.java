@@ -14,6 +14,7 @@ import rexray.cli.VolumeListing;
 import rexray.config.ServiceConfig;
 import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
+import rexray.metrics.Durations;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.Volume;
@@ -36,8 +37,10 @@ final class Service implements Backend {
                 new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
                 UUID::randomUUID);
         volumes.load();
+        Durations operations = new Durations();
+        Health health = new Health(readiness, volumes::counts, operations, ports.session().traffic());
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(),
-                PluginServer.Times.USUAL);
+                PluginServer.Times.USUAL, operations, health.pages());
         server.start();
         Upkeep upkeep = Upkeep.start(deadline -> {
             ports.session().connect(deadline);
@@ -45,7 +48,7 @@ final class Service implements Backend {
         }, () -> {
             volumes.tidy();
             volumes.watchMounts();
-        }, readiness);
+        }, health);
         return () -> {
             try (ports; upkeep) {
                 server.close();

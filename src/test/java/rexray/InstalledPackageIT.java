@@ -149,7 +149,7 @@ class InstalledPackageIT {
     void removalEndsTheDaemonAndLeavesTheContainer() throws Exception {
         host.in("dpkg -r rexray");
 
-        assertEquals("", host.in("pgrep -f rexray.Main.service || true"));
+        assertEquals("", host.in("pgrep -f '[r]exray.Main service' || true"));
         assertFalse(host.in("ls /usr/lib").contains("rexray"));
         assertWriterGoesOn();
     }

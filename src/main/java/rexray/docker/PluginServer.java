@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ import org.slf4j.MDC;
 import rexray.docker.Messages.CreateRequest;
 import rexray.docker.Messages.NameRequest;
 import rexray.docker.Messages.UseRequest;
+import rexray.metrics.Durations;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -46,9 +48,15 @@ public final class PluginServer implements AutoCloseable {
     /** An engine opens one for each of its volumes when it starts, and later keeps two. */
     private static final int MOST_CONNECTIONS = 4096;
 
+    private static final String OK = "ok";
+    /** The result of a request that failed for no reason that we know. */
+    private static final String DEFECT = "defect";
+
     private final VolumeDriver driver;
     private final PluginSocket socket;
     private final Times times;
+    private final Map<String, Supplier<Page>> pages;
+    private final Durations operations;
     private final Javalin http;
 
     /**
@@ -66,9 +74,21 @@ public final class PluginServer implements AutoCloseable {
      * @param service the configured service's name, which Status shows
      */
     public PluginServer(VolumeService volumes, String service, Path socket, Times times) {
+        this(volumes, service, socket, times, new Durations(), Map.of());
+    }
+
+    /**
+     * @param service the configured service's name, which Status shows
+     * @param operations counts the requests by method and result
+     * @param pages what a GET shows, by path
+     */
+    public PluginServer(VolumeService volumes, String service, Path socket, Times times, Durations operations,
+            Map<String, Supplier<Page>> pages) {
+        this.operations = operations;
         this.driver = new VolumeDriver(volumes, service);
         this.socket = new PluginSocket(socket);
         this.times = times;
+        this.pages = Map.copyOf(pages);
         this.http = Javalin.create(this::configure);
     }
 
@@ -111,6 +131,10 @@ public final class PluginServer implements AutoCloseable {
         route(config, "/VolumeDriver.Unmount", UseRequest.class, driver::unmount);
         route(config, "/VolumeDriver.Path", NameRequest.class, driver::path);
         config.routes.post("/VolumeDriver.Get", this::get);
+        pages.forEach((path, page) -> config.routes.get(path, context -> {
+            Page shown = page.get();
+            context.status(shown.status()).contentType(shown.contentType()).result(shown.text());
+        }));
         config.routes.error(404, context -> context.contentType("application/json")
                 .result("{\"Err\":\"rexray has no such method; see that the engine speaks the volume plugin protocol\"}"));
     }
@@ -140,19 +164,24 @@ public final class PluginServer implements AutoCloseable {
     }
 
     /** @return whether the method succeeded and its answer was delivered */
-    private static boolean serve(Exchange exchange, BooleanSupplier method) {
+    private boolean serve(Exchange exchange, BooleanSupplier method) {
+        long start = System.nanoTime();
+        String result = OK;
         MDC.put(PEER, exchange.peer());
         try {
             return method.getAsBoolean();
         } catch (VolumeException e) {
+            result = e.code();
             log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
                     e.getSuppressed().length > 0 ? e : null);
             exchange.refuse(500, e.getMessage());
         } catch (RuntimeException e) {
+            result = DEFECT;
             log.error("{} failed in a way that nobody thought of", exchange.method(), e);
             exchange.refuse(500, exchange.method() + " failed inside rexray: " + e + "; see its log");
         } finally {
             MDC.remove(PEER);
+            count(exchange, result, start);
         }
         return false;
     }
@@ -184,18 +213,28 @@ public final class PluginServer implements AutoCloseable {
             exchange.close();
             return;
         }
+        String result = OK;
         try {
             exchange.answer(200, driver.get(request));
         } catch (NotFound | RefusedInput e) {
+            result = e.code();
             log.debug("Get: {}", e.getMessage());
             exchange.refuse(500, e.getMessage());
         } catch (VolumeException e) {
+            result = e.code();
             log.warn("Get of {} is left unanswered: {}", request.name(), e.getMessage());
             closeLater(context, exchange, start);
         } catch (RuntimeException e) {
+            result = DEFECT;
             log.error("Get of {} failed in a way that nobody thought of", request.name(), e);
             closeLater(context, exchange, start);
+        } finally {
+            count(exchange, result, start);
         }
+    }
+
+    private void count(Exchange exchange, String result, long start) {
+        operations.observe(Duration.ofNanos(System.nanoTime() - start), exchange.method(), result);
     }
 
     private void closeLater(Context context, Exchange exchange, long start) {

@@ -64,6 +64,11 @@ final class Attachments {
         preemption.forgetOldFences(mappings.all().keySet());
     }
 
+    /** How many volumes were taken from other hosts so far. */
+    long takeovers() {
+        return preemption.takeover().count();
+    }
+
     LostMounts lost() {
         return lost;
     }
