@@ -43,7 +43,7 @@ record Ports(ScaleioControlPlane session, ControlPlane array, Node node, Host ho
         session.close();
     }
 
-    private static SdcCommand.Result run(Path program, List<String> arguments, Deadline deadline) {
+    static SdcCommand.Result run(Path program, List<String> arguments, Deadline deadline) {
         OtherProgram.Result result = OtherProgram.run(program, arguments, deadline);
         return new SdcCommand.Result(result.exitCode(), result.output(), result.complaint());
     }

@@ -17,6 +17,7 @@ import rexray.config.ServiceConfig;
 import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.metrics.Durations;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.VolumeService;
@@ -36,7 +37,10 @@ final class Service implements Backend {
         Ports ports = machine.apply(config);
         VolumeService volumes = volumes(ports, config);
         AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}));
+        Durations operations = new Durations();
+        Health health = new Health(readiness, volumes::counts, operations, ports.session().traffic());
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(), PluginServer.Times.USUAL,
+                operations, health.pages(),
                 new Endpoint(AdminSocket.in(config.volumes().runDirectory()), admin::addTo));
         server.start();
         Upkeep upkeep = Upkeep.start(deadline -> {
@@ -45,7 +49,7 @@ final class Service implements Backend {
         }, () -> {
             volumes.tidy();
             volumes.watchMounts();
-        }, readiness);
+        }, health);
         return () -> {
             try (ports; upkeep) {
                 server.close();

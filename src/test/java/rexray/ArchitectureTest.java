@@ -23,6 +23,8 @@ class ArchitectureTest {
             .layer("config").definedBy("rexray.config")
             .layer("scaleio").definedBy("rexray.scaleio")
             .layer("linux").definedBy("rexray.linux")
+            .layer("metrics").definedBy("rexray.metrics")
+            .layer("systemd").definedBy("rexray.systemd")
             .layer("volume").definedBy("rexray.volume")
             .whereLayer("root").mayNotBeAccessedByAnyLayer()
             .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
@@ -33,6 +35,10 @@ class ArchitectureTest {
             .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli")
             .whereLayer("scaleio").mayOnlyBeAccessedByLayers("root", "config")
             .whereLayer("linux").mayOnlyBeAccessedByLayers("root", "scaleio", "lab")
+            .whereLayer("metrics").mayOnlyBeAccessedByLayers("root", "docker", "scaleio")
+            .whereLayer("metrics").mayNotAccessAnyLayer()
+            .whereLayer("systemd").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("systemd").mayNotAccessAnyLayer()
             .whereLayer("volume").mayNotAccessAnyLayer();
 
     @ArchTest

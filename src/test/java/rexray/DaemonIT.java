@@ -89,6 +89,25 @@ class DaemonIT {
         site.assertTraces(Set.of("volume db of 8388608 KB, held by []"));
     }
 
+    @Test
+    void daemonTellsWatchersOfItselfAndItsVolumes() throws Exception {
+        TestHost host = site.host("node01").startReady();
+        host.create("db", "\"size\":\"8\"");
+        host.mounted("db", "c1");
+        host.mounted("db", "c2");
+        site.assertRefused(() -> host.remove("db"), "mounted on this host");
+
+        assertEquals("ready\n", host.get("/readyz").body());
+        List<String> lines = host.get("/metrics").body().lines().toList();
+        assertTrue(lines.containsAll(List.of("rexray_ready 1", "rexray_mounts 1", "rexray_mount_uses 2",
+                "rexray_lost_mounts 0", "rexray_takeovers_total 0",
+                "rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"ok\"} 2",
+                "rexray_operation_seconds_count{operation=\"VolumeDriver.Remove\",result=\"in-use\"} 1")),
+                lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith(
+                "rexray_gateway_request_seconds_count{code=\"200\"}")), lines::toString);
+    }
+
     /** On a real array each request is a round trip through gateway and MDM. */
     @Test
     void operationsTakeFewRequests() throws Exception {

@@ -28,6 +28,17 @@ final class EngineHost {
 
     /** The host, its SDC and the daemon, which logs all it does and doubts uses that are five seconds old. */
     static EngineHost start(Path directory) throws Exception {
+        EngineHost host = boot(directory, "busybox");
+        host.in("rexray service start");
+        return host;
+    }
+
+    /**
+     * The same without the daemon.
+     *
+     * @param init busybox or systemd
+     */
+    static EngineHost boot(Path directory, String init) throws Exception {
         run(LAB_HOST, "network");
         Path gatewayLog = directory.resolve("gateway.log");
         EngineHost host = new EngineHost(
@@ -36,7 +47,7 @@ final class EngineHost {
                         .redirectErrorStream(true)
                         .redirectOutput(gatewayLog.toFile()).start());
         await("the gateway", () -> Files.readString(gatewayLog).contains("ready"));
-        run(LAB_HOST, "up", "node01");
+        run(LAB_HOST, "up", "node01", "--init", init);
         host.importImage();
         host.in("mkdir -p /etc/rexray");
         host.write("/etc/rexray/ca.pem", Files.readString(CLUSTER.resolve("ca.pem")));
@@ -55,7 +66,6 @@ final class EngineHost {
                 + GATEWAY
                 + " --ca /etc/rexray/ca.pem </dev/null >/var/log/sdc.log 2>&1'");
         await("the SDC", () -> host.in("cat /var/log/sdc.log").contains("ready"));
-        host.in("rexray service start");
         return host;
     }
 
@@ -83,7 +93,7 @@ final class EngineHost {
         return process(LAB_HOST, "enter", "node01", "sh", "-c", commandLine);
     }
 
-    private void write(String file, String text) throws Exception {
+    void write(String file, String text) throws Exception {
         Process process = new ProcessBuilder(LAB_HOST, "enter", "node01", "tee", file).start();
         process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();

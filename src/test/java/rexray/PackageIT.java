@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +23,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * runtime that it carries, and fails if that does.
  */
 final class PackageIT {
-    private static final Path DIST = Path.of("target/dist/rexray");
-    private static final Path PROGRAM = DIST.resolve("bin/rexray").toAbsolutePath();
+    private static final Path DIST = BuiltPackages.DIRECTORY.resolve("rexray");
+    private static final Path PROGRAM = DIST.resolve("bin/rexray");
+    /** In megabytes; a little more than there is, to notice what comes on top. */
+    private static final int LARGEST = 116;
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void makePackage() throws IOException, InterruptedException {
-        run("packaging/dist", "--no-build");
-    }
 
     private static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -50,7 +47,7 @@ final class PackageIT {
         List<String> named = files.results().map(found -> found.group(1)).toList();
 
         assertTrue(named.containsAll(
-                List.of("rexray-" + build + ".jar", "service-" + build + ".aot", "command-" + build + ".aot")),
+                List.of("rexray-" + build + ".jar", "rexray-" + build + ".aot", "libjunixsocket.so")),
                 named.toString());
         named.forEach(file -> assertTrue(Files.exists(DIST.resolve("lib").resolve(file)), file));
     }
@@ -63,6 +60,49 @@ final class PackageIT {
 
         assertTrue(output.startsWith("REX-Ray\n"), output);
         assertFalse(output.contains("warning") || output.contains("error"), output);
+    }
+
+    @Test
+    void installedPackageIsSmall() {
+        String used = Shell.succeed("du", "--apparent-size", "-sm", DIST).split("\\s", 2)[0];
+
+        assertTrue(Integer.parseInt(used) <= LARGEST, used + " MB");
+    }
+
+    @Test
+    void sameFilesMakeTheSamePackages() throws IOException {
+        String sums = Files.readString(BuiltPackages.DIRECTORY.resolve("SHA256SUMS"));
+
+        Shell.succeed("packaging/dist", "--pack");
+
+        assertEquals(sums, Files.readString(BuiltPackages.DIRECTORY.resolve("SHA256SUMS")));
+        assertEquals(4, sums.lines().count(), sums);
+        Shell.succeed("sh", "-c", "cd target/dist && sha256sum --check --strict SHA256SUMS");
+    }
+
+    @Test
+    void packageListsWhatItIsMadeOf() throws IOException {
+        JsonNode components = new ObjectMapper().readTree(BuiltPackages.named(".cdx.json").toFile()).path("components");
+
+        List<String> names = components.findValuesAsText("name");
+        assertTrue(names.containsAll(List.of("javalin", "okhttp-jvm", "jackson-databind", "logback-classic")),
+                names.toString());
+        assertFalse(names.contains("wiremock-standalone"), "tests are no part of it");
+    }
+
+    @Test
+    void packageThatWasTamperedWithIsNotInstalled() throws IOException, InterruptedException {
+        Shell.succeed("cp", "-r", BuiltPackages.named(".deb"), BuiltPackages.DIRECTORY.resolve("SHA256SUMS"),
+                directory);
+        String deb = BuiltPackages.named(".deb").getFileName().toString();
+        Files.writeString(directory.resolve(deb), "more", StandardOpenOption.APPEND);
+
+        Process install = new ProcessBuilder("packaging/install.sh", directory.toString()).redirectErrorStream(true)
+                .start();
+        String output = new String(install.getInputStream().readAllBytes(), UTF_8);
+
+        assertEquals(1, install.waitFor());
+        assertTrue(output.contains(deb + " is not what SHA256SUMS says"), output);
     }
 
     @Test

@@ -153,6 +153,11 @@ final class TestHost {
         return new PluginClient(socket()).post(method, json);
     }
 
+    /** What the daemon tells of itself. */
+    Answer get(String path) throws IOException {
+        return new PluginClient(socket()).get(path);
+    }
+
     /** Mounts, and returns the directory that the container would get. */
     Path mounted(String name, String caller) throws IOException {
         Answer answer = mount(name, caller);

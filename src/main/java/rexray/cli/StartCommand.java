@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rexray.config.ServiceConfig;
+import rexray.systemd.Supervisor;
 
 /** {@code rexray service start}. */
 @Command(name = "start", description = "Starts the service and waits until Docker can use it. Running already is success.")
@@ -39,7 +40,8 @@ final class StartCommand extends SessionCommand {
     private void serve(ServiceConfig config) throws InterruptedException {
         LogSetup.setLevel(session().namedLogLevel().orElse(config.logLevel()));
         session().configFile().exposure().ifPresent(log::warn);
-        RunningService service = session().files().claim(config.socket(), Clock.systemUTC());
+        Announcements service = new Announcements(session().files().claim(config.socket(), Clock.systemUTC()),
+                Supervisor.of(System.getenv()));
         service.starting();
         Backend.Serving serving;
         HostLock lock;
@@ -53,14 +55,16 @@ final class StartCommand extends SessionCommand {
         Hangup.handle(new Reload(session(), config));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
+        service.serving(config.socket());
         new CountDownLatch(1).await();
     }
 
     /** Halts, since a Java that a signal ends does not say 0 otherwise, and systemd would see a failure. */
-    private static void end(Backend.Serving serving, RunningService service, HostLock lock) {
+    private static void end(Backend.Serving serving, Announcements service, HostLock lock) {
         int code = ExitCode.OK;
         try (lock; service; serving) {
             log.info("rexray ends; its mounts stay");
+            service.ending();
         } catch (RuntimeException e) {
             log.error("rexray did not end properly", e);
             code = ExitCode.FAILED;

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import rexray.docker.Messages.UseRequest;
 import rexray.http.Exchange;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.metrics.Durations;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -39,8 +41,14 @@ public final class PluginServer implements AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
 
+    private static final String OK = "ok";
+    /** The result of a request that failed for no reason that we know. */
+    private static final String DEFECT = "defect";
+
     private final VolumeDriver driver;
     private final Times times;
+    private final Map<String, Supplier<Page>> pages;
+    private final Durations operations;
     private final LocalServer server;
 
     /**
@@ -54,11 +62,21 @@ public final class PluginServer implements AutoCloseable {
         public static final Times USUAL = new Times(Duration.ofSeconds(31), Duration.ofSeconds(30));
     }
 
+    /** @param service the configured service's name, which Status shows */
+    public PluginServer(VolumeService volumes, String service, Path socket, Times times) {
+        this(volumes, service, socket, times, new Durations(), Map.of());
+    }
+
     /**
      * @param service the configured service's name, which Status shows
+     * @param operations counts the requests by method and result
+     * @param pages what a GET shows, by path
      * @param beside what else the same server serves, on sockets of its own
      */
-    public PluginServer(VolumeService volumes, String service, Path socket, Times times, Endpoint... beside) {
+    public PluginServer(VolumeService volumes, String service, Path socket, Times times, Durations operations,
+            Map<String, Supplier<Page>> pages, Endpoint... beside) {
+        this.operations = operations;
+        this.pages = Map.copyOf(pages);
         this.driver = new VolumeDriver(volumes, service);
         this.times = times;
         this.server = new LocalServer(times.arrival(),
@@ -93,6 +111,10 @@ public final class PluginServer implements AutoCloseable {
         route(routes, "/VolumeDriver.Unmount", UseRequest.class, driver::unmount);
         route(routes, "/VolumeDriver.Path", NameRequest.class, driver::path);
         routes.post("/VolumeDriver.Get", this::get);
+        pages.forEach((path, page) -> routes.get(path, context -> {
+            Page shown = page.get();
+            context.status(shown.status()).contentType(shown.contentType()).result(shown.text());
+        }));
         routes.error(404, context -> context.contentType("application/json")
                 .result("{\"Err\":\"rexray has no such method; see that the engine speaks the volume plugin protocol\"}"));
     }
@@ -120,20 +142,26 @@ public final class PluginServer implements AutoCloseable {
     }
 
     /** @return whether the method succeeded and its answer was delivered */
-    private static boolean serve(Exchange exchange, BooleanSupplier method) {
+    private boolean serve(Exchange exchange, BooleanSupplier method) {
         return exchange.byPeer(() -> attempt(exchange, method));
     }
 
-    private static boolean attempt(Exchange exchange, BooleanSupplier method) {
+    private boolean attempt(Exchange exchange, BooleanSupplier method) {
+        long start = System.nanoTime();
+        String result = OK;
         try {
             return method.getAsBoolean();
         } catch (VolumeException e) {
+            result = e.code();
             log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
                     e.getSuppressed().length > 0 ? e : null);
             refuse(exchange, e.getMessage());
         } catch (RuntimeException e) {
+            result = DEFECT;
             log.error("{} failed in a way that nobody thought of", exchange.method(), e);
             refuse(exchange, exchange.method() + " failed inside rexray: " + e + "; see its log");
+        } finally {
+            count(exchange, result, start);
         }
         return false;
     }
@@ -165,18 +193,28 @@ public final class PluginServer implements AutoCloseable {
             exchange.close();
             return;
         }
+        String result = OK;
         try {
             exchange.answer(200, driver.get(request));
         } catch (NotFound | RefusedInput e) {
+            result = e.code();
             log.debug("Get: {}", e.getMessage());
             refuse(exchange, e.getMessage());
         } catch (VolumeException e) {
+            result = e.code();
             log.warn("Get of {} is left unanswered: {}", request.name(), e.getMessage());
             closeLater(context, exchange, start);
         } catch (RuntimeException e) {
+            result = DEFECT;
             log.error("Get of {} failed in a way that nobody thought of", request.name(), e);
             closeLater(context, exchange, start);
+        } finally {
+            count(exchange, result, start);
         }
+    }
+
+    private void count(Exchange exchange, String result, long start) {
+        operations.observe(Duration.ofNanos(System.nanoTime() - start), exchange.method(), result);
     }
 
     private void closeLater(Context context, Exchange exchange, long start) {

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.metrics.Durations;
 import rexray.scaleio.Json.Reader;
 import rexray.scaleio.Retry.ReadBack;
 import rexray.volume.Deadline;
@@ -35,9 +36,11 @@ final class Gateway implements AutoCloseable {
     /** The one that is asked first: the last that answered. */
     private final AtomicInteger preferred = new AtomicInteger();
 
-    Gateway(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock) {
+    /** @param traffic counts the requests by status */
+    Gateway(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock,
+            Durations traffic) {
         this.sessions = options.endpoints().stream().map(Endpoint::of).distinct()
-                .map(endpoint -> new GatewaySession(endpoint, options, nanoClock)).toList();
+                .map(endpoint -> new GatewaySession(endpoint, options, nanoClock, traffic)).toList();
         this.retry = new Retry(pause, random);
     }
 

@@ -1,6 +1,7 @@
 package rexray.scaleio;
 
 import java.util.function.LongSupplier;
+import rexray.metrics.Durations;
 import rexray.scaleio.Json.Reader;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -10,8 +11,8 @@ final class GatewaySession {
     private final Transport transport;
     private final Session session;
 
-    GatewaySession(Endpoint endpoint, ScaleioOptions options, LongSupplier nanoClock) {
-        this.transport = new Transport(endpoint, options.trust(), options.apiVersion());
+    GatewaySession(Endpoint endpoint, ScaleioOptions options, LongSupplier nanoClock, Durations traffic) {
+        this.transport = new Transport(endpoint, options.trust(), options.apiVersion(), traffic);
         this.session = new Session(transport, options.login(), nanoClock);
     }
 

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.metrics.Durations;
 import rexray.volume.ControlPlane;
 import rexray.volume.Deadline;
 import rexray.volume.Layout;
@@ -31,6 +32,7 @@ import rexray.volume.VolumeName;
 public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resizing, Limiting, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ScaleioControlPlane.class);
     private final ScaleioOptions options;
+    private final Durations traffic = new Durations();
     private final Gateway gateway;
     private final Cluster cluster;
     private final SdcDirectory sdcs;
@@ -51,7 +53,7 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
     /** @param nanoClock as {@link System#nanoTime}, by which sessions age */
     ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock) {
         this.options = options;
-        this.gateway = new Gateway(options, pause, random, nanoClock);
+        this.gateway = new Gateway(options, pause, random, nanoClock, traffic);
         this.cluster = new Cluster(gateway, options);
         this.sdcs = new SdcDirectory(gateway);
         this.volumes = new VolumeQueries(gateway, cluster);
@@ -69,6 +71,11 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
      */
     public void connect(Deadline deadline) {
         cluster.topology(deadline).poolFor(options, Layout.CONFIGURED);
+    }
+
+    /** The requests to the gateway so far, by status; {@code none} for those without an answer. */
+    public Durations traffic() {
+        return traffic;
     }
 
     @Override

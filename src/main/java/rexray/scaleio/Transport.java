@@ -22,6 +22,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.metrics.Durations;
 import rexray.scaleio.Json.MalformedAnswer;
 import rexray.scaleio.NoReply.Prospect;
 import rexray.scaleio.NoReply.Stage;
@@ -46,10 +47,15 @@ final class Transport implements AutoCloseable {
     private final Endpoint endpoint;
     private final Trust trust;
     private final String mediaType;
+    private final Durations traffic;
     private @Nullable OkHttpClient client;
 
-    /** @param apiVersion the version of the API to ask for; without one a gateway speaks its own */
-    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion) {
+    /**
+     * @param apiVersion the version of the API to ask for; without one a gateway speaks its own
+     * @param traffic counts the requests by status
+     */
+    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Durations traffic) {
+        this.traffic = traffic;
         this.endpoint = endpoint;
         this.trust = trust;
         this.mediaType = "application/json" + apiVersion.map(version -> ";version=" + version).orElse("");
@@ -74,7 +80,9 @@ final class Transport implements AutoCloseable {
         call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         long begun = System.nanoTime();
         try (Response response = call.execute()) {
-            log.debug("{} {} -> {} in {} ms", message.method(), message.path(), response.code(), millisSince(begun));
+            traffic.observe(since(begun), Integer.toString(response.code()));
+            log.debug("{} {} -> {} in {} ms", message.method(), message.path(), response.code(),
+                    since(begun).toMillis());
             if (response.isSuccessful()) {
                 return reader.read(response.body().byteStream());
             }
@@ -82,7 +90,9 @@ final class Transport implements AutoCloseable {
         } catch (JsonProcessingException | MalformedAnswer e) {
             throw malformed(message, e);
         } catch (IOException e) {
-            log.debug("{} {} -> {} in {} ms", message.method(), message.path(), e.toString(), millisSince(begun));
+            traffic.observe(since(begun), "none");
+            log.debug("{} {} -> {} in {} ms", message.method(), message.path(), e.toString(),
+                    since(begun).toMillis());
             throw ConnectionFault.noReply(endpoint, progress.sent ? Stage.SENT : Stage.NOT_SENT, e);
         }
     }
@@ -156,8 +166,8 @@ final class Transport implements AutoCloseable {
                 e instanceof JsonEOFException ? Prospect.MAY_PASS : Prospect.WILL_STAY, e);
     }
 
-    private static long millisSince(long begun) {
-        return (System.nanoTime() - begun) / 1_000_000;
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     @Override

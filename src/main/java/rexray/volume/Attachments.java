@@ -82,6 +82,11 @@ final class Attachments {
         }
     }
 
+    /** How many volumes were taken from other hosts so far. */
+    long takeovers() {
+        return preemption.takeover().count();
+    }
+
     LostMounts lost() {
         return lost;
     }

@@ -43,6 +43,11 @@ final class LostMounts {
         }
     }
 
+    /** How many there are. */
+    int count() {
+        return notes.all().size();
+    }
+
     /** Since when the mount of a volume is lost; empty if it is not. */
     Optional<Instant> since(VolumeId id) {
         return notes.get(id).map(LostNote::since);

@@ -3,6 +3,7 @@ package rexray.volume;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -18,6 +19,7 @@ final class Takeover {
     static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that host is dead, then try again";
 
     private final ControlPlane array;
+    private final LongAdder count = new LongAdder();
 
     Takeover(ControlPlane array) {
         this.array = array;
@@ -43,8 +45,14 @@ final class Takeover {
             if (!others(after, self).isEmpty()) {
                 throw changed(name, after, self);
             }
+            count.increment();
             log.warn("volume {} was taken from {}: {}", name, ended, why);
         }
+    }
+
+    /** How many volumes were taken so far. */
+    long count() {
+        return count.sum();
     }
 
     /** The other holders, each of them a host that can be ended alone; anybody else is a refusal. */

@@ -295,6 +295,11 @@ public final class VolumeService {
         return names.get(volume.id()).map(note -> volume.named(note.name())).orElse(volume);
     }
 
+    /** How much there is on this host. Asks nobody. */
+    public Counts counts() {
+        return Counts.of(host, attachments, users, arrivals);
+    }
+
     private void removeUnheld(VolumeName name, VolumeId id, Deadline deadline) {
         try {
             array.remove(id, deadline);

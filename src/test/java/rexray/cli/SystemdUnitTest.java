@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class SystemdUnitTest {
@@ -27,7 +29,22 @@ final class SystemdUnitTest {
     @Test
     void daemonStartsBetweenTheSdcAndDocker() throws IOException {
         assertTrue(settings().contains("After=scini.service network-online.target"));
-        assertTrue(settings().contains("Before=docker.service"));
+        assertTrue(settings().contains("Before=docker.service podman-restart.service nomad.service"));
+    }
+
+    @Test
+    void systemdWaitsForTheFirstAnswerAndSeesThatTheDaemonLives() throws IOException {
+        assertTrue(settings()
+                .containsAll(List.of("Type=notify", "NotifyAccess=main", "Restart=on-failure", "WatchdogSec=60")));
+    }
+
+    /** By systemd.exec(5) these need no mount namespace. */
+    @Test
+    void daemonMayDoNoMoreThanItMust() throws IOException {
+        assertTrue(settings().containsAll(List.of("NoNewPrivileges=yes", "SystemCallFilter=@system-service @mount",
+                "SystemCallArchitectures=native", "RestrictNamespaces=yes", "LockPersonality=yes", "LimitCORE=0")));
+        assertFalse(settings().stream().filter(line -> line.startsWith("CapabilityBoundingSet="))
+                .collect(Collectors.joining()).matches(".*(NET|MODULE|SETUID|BOOT|~).*"));
     }
 
     @Test

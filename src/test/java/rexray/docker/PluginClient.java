@@ -37,6 +37,11 @@ public final class PluginClient {
                 + body);
     }
 
+    /** What a page shows. */
+    public Answer get(String path) throws IOException {
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: rexray\r\n\r\n");
+    }
+
     private Answer exchange(String request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));

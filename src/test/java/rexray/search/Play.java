@@ -178,7 +178,7 @@ final class Play {
             case PATH -> daemon.ask(service -> new Answer.Done(service.path(name)));
             case TAKE_OVER -> {
                 world.referee().ordersTakeover();
-                yield daemon.ask(done(service -> service.takeOver(name)));
+                yield daemon.ask(done(service -> service.byHand().takeOver(name)));
             }
             case TIDY -> daemon.ask(done(VolumeService::tidy));
             case WATCH -> daemon.ask(done(VolumeService::watchMounts));

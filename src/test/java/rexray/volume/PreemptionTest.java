@@ -49,7 +49,7 @@ class PreemptionTest extends VolumeServiceFixture {
         first.unmount(DB, A);
         array.hold("db", holder);
         first.mount(DB, A);
-        node02.start().takeOver(DB);
+        node02.start().byHand().takeOver(DB);
         first.unmount(DB, A);
         assertThrows(HeldElsewhere.class, () -> first.mount(DB, A));
         assertEquals(List.of(taker), array.holders("db"));
@@ -68,7 +68,7 @@ class PreemptionTest extends VolumeServiceFixture {
     @Test
     void takeoverOfWhatIsMountedHereEndsNobodysHold() {
         node01.node.becomes("node03");
-        assertEquals(List.of(), first.takeOver(DB));
+        assertEquals(List.of(), first.byHand().takeOver(DB));
         assertEquals(List.of(holder), array.holders("db"));
     }
 
@@ -76,7 +76,7 @@ class PreemptionTest extends VolumeServiceFixture {
     void takeoverIsRefusedWhileALossNobodyNoticedIsStillMounted() {
         node02.start(Preempt.ALWAYS).mount(DB, B);
         node01.host.unplug(node01.node.device(array.id("db")));
-        assertThrows(InUse.class, () -> first.takeOver(DB));
+        assertThrows(InUse.class, () -> first.byHand().takeOver(DB));
         assertEquals(List.of(taker), array.holders("db"));
     }
 

@@ -1,0 +1,71 @@
+#!/bin/sh
+# Installs REX-Ray from a folder with its packages and their SHA256SUMS, such as target/dist. Needs no network,
+# unless apt has to fetch e2fsprogs, xfsprogs or util-linux.
+set -eu
+
+fail() {
+    printf 'install.sh: %s\n' "$@" >&2
+    exit 1
+}
+
+# A package must be the one that SHA256SUMS tells of.
+verify() {
+    (cd "$from" && grep -F "  $1" SHA256SUMS | sha256sum --check --strict --quiet) \
+        || fail "$from/$1 is not what SHA256SUMS says; fetch both again"
+}
+
+# The only file of that pattern.
+find_one() {
+    found=
+    for file in "$from"/$1; do
+        [ -e "$file" ] || continue
+        [ -z "$found" ] || fail "$from has more than one $1; leave one"
+        found=${file##*/}
+    done
+    [ -n "$found" ] || fail "$from has no $1 for this machine; make it with packaging/dist"
+}
+
+install_deb() {
+    find_one "rexray_*_$(dpkg --print-architecture).deb"
+    verify "$found"
+    if command -v apt-get >/dev/null; then
+        apt-get install -y "$(readlink -f "$from")/$found"
+    else
+        dpkg -i "$from/$found"
+    fi
+}
+
+install_tar() {
+    find_one "rexray-*-$(uname -m).tar.gz"
+    verify "$found"
+    for tool in mkfs.ext4 mkfs.xfs blkid mount; do
+        command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin:/sbin command -v "$tool" >/dev/null \
+            || fail "there is no $tool; install e2fsprogs, xfsprogs and util-linux first"
+    done
+    # The new tree stands beside the old one until it is whole.
+    target=/opt/rexray
+    mkdir -p "$target.new" /etc/rexray
+    tar -xzf "$from/$found" -C "$target.new" --strip-components=1 --no-same-owner
+    [ ! -e "$target" ] || { rm -rf "$target.old" && mv "$target" "$target.old"; }
+    mv "$target.new" "$target"
+    ln -sf "$target/bin/rexray" /usr/bin/rexray
+    if [ -d /run/systemd/system ]; then
+        cp "$target/rexray.service" /etc/systemd/system/
+        systemctl daemon-reload
+        systemctl enable rexray.service
+        [ ! -e /etc/rexray/config.yml ] || systemctl restart rexray.service
+    fi
+    rm -rf "$target.old"
+}
+
+case ${1:-} in
+    '' | -h | --help)
+        echo 'Usage: sudo packaging/install.sh FOLDER    installs the package in FOLDER that fits this machine'
+        exit
+        ;;
+esac
+from=$1
+[ -r "$from/SHA256SUMS" ] || fail "$from has no SHA256SUMS; name the folder that packaging/dist made"
+[ "$(id -u)" = 0 ] || fail "this needs root; run: sudo $0 $from"
+if command -v dpkg >/dev/null; then install_deb; else install_tar; fi
+[ -e /etc/rexray/config.yml ] || echo 'Now write /etc/rexray/config.yml, see config.yml.example, and start the service.'

@@ -1,0 +1,61 @@
+# Makes the packages of target/dist/rexray, in which nothing tells when or by whom they were made.
+# Sourced by dist after lab.sh, never run. Needs $DIST and $TARGET.
+# shellcheck shell=bash
+
+# By default the time that the project's own jar carries.
+: "${SOURCE_DATE_EPOCH:=$(date -d "$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' "$CHECKOUT/pom.xml")" +%s)}"
+export SOURCE_DATE_EPOCH
+readonly PACKAGES=$TARGET/dist
+
+make_packages() {
+    local version
+    [[ -d $DIST/runtime ]] || die "target/dist/rexray is not made yet; run packaging/dist without --pack"
+    version=$(sed -n 's/^version=//p' "$TARGET/classes/rexray/version.properties")
+    rm -rf --one-file-system "$PACKAGES"/{root,SHA256SUMS,rexray[-_]*}
+    cp "$TARGET/rexray.cdx.json" "$PACKAGES/rexray-$version.cdx.json"
+    shows_progress "Packing the .deb" make_deb "$version" || die "dpkg-deb failed; its messages are above"
+    shows_progress "Packing the .tar.gz" make_tar "$version" || die "tar failed; its messages are above"
+    rm -rf --one-file-system "$PACKAGES/root"
+    (cd "$PACKAGES" && sha256sum rexray[-_]* rexray/lib/*.aot | LC_ALL=C sort -k 2 >SHA256SUMS)
+}
+
+# What all packages have beside the program: documentation, an example of a configuration, the unit.
+copy_documents() {
+    mkdir -p "$1"
+    cp "$CHECKOUT"/{README.md,LICENSE,config.yml.example} "$1/"
+    cp "$TARGET/rexray.cdx.json" "$1/"
+}
+
+make_deb() {
+    local version=${1//-/\~} root=$PACKAGES/root/deb architecture size
+    architecture=$(dpkg --print-architecture)
+    mkdir -p "$root"/{DEBIAN,etc/rexray,usr/bin,usr/lib/systemd/system}
+    cp --archive --link "$DIST" "$root/usr/lib/rexray"
+    ln -s ../lib/rexray/bin/rexray "$root/usr/bin/rexray"
+    cp "$CHECKOUT/systemd/rexray.service" "$root/usr/lib/systemd/system/"
+    copy_documents "$root/usr/share/doc/rexray"
+    mv "$root/usr/share/doc/rexray/LICENSE" "$root/usr/share/doc/rexray/copyright"
+    size=$(du --apparent-size -sk "$root" | cut -f1)
+    sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@/$size/" \
+        "$CHECKOUT/packaging/debian/control" >"$root/DEBIAN/control"
+    cp "$CHECKOUT"/packaging/debian/{postinst,prerm,postrm} "$root/DEBIAN/"
+    chmod 755 "$root"/DEBIAN/{postinst,prerm,postrm}
+    (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+    set_modes "$root"
+    chmod 700 "$root/etc/rexray"
+    dpkg-deb --root-owner-group -Zxz -z1 --build "$root" "$PACKAGES/rexray_${version}_$architecture.deb"
+}
+
+make_tar() {
+    local name root=$PACKAGES/root
+    name=rexray-$1-$(uname -m)
+    cp --archive --link "$DIST" "$root/$name"
+    copy_documents "$root/$name"
+    cp "$CHECKOUT/systemd/rexray.service" "$root/$name/"
+    set_modes "$root/$name"
+    tar --create --directory "$root" --sort=name --mtime "@$SOURCE_DATE_EPOCH" --owner 0 --group 0 --numeric-owner "$name" \
+        | gzip --no-name >"$PACKAGES/$name.tar.gz"
+}
+
+# Whatever the umask of whoever builds.
+set_modes() { chmod -R u=rwX,go=rX "$1"; }

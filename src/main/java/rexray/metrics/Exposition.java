@@ -1,0 +1,70 @@
+package rexray.metrics;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import static rexray.metrics.Durations.BOUNDS;
+
+/**
+ * The text that Prometheus reads, see https://prometheus.io/docs/instrumenting/exposition_formats/. For one thread.
+ */
+public final class Exposition {
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private final StringBuilder text = new StringBuilder();
+
+    /** @param labels the values of the metric's labels, in its order */
+    public Exposition add(Metric metric, long value, String... labels) {
+        head(metric);
+        line(metric.toString(), labels(metric, List.of(labels)), Long.toString(value));
+        return this;
+    }
+
+    public Exposition add(Metric metric, Durations durations) {
+        head(metric);
+        durations.series().forEach((values, series) -> {
+            String labels = labels(metric, values);
+            for (int bucket = 0; bucket < BOUNDS.size(); bucket++) {
+                String bound = Double.toString(BOUNDS.get(bucket).toMillis() / 1000.0);
+                line(metric + "_bucket", labels + ",le=\"" + bound + "\"", Long.toString(series.upTo(bucket)));
+            }
+            String all = Long.toString(series.upTo(BOUNDS.size()));
+            line(metric + "_bucket", labels + ",le=\"+Inf\"", all);
+            line(metric + "_sum", labels, Double.toString(series.seconds()));
+            line(metric + "_count", labels, all);
+        });
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private void head(Metric metric) {
+        text.append("# HELP ").append(metric).append(' ').append(metric.help()).append('\n').append("# TYPE ")
+                .append(metric).append(' ').append(switch (metric.type()) {
+                    case GAUGE -> "gauge";
+                    case COUNTER -> "counter";
+                    case HISTOGRAM -> "histogram";
+                }).append('\n');
+    }
+
+    private void line(String name, String labels, String value) {
+        text.append(name);
+        if (!labels.isEmpty()) {
+            text.append('{').append(labels).append('}');
+        }
+        text.append(' ').append(value).append('\n');
+    }
+
+    private static String labels(Metric metric, List<String> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> metric.labels().get(i) + "=\"" + escaped(values.get(i)) + "\"")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}

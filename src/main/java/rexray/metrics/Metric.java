@@ -1,0 +1,71 @@
+package rexray.metrics;
+
+import java.util.List;
+
+import static rexray.metrics.Metric.Type.COUNTER;
+import static rexray.metrics.Metric.Type.GAUGE;
+import static rexray.metrics.Metric.Type.HISTOGRAM;
+
+/** All that is measured: the one table behind the code, {@code docs/how-to/monitor.md} and its alerts. */
+public enum Metric {
+    INFO("rexray_info", GAUGE, "1, with what runs here.", "version"),
+    READY("rexray_ready", GAUGE, "1 if the array answers and has what the configuration names, else 0."),
+    MOUNTS("rexray_mounts", GAUGE, "Volumes that are mounted on this host."),
+    USES("rexray_mount_uses", GAUGE, "Uses of these mounts, by containers and others."),
+    LOST("rexray_lost_mounts", GAUGE, "Mounts that another host has taken and whose file system still has users here."),
+    UNUSED(
+            "rexray_unused_mappings",
+            GAUGE,
+            "Volumes mapped to this host by rexray that nobody uses and that could not be released yet."),
+    TAKEOVERS("rexray_takeovers_total", COUNTER, "Volumes that were taken from another host."),
+    OPERATIONS(
+            "rexray_operation_seconds",
+            HISTOGRAM,
+            "Requests of container engines; result is ok or the code of the failure.",
+            "operation",
+            "result"),
+    GATEWAY_REQUESTS(
+            "rexray_gateway_request_seconds",
+            HISTOGRAM,
+            "Requests to the gateway; code is the HTTP status, or none without an answer.",
+            "code");
+
+    private final String text;
+    private final Type type;
+    private final String help;
+    /** With commas between them. */
+    private final String labels;
+
+    Metric(String text, Type type, String help, String... labels) {
+        this.text = text;
+        this.type = type;
+        this.help = help;
+        this.labels = String.join(",", labels);
+    }
+
+    enum Type {
+        GAUGE,
+        COUNTER,
+        HISTOGRAM
+    }
+
+    /** What it means. */
+    public String help() {
+        return help;
+    }
+
+    /** The names of its labels; empty if it has none. */
+    public List<String> labels() {
+        return labels.isEmpty() ? List.of() : List.of(labels.split(",", -1));
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** The name that Prometheus knows it by. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,55 @@
+package rexray.metrics;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+final class ExpositionTest {
+    @Test
+    void valueHasItsMeaningTypeAndLabels() {
+        assertEquals("""
+            # HELP rexray_info 1, with what runs here.
+            # TYPE rexray_info gauge
+            rexray_info{version="1.0\\"a\\\\b\\nc"} 1
+            """, new Exposition().add(Metric.INFO, 1, "1.0\"a\\b\nc").toString());
+    }
+
+    @Test
+    void durationsAreCountedUpToEachBound() {
+        Durations requests = new Durations();
+        requests.observe(Duration.ofMillis(10), "200");
+        requests.observe(Duration.ofMillis(11), "200");
+        requests.observe(Duration.ofSeconds(61), "200");
+
+        String text = new Exposition().add(Metric.GATEWAY_REQUESTS, requests).toString();
+
+        assertTrue(text.endsWith("""
+            # TYPE rexray_gateway_request_seconds histogram
+            rexray_gateway_request_seconds_bucket{code="200",le="0.01"} 1
+            rexray_gateway_request_seconds_bucket{code="200",le="0.1"} 2
+            rexray_gateway_request_seconds_bucket{code="200",le="1.0"} 2
+            rexray_gateway_request_seconds_bucket{code="200",le="10.0"} 2
+            rexray_gateway_request_seconds_bucket{code="200",le="60.0"} 2
+            rexray_gateway_request_seconds_bucket{code="200",le="+Inf"} 3
+            rexray_gateway_request_seconds_sum{code="200"} 61.021
+            rexray_gateway_request_seconds_count{code="200"} 3
+            """), text);
+    }
+
+    @Test
+    void eachResultIsCountedApart() {
+        Durations operations = new Durations();
+        operations.observe(Duration.ZERO, "VolumeDriver.Mount", "ok");
+        operations.observe(Duration.ZERO, "VolumeDriver.Mount", "held-elsewhere");
+
+        String text = new Exposition().add(Metric.OPERATIONS, operations).toString();
+
+        assertTrue(text.contains(
+                "rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"held-elsewhere\"} 1\n"),
+                text);
+        assertTrue(text.contains("rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"ok\"} 1\n"),
+                text);
+    }
+}
