@@ -3,9 +3,7 @@ package rexray.search;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,14 +28,11 @@ final class Kernel implements Host {
     private final String name;
     private final Judge judge;
     private final Object lock;
-    private final Map<Path, Device> links = new LinkedHashMap<>();
-    /** Devices whose link still leads to an earlier one that was cut off. */
-    private final Map<Path, Device> waiting = new LinkedHashMap<>();
+    private final DeviceLinks devices = new DeviceLinks();
     private final List<Entry> table = new ArrayList<>();
     private final Set<FileSystem> live = new HashSet<>();
     private final Set<Path> mountpoints = new HashSet<>();
     private final Set<Path> occupied = new HashSet<>();
-    private int minors;
     private long instances;
 
     private record Entry(Mount mount, FileSystem fileSystem) {}
@@ -57,38 +52,21 @@ final class Kernel implements Host {
     /** The SDC shows a volume; one that is shown stays as it is. */
     void plug(Path link, Disk disk) {
         synchronized (lock) {
-            Device there = links.get(link);
-            if (there != null && !there.isCutOff()) {
-                return;
-            }
-            minors++;
-            Device device = new Device(new BlockDevice(Path.of("/dev/scini" + minors), 252, minors, disk.bytes()),
-                    disk);
-            if (there == null) {
-                links.put(link, device);
-            } else {
-                waiting.putIfAbsent(link, device);
-            }
+            devices.plug(link, disk);
         }
     }
 
     /** The array lets nothing through any more. The device stays in sight for some looks at its link. */
     void cutOff(Path link, int looks) {
         synchronized (lock) {
-            waiting.remove(link);
-            Optional.ofNullable(links.get(link)).filter(device -> !device.isCutOff())
-                    .ifPresent(device -> device.cutOff(looks));
+            devices.cutOff(link, looks);
         }
     }
 
     /** The SDC has taken away what was cut off. */
     void settle() {
         synchronized (lock) {
-            List.copyOf(links.keySet()).forEach(link -> {
-                if (device(links, link).isCutOff()) {
-                    takeAway(link);
-                }
-            });
+            devices.settle();
         }
     }
 
@@ -98,8 +76,7 @@ final class Kernel implements Host {
             live.forEach(fileSystem -> fileSystem.device().disk().live().remove(fileSystem));
             live.clear();
             table.clear();
-            links.clear();
-            waiting.clear();
+            devices.clear();
             mountpoints.clear();
             occupied.clear();
         }
@@ -169,7 +146,7 @@ final class Kernel implements Host {
     /** Whether a link leads to a device, perhaps one that is cut off. */
     boolean shows(Path link) {
         synchronized (lock) {
-            return links.containsKey(link);
+            return devices.shows(link);
         }
     }
 
@@ -221,18 +198,14 @@ final class Kernel implements Host {
     @Override
     public Optional<BlockDevice> device(Path link) {
         synchronized (lock) {
-            Optional<BlockDevice> seen = Optional.ofNullable(links.get(link)).map(Device::number);
-            if (seen.isPresent() && device(links, link).goesWithThisLook()) {
-                takeAway(link);
-            }
-            return seen;
+            return devices.look(link);
         }
     }
 
     @Override
     public Content probe(BlockDevice device, Deadline deadline) {
         synchronized (lock) {
-            return readable(device).disk().content();
+            return devices.readable(device).disk().content();
         }
     }
 
@@ -247,15 +220,15 @@ final class Kernel implements Host {
     public void check(BlockDevice device, FileSystemType type, Deadline deadline) {
         synchronized (lock) {
             requireUnused(device);
-            requireNoOtherWriter(readable(device), "checked");
-            readable(device).disk().becomes(true);
+            requireNoOtherWriter(devices.readable(device), "checked");
+            devices.readable(device).disk().becomes(true);
         }
     }
 
     @Override
     public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
         synchronized (lock) {
-            Device real = readable(device);
+            Device real = devices.readable(device);
             Optional<Entry> there = top(mountpoint);
             if (there.isPresent()) {
                 if (there.get().fileSystem().device() == real) {
@@ -359,7 +332,7 @@ final class Kernel implements Host {
     @Override
     public boolean isReadable(BlockDevice device, Deadline deadline) {
         synchronized (lock) {
-            return find(device).filter(one -> !one.isCutOff()).isPresent();
+            return devices.find(device).filter(one -> !one.isCutOff()).isPresent();
         }
     }
 
@@ -383,7 +356,7 @@ final class Kernel implements Host {
 
     private void write(BlockDevice device, FileSystemType type, UUID uuid, boolean completely) {
         requireUnused(device);
-        Disk disk = readable(device).disk();
+        Disk disk = devices.readable(device).disk();
         judge.require(!disk.holdsData(), Rule.ONLY_THE_BLANK_IS_FORMATTED,
                 name + " formats volume " + disk.volume() + ", which holds " + disk.content() + " " + disk.records());
         disk.format(type, uuid, completely);
@@ -408,11 +381,6 @@ final class Kernel implements Host {
         }
     }
 
-    private void takeAway(Path link) {
-        links.remove(link);
-        Optional.ofNullable(waiting.remove(link)).ifPresent(next -> links.put(link, next));
-    }
-
     private Optional<Entry> top(Path mountpoint) {
         return table.reversed().stream().filter(entry -> entry.mount().mountpoint().equals(mountpoint)).findFirst();
     }
@@ -420,18 +388,5 @@ final class Kernel implements Host {
     private Entry entry(Mount mount) {
         return table.stream().filter(entry -> entry.mount().equals(mount)).findFirst()
                 .orElseThrow(() -> new HostFailure(mount.mountpoint() + " is not mounted", "look", null));
-    }
-
-    private Device readable(BlockDevice device) {
-        return find(device).filter(one -> !one.isCutOff())
-                .orElseThrow(() -> new HostFailure("input/output error on " + device, "look at the array", null));
-    }
-
-    private Optional<Device> find(BlockDevice device) {
-        return links.values().stream().filter(one -> one.is(device)).findFirst();
-    }
-
-    private static Device device(Map<Path, Device> devices, Path link) {
-        return Optional.ofNullable(devices.get(link)).orElseThrow();
     }
 }
