@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import rexray.admin.AdminApi;
@@ -13,11 +14,15 @@ import rexray.admin.AdminSocket;
 import rexray.admin.Administration;
 import rexray.admin.DirectAdministration;
 import rexray.cli.Backend;
+import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
 import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
+import rexray.doctor.Doctor;
+import rexray.doctor.Finding;
 import rexray.http.LocalServer.Endpoint;
 import rexray.metrics.Durations;
+import rexray.scaleio.SdcNode;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.VolumeService;
@@ -73,6 +78,12 @@ final class Service implements Backend {
         try (Ports ports = machine.apply(config)) {
             return ports.node().identity(Deadline.after(PATIENCE));
         }
+    }
+
+    @Override
+    public List<Finding> diagnose(ConfigFile file) {
+        return new Doctor(config -> new SdcNode(config.scaleio(), Ports::run), InstantSource.system(),
+                System.getenv().getOrDefault("PATH", "")).examine(file);
     }
 
     private static VolumeService volumes(Ports ports, ServiceConfig config) {

@@ -7,7 +7,9 @@ import rexray.admin.Administration;
 import rexray.cli.Backend;
 import rexray.cli.Places;
 import rexray.cli.RexrayCommand;
+import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
+import rexray.doctor.Finding;
 import rexray.linux.LinuxHost;
 import rexray.volume.Host;
 import rexray.volume.VolumeOptions;
@@ -55,6 +57,11 @@ public final class TestProgram {
         @Override
         public String instance(ServiceConfig config) {
             return service.instance(config);
+        }
+
+        @Override
+        public List<Finding> diagnose(ConfigFile file) {
+            return service.diagnose(file);
         }
 
         private ServiceConfig here(ServiceConfig config) {

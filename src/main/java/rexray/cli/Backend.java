@@ -1,7 +1,10 @@
 package rexray.cli;
 
+import java.util.List;
 import rexray.admin.Administration;
+import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
+import rexray.doctor.Finding;
 import rexray.volume.Host;
 
 /** What the commands set to work: the service itself, put together elsewhere. */
@@ -25,6 +28,9 @@ public interface Backend {
 
     /** What this host is called by the array's client software. */
     String instance(ServiceConfig config);
+
+    /** What this host lacks for volumes, or has; changes nothing. */
+    List<Finding> diagnose(ConfigFile file);
 
     /** A service at work. */
     interface Serving extends AutoCloseable {

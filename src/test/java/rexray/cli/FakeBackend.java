@@ -7,8 +7,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import rexray.admin.Administration;
+import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
+import rexray.doctor.Finding;
 import rexray.volume.FakeHost;
 import rexray.volume.Host;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -65,5 +68,10 @@ final class FakeBackend implements Backend {
     @Override
     public String instance(ServiceConfig config) {
         return "0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b";
+    }
+
+    @Override
+    public List<Finding> diagnose(ConfigFile file) {
+        return List.of();
     }
 }

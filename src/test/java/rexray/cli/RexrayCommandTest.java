@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import rexray.admin.Administration;
+import rexray.config.ConfigFile;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
+import rexray.doctor.Finding;
 import rexray.volume.Host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -111,6 +114,11 @@ final class RexrayCommandTest {
 
             @Override
             public Administration open(ServiceConfig config) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public List<Finding> diagnose(ConfigFile file) {
                 throw new IllegalStateException("a bug");
             }
         };

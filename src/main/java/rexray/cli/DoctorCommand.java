@@ -1,0 +1,20 @@
+package rexray.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import rexray.doctor.Finding;
+
+/** {@code rexray doctor}: what was found, a line each; failed if anything is wrong. */
+@Command(name = "doctor", description = "Looks at what this host needs for volumes, and says what is wrong and what to do. Changes nothing.")
+final class DoctorCommand extends SessionCommand {
+    DoctorCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = session().backend().diagnose(session().configFile());
+        findings.forEach(out()::println);
+        return findings.stream().anyMatch(Finding::isWrong) ? ExitCode.FAILED : ExitCode.OK;
+    }
+}

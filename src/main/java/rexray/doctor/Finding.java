@@ -1,0 +1,44 @@
+package rexray.doctor;
+
+/**
+ * What one check came to.
+ *
+ * @param seen what was found, in words
+ * @param remedy what to do; empty if nothing
+ */
+public record Finding(Check check, Verdict verdict, String seen, String remedy) {
+    /** How it stands. */
+    public enum Verdict {
+        OK,
+        WRONG,
+        /** Something before it is wrong, so that nobody can tell. */
+        SKIPPED
+    }
+
+    static Finding ok(Check check, String seen) {
+        return new Finding(check, Verdict.OK, seen, "");
+    }
+
+    static Finding wrong(Check check, String seen, String remedy) {
+        return new Finding(check, Verdict.WRONG, seen, remedy);
+    }
+
+    static Finding skipped(Check check, Check because) {
+        return new Finding(check, Verdict.SKIPPED, "not looked at, since " + because + " is wrong", "");
+    }
+
+    public boolean isWrong() {
+        return verdict == Verdict.WRONG;
+    }
+
+    /** As a person reads it: a line, and one with what to do. */
+    @Override
+    public String toString() {
+        String mark = switch (verdict) {
+            case OK -> "ok   ";
+            case WRONG -> "WRONG";
+            case SKIPPED -> "-    ";
+        };
+        return String.format("%s  %-14s %s", mark, check, seen) + (remedy.isEmpty() ? "" : "\n       -> " + remedy);
+    }
+}
