@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.http.Exchange;
 import rexray.volume.Size;
+import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
@@ -49,7 +50,28 @@ public final class AdminApi {
             volumes.unmount(name(request));
             return Map.of();
         });
+        route(routes, "Copy", request -> answer("volumes",
+                entries(List.of(volumes.copy(name(request), new VolumeName(request.text("source")))))));
+        route(routes, "Resize", request -> answer("sizeInBytes",
+                volumes.resize(name(request), new Size(request.number("sizeInBytes"))).bytes()));
+        addSnapshotsTo(routes);
         route(routes, "TakeOver", request -> answer("holders", volumes.takeOver(name(request))));
+    }
+
+    private void addSnapshotsTo(RoutesConfig routes) {
+        route(routes, "TakeSnapshots", request -> {
+            volumes.takeSnapshots(request.texts("names").stream().map(SnapshotName::parse).toList());
+            return Map.of();
+        });
+        route(routes, "Snapshots", request -> answer("volumes", entries(volumes.snapshots(name(request)))));
+        route(routes, "RemoveSnapshot", request -> {
+            volumes.removeSnapshot(SnapshotName.parse(request.text("name")));
+            return Map.of();
+        });
+        route(routes, "Restore", request -> {
+            volumes.restore(SnapshotName.parse(request.text("name")));
+            return Map.of();
+        });
     }
 
     private static VolumeName name(JsonObject request) {

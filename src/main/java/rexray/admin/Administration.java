@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import rexray.volume.Size;
+import rexray.volume.SnapshotName;
 import rexray.volume.VolumeName;
 
 /**
@@ -54,6 +55,28 @@ public interface Administration extends AutoCloseable {
      * @return who held it
      */
     List<String> takeOver(VolumeName name);
+
+    /** Makes a writable copy of a volume, or of a snapshot by its full name. */
+    VolumeEntry copy(VolumeName name, VolumeName source);
+
+    /**
+     * Makes a volume at least that large, and its file system with it.
+     *
+     * @return the size that it has then
+     */
+    Size resize(VolumeName name, Size size);
+
+    /** Takes snapshots of several volumes at the same moment; success if they are there. All have one label. */
+    void takeSnapshots(List<SnapshotName> names);
+
+    /** The snapshots and the copies of a volume, the oldest first. */
+    List<VolumeEntry> snapshots(VolumeName name);
+
+    /** Deletes a snapshot; success if there is none. */
+    void removeSnapshot(SnapshotName name);
+
+    /** Gives a volume that nobody holds the contents of its snapshot. */
+    void restore(SnapshotName name);
 
     @Override
     void close();

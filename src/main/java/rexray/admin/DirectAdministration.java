@@ -6,9 +6,12 @@ import java.util.Optional;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.ByHand;
 import rexray.volume.Holder;
+import rexray.volume.NewVolume;
 import rexray.volume.Size;
+import rexray.volume.SnapshotName;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
 import rexray.volume.VolumeService;
 import rexray.volume.VolumeView;
@@ -39,6 +42,10 @@ public final class DirectAdministration implements Administration {
     @Override
     public VolumeEntry create(VolumeName name, Optional<Size> size, Optional<String> pool) {
         volumes.create(name, size, pool);
+        return required(name);
+    }
+
+    private VolumeEntry required(VolumeName name) {
         return volume(name).orElseThrow(() -> new NotFound(
                 "volume " + name + " was created, but is gone already", "see who removes volumes at the array"));
     }
@@ -83,6 +90,45 @@ public final class DirectAdministration implements Administration {
     @Override
     public List<String> takeOver(VolumeName name) {
         return byHand.takeOver(name).stream().map(Holder::toString).toList();
+    }
+
+    @Override
+    public VolumeEntry copy(VolumeName name, VolumeName source) {
+        volumes.create(name, NewVolume.copyOf(source));
+        return required(name);
+    }
+
+    @Override
+    public Size resize(VolumeName name, Size size) {
+        return volumes.resize(name, size);
+    }
+
+    @Override
+    public void takeSnapshots(List<SnapshotName> names) {
+        List<String> labels = names.stream().map(SnapshotName::label).distinct().toList();
+        if (labels.size() > 1) {
+            throw new RefusedInput("snapshots of one moment have one label, not " + String.join(" and ", labels),
+                    "take them one after the other if they need not be of the same moment");
+        }
+        volumes.snapshots().create(names.stream().map(SnapshotName::volume).toList(), labels.getFirst());
+    }
+
+    @Override
+    public List<VolumeEntry> snapshots(VolumeName name) {
+        return volumes.snapshots().list(name).stream()
+                .map(snapshot -> entry(new VolumeView(snapshot, Optional.empty(), 0, Optional.empty(),
+                        snapshot.created())))
+                .toList();
+    }
+
+    @Override
+    public void removeSnapshot(SnapshotName name) {
+        volumes.snapshots().remove(name);
+    }
+
+    @Override
+    public void restore(SnapshotName name) {
+        volumes.snapshots().restore(name);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rexray.volume.Size;
+import rexray.volume.SnapshotName;
 import rexray.volume.VolumeName;
 
 /** The volumes of the daemon on this host, which has the knowledge and the locks. Many threads may use it. */
@@ -62,6 +63,37 @@ public final class RemoteAdministration implements Administration {
     @Override
     public List<String> takeOver(VolumeName name) {
         return ask("TakeOver", name).texts("holders");
+    }
+
+    @Override
+    public VolumeEntry copy(VolumeName name, VolumeName source) {
+        return entries(socket.ask("Copy", Map.of("name", name.value(), "source", source.value()))).getFirst();
+    }
+
+    @Override
+    public Size resize(VolumeName name, Size size) {
+        return new Size(socket.ask("Resize", Map.of("name", name.value(), "sizeInBytes", size.bytes()))
+                .number("sizeInBytes"));
+    }
+
+    @Override
+    public void takeSnapshots(List<SnapshotName> names) {
+        socket.ask("TakeSnapshots", Map.of("names", names.stream().map(SnapshotName::toString).toList()));
+    }
+
+    @Override
+    public List<VolumeEntry> snapshots(VolumeName name) {
+        return entries(ask("Snapshots", name));
+    }
+
+    @Override
+    public void removeSnapshot(SnapshotName name) {
+        ask("RemoveSnapshot", name.full());
+    }
+
+    @Override
+    public void restore(SnapshotName name) {
+        ask("Restore", name.full());
     }
 
     @Override

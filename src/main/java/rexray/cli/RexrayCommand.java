@@ -55,10 +55,14 @@ public final class RexrayCommand {
                 new VolumePathCommand(session), new VolumeMapCommand(session)).forEach(volume::addSubcommand);
         Stream.of(VolumeVerb.values()).map(verb -> VolumeChangeCommand.line(session, verb))
                 .forEach(volume::addSubcommand);
+        volume.addSubcommand(new VolumeResizeCommand(session));
+        CommandLine snapshot = group("snapshot", "Takes, shows and removes snapshots of volumes.");
+        SnapshotCommand.all(session).forEach(snapshot::addSubcommand);
         CommandLine config = group("config", "Checks, explains and imports configurations.");
         List.of(new ConfigCheckCommand(session), new ConfigExplainCommand(session), new ConfigImportCommand(session))
                 .forEach(config::addSubcommand);
-        line.addSubcommand(service).addSubcommand(volume).addSubcommand(config).addSubcommand(new EnvCommand(session))
+        line.addSubcommand(service).addSubcommand(volume).addSubcommand(snapshot).addSubcommand(config)
+                .addSubcommand(new EnvCommand(session))
                 .addSubcommand(new VersionCommand());
         CommandLine device = group("device", "Shows, mounts and formats devices of this machine.");
         DeviceCommand.all(session).forEach(device::addSubcommand);

@@ -21,12 +21,15 @@ final class VolumeCreateCommand extends VolumeCommand {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "The names of the new volumes.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--size", paramLabel = "GB", description = "Size of each; the configured default unless given. The array rounds up.")
+    @Option(names = "--size", paramLabel = "SIZE", description = "Size of each, in GB or with a unit: 32, 32GB, 1TB; the configured default unless given. The array rounds up.")
     private @Nullable String size;
 
     @Option(names = {"--volumeType",
             "--type"}, paramLabel = "POOL", description = "Storage pool instead of the configured one.")
     private @Nullable String pool;
+
+    @Option(names = "--from", paramLabel = "SOURCE", description = "Makes writable copies of that volume, or of a snapshot as VOLUME@LABEL, in its storage pool and of its size.")
+    private @Nullable String source;
 
     @Option(names = "--attach", description = "Attaches them to this host, too.")
     private boolean attach;
@@ -50,6 +53,9 @@ final class VolumeCreateCommand extends VolumeCommand {
     int run(Administration volumes) {
         Optional<Size> asked = size();
         Optional<String> from = Optional.ofNullable(pool);
+        if (source != null && (asked.isPresent() || from.isPresent())) {
+            throw mistake("a copy has the size and the storage pool of its origin; leave --size and --volumeType out");
+        }
         List<VolumeName> all = names.stream().map(VolumeName::new).toList();
         List<VolumeRow> done = new ArrayList<>();
         int code = each(all, conduct.goesOn() ? Diligence.GO_ON : Diligence.STOP, name -> {
@@ -57,7 +63,9 @@ final class VolumeCreateCommand extends VolumeCommand {
                 announce(volumes.volume(name), name, asked);
                 return;
             }
-            VolumeEntry volume = volumes.create(name, asked, from);
+            VolumeEntry volume = source == null
+                    ? volumes.create(name, asked, from)
+                    : volumes.copy(name, new VolumeName(source));
             if (attach) {
                 volumes.attach(name);
                 volume = volumes.volume(name).orElse(volume);
@@ -72,7 +80,7 @@ final class VolumeCreateCommand extends VolumeCommand {
 
     private Optional<Size> size() {
         try {
-            return Optional.ofNullable(size).map(text -> Size.parseGb("--size", text));
+            return Optional.ofNullable(size).map(text -> Size.parse("--size", text));
         } catch (RefusedInput e) {
             throw mistake(e.getMessage());
         }

@@ -16,6 +16,20 @@ public record SnapshotName(VolumeName volume, String label) {
         }
     }
 
+    /**
+     * Reads {@code VOLUME@LABEL}.
+     *
+     * @throws RefusedInput if it is anything else
+     */
+    public static SnapshotName parse(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 0) {
+            throw new RefusedInput(VolumeName.quote(text) + " names no snapshot",
+                    "write the volume, '@' and a label, as in pgdata@before-upgrade");
+        }
+        return new SnapshotName(new VolumeName(text.substring(0, at)), text.substring(at + 1));
+    }
+
     /** How it is called as a volume. */
     public VolumeName full() {
         return new VolumeName(volume + "@" + label);

@@ -19,6 +19,7 @@ import rexray.volume.FakeHost;
 import rexray.volume.FakeNode;
 import rexray.volume.FileSystemType;
 import rexray.volume.Size;
+import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -185,5 +186,47 @@ abstract class AdministrationContract {
         assertThrows(NotFound.class, () -> volumes.detach(nope));
         assertThrows(NotFound.class, () -> volumes.mount(nope));
         assertThrows(NotFound.class, () -> volumes.takeOver(nope));
+    }
+
+    @Test
+    void snapshotsAreTakenListedAndRemoved() {
+        SnapshotName before = SnapshotName.parse("db@before");
+        volumes.takeSnapshots(List.of(before));
+        volumes.takeSnapshots(List.of(before));
+        assertEquals(List.of("db@before"), volumes.snapshots(DB).stream().map(VolumeEntry::name).toList());
+        assertEquals(List.of("db"), volumes.volumes().stream().map(VolumeEntry::name).toList());
+        assertThrows(RefusedInput.class,
+                () -> volumes.takeSnapshots(List.of(before, SnapshotName.parse("db@after"))));
+
+        volumes.removeSnapshot(before);
+        volumes.removeSnapshot(before);
+        assertEquals(List.of(), volumes.snapshots(DB));
+    }
+
+    @Test
+    void volumeGetsTheContentsOfItsSnapshotOnlyWhileNobodyHoldsIt() {
+        SnapshotName before = SnapshotName.parse("db@before");
+        assertThrows(NotFound.class, () -> volumes.restore(before));
+        volumes.takeSnapshots(List.of(before));
+        volumes.restore(before);
+        service.mount(DB, CONTAINER);
+        assertThrows(InUse.class, () -> volumes.restore(before));
+    }
+
+    @Test
+    void copyIsAVolumeOfItsOwn() {
+        VolumeName copy = new VolumeName("copy");
+        assertEquals(Size.ofGb(8), volumes.copy(copy, DB).size());
+        volumes.remove(copy);
+        assertEquals(Optional.empty(), volumes.volume(copy));
+        assertEquals(Size.ofGb(8), db().size());
+        assertThrows(NotFound.class, () -> volumes.copy(copy, new VolumeName("nope")));
+    }
+
+    @Test
+    void volumeGrowsAndNeverShrinks() {
+        assertEquals(Size.ofGb(24), volumes.resize(DB, Size.ofGb(20)));
+        assertEquals(Size.ofGb(24), db().size());
+        assertThrows(RefusedInput.class, () -> volumes.resize(DB, Size.ofGb(8)));
     }
 }

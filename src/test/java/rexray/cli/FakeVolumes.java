@@ -11,6 +11,7 @@ import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.Size;
+import rexray.volume.SnapshotName;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
@@ -111,6 +112,39 @@ final class FakeVolumes implements Administration {
     public List<String> takeOver(VolumeName name) {
         set(change(name, "takeover"), State.ATTACHED, Optional.empty());
         return List.of("10.0.0.2");
+    }
+
+    @Override
+    public VolumeEntry copy(VolumeName name, VolumeName source) {
+        changes.add("copy " + source + " to " + name);
+        return put(name.value(), 4, 8, State.AVAILABLE, Optional.empty());
+    }
+
+    @Override
+    public Size resize(VolumeName name, Size size) {
+        VolumeEntry entry = change(name, "resize");
+        put(entry.name(), Integer.parseInt(entry.id().volume().substring(15)), size.gb(), entry.state(), entry.path());
+        return size;
+    }
+
+    @Override
+    public void takeSnapshots(List<SnapshotName> names) {
+        changes.add("snapshot " + names);
+    }
+
+    @Override
+    public List<VolumeEntry> snapshots(VolumeName name) {
+        return List.of(change(name, "snapshots of"));
+    }
+
+    @Override
+    public void removeSnapshot(SnapshotName name) {
+        changes.add("remove snapshot " + name);
+    }
+
+    @Override
+    public void restore(SnapshotName name) {
+        changes.add("restore " + name);
     }
 
     @Override

@@ -193,7 +193,7 @@ final class RexrayCommandTest {
         volume ls --colour       | unknown option '--colour'
         volume rm                | Missing required parameter: 'VOLUME'
         volume rm a --force      | --force: a volume in use is never taken from its users; remove it
-        volume create a --size x | --size 'x' is not a size; give a whole number of GB from 1, e.g. --size=16
+        volume create a --size x | --size 'x' is not a size; give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB
         volume map x             | unknown argument 'x'
         status -l loud           | Invalid value for option '--logLevel': --logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
         status -c                | Missing required parameter for option '--config' (FILE)

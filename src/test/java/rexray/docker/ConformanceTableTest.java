@@ -30,9 +30,9 @@ final class ConformanceTableTest {
         Map<String, List<String>> tests = new LinkedHashMap<>();
         tests.put("M1", List.of("EngineIT.nameOfALocalVolumeIsNotTaken"));
         tests.put("M2", List.of("EngineIT.namedVolumeIsCalledOnceForEach"));
-        tests.put("M3", List.of("EngineIT.anonymousVolumeIsRefusedForItsName"));
+        tests.put("M3", List.of("EngineIT.anonymousVolumeGoesWithItsContainer"));
         tests.put("M4", List.of("EngineIT.volumesFromMountsOnceMoreForTheSecondContainer"));
-        tests.put("M5", List.of("EngineIT.anonymousVolumeIsRefusedForItsName"));
+        tests.put("M5", List.of("EngineIT.anonymousVolumeGoesWhenItsContainerIsRemovedWithIt"));
         tests.put("M7", List.of("EngineIT.daemonThatComesALittleLateIsFound"));
         tests.put("M8", List.of("EngineIT.driverOfAVolumeIsKnownAndItsUseKeptOverARestartOfTheEngine"));
         tests.put("M9", List.of("EngineIT.listIsOneCall"));

@@ -1,0 +1,115 @@
+package rexray.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import rexray.admin.Administration;
+import rexray.volume.SnapshotName;
+import rexray.volume.VolumeName;
+
+/** {@code rexray snapshot …}: volumes as they were at one moment. */
+@Command
+abstract class SnapshotCommand extends VolumeCommand {
+    private static final String NAME = "VOLUME@LABEL";
+
+    private SnapshotCommand(Session session) {
+        super(session);
+    }
+
+    static List<Object> all(Session session) {
+        return List.of(new Create(session), new Show(session), new Remove(session), new Restore(session));
+    }
+
+    @Override
+    VolumeAccess.Purpose purpose() {
+        return VolumeAccess.Purpose.CHANGE;
+    }
+
+    /** {@code rexray snapshot create}. */
+    @Command(name = "create", aliases = {"c", "n",
+            "new"}, description = "Takes snapshots, those of several volumes at the same moment. What programs have in memory only is not in them, as after a power cut.")
+    static final class Create extends SnapshotCommand {
+        @Parameters(paramLabel = NAME, arity = "1..*", description = "The volumes, and one label for all: db@before web@before.")
+        private List<String> names = new ArrayList<>();
+
+        Create(Session session) {
+            super(session);
+        }
+
+        @Override
+        int run(Administration volumes) {
+            volumes.takeSnapshots(names.stream().map(SnapshotName::parse).toList());
+            names.forEach(out()::println);
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code rexray snapshot ls}. */
+    @Command(name = "ls", aliases = {"l", "list",
+            "get"}, description = "Shows the snapshots of a volume, and the copies that were made of it.")
+    static final class Show extends SnapshotCommand {
+        @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
+        private @Nullable String volume;
+
+        @Mixin
+        private Printing printing = new Printing();
+
+        Show(Session session) {
+            super(session);
+        }
+
+        @Override
+        VolumeAccess.Purpose purpose() {
+            return VolumeAccess.Purpose.READ;
+        }
+
+        @Override
+        int run(Administration volumes) {
+            printing.show(out(), volumes.snapshots(new VolumeName(String.valueOf(volume))).stream().map(VolumeRow::new)
+                    .toList(), VolumeRow.COLUMNS);
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code rexray snapshot rm}. */
+    @Command(name = "rm", aliases = {"r", "remove", "delete",
+            "del"}, description = "Removes snapshots. One that is not there is removed already. Volumes and copies stay.")
+    static final class Remove extends SnapshotCommand {
+        @Parameters(paramLabel = NAME, arity = "1..*", description = "The snapshots.")
+        private List<String> names = new ArrayList<>();
+
+        Remove(Session session) {
+            super(session);
+        }
+
+        @Override
+        int run(Administration volumes) {
+            return each(names.stream().map(SnapshotName::parse).toList(), Diligence.STOP, name -> {
+                volumes.removeSnapshot(name);
+                out().println(name);
+            });
+        }
+    }
+
+    /** {@code rexray snapshot restore}. */
+    @Command(name = "restore", description = "Gives a volume that nobody holds the contents of its snapshot. What it had is lost.")
+    static final class Restore extends SnapshotCommand {
+        @Parameters(paramLabel = NAME, description = "The snapshot.")
+        private @Nullable String name;
+
+        Restore(Session session) {
+            super(session);
+        }
+
+        @Override
+        int run(Administration volumes) {
+            SnapshotName snapshot = SnapshotName.parse(String.valueOf(name));
+            volumes.restore(snapshot);
+            out().println("volume " + snapshot.volume() + " has the contents of " + snapshot);
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package rexray.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rexray.admin.Administration;
+import rexray.volume.Size;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeName;
+
+/** {@code rexray volume resize}. */
+@Command(name = "resize", description = "Makes a volume larger, and its file system with it, while it is used or not. One that has the size is success.")
+final class VolumeResizeCommand extends VolumeCommand {
+    @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
+    private @Nullable String name;
+
+    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "How large it is to be, in GB or with a unit: 32, 32GB, 1TB. The array rounds up.")
+    private @Nullable String size;
+
+    @Mixin
+    private Printing printing = new Printing();
+
+    VolumeResizeCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    VolumeAccess.Purpose purpose() {
+        return VolumeAccess.Purpose.CHANGE;
+    }
+
+    @Override
+    int run(Administration volumes) {
+        VolumeName volume = new VolumeName(String.valueOf(name));
+        volumes.resize(volume, Size.parse("--size", String.valueOf(size)));
+        printing.show(out(), List.of(new VolumeRow(volumes.volume(volume).orElseThrow(
+                () -> new NotFound("volume " + volume + " is gone", "see who removes volumes at the array")))),
+                VolumeRow.COLUMNS);
+        return ExitCode.OK;
+    }
+}
