@@ -10,11 +10,11 @@ readonly STAGE_GATEWAY=127.0.0.1
 
 # enter_stage SCRIPT ARGUMENT... : runs the script again in there, unless it is there already.
 enter_stage() {
-    [[ -z ${REXRAY_STAGED:-} ]] || return 0
+    [[ -z ${STAGED:-} ]] || return 0
     local options=(--mount --propagation private)
     # Without root, as the root of a namespace of one's own, which may not mount volumes.
     [[ $EUID -eq 0 ]] || options+=(--map-root-user)
-    REXRAY_STAGED=$([[ $EUID -eq 0 ]] && echo root || echo user) exec unshare "${options[@]}" "$@"
+    STAGED=$([[ $EUID -eq 0 ]] && echo root || echo user) exec unshare "${options[@]}" "$@"
 }
 
 set_stage() {
@@ -27,7 +27,7 @@ set_stage() {
     mkdir -p /var/lib/rexray
     mount --bind "$STAGE/disk" /var/lib/rexray
     # The SDC makes the nodes of its devices here.
-    if [[ $REXRAY_STAGED == root ]]; then
+    if [[ $STAGED == root ]]; then
         mount -t tmpfs -o mode=755 tmpfs "$STAGE/dev"
         for device in null zero full random urandom tty loop-control; do
             cp -a "/dev/$device" "$STAGE/dev/$device"

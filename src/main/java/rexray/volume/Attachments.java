@@ -164,7 +164,9 @@ final class Attachments {
         Volume volume = preemption.takeover().read(name, id, deadline);
         NodeId self = self(deadline);
         preemption.freeByOrder(name, volume, self, deadline);
-        map(name, preemption.takeover().read(name, id, deadline), self, deadline);
+        Volume now = preemption.takeover().read(name, id, deadline);
+        preemption.takeover().requireNoOther(name, now, self);
+        map(name, now, self, deadline);
         return Takeover.others(volume, self);
     }
 
@@ -267,7 +269,7 @@ final class Attachments {
         // If somebody here uses it, the array mistakes us for somebody else, and would have us end our own hold.
         host.device(node.device(id)).ifPresent(host::requireUnused);
         if (!volume.holders().isEmpty()) {
-            if (!volume.isHeldBy(self) && mappings.get(id).filter(MappingNote::ours).isPresent()) {
+            if (!volume.isHeldBy(self) && mappings.get(id).isPresent()) {
                 preemption.noteFenced(volume, self);
             }
             preemption.free(name, volume, self, deadline);

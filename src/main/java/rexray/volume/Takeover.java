@@ -41,10 +41,7 @@ final class Takeover {
             array.unmap(volume.id(), holder.node(), deadline);
         }
         if (!ended.isEmpty()) {
-            Volume after = read(name, volume.id(), deadline);
-            if (!others(after, self).isEmpty()) {
-                throw changed(name, after, self);
-            }
+            requireNoOther(name, read(name, volume.id(), deadline), self);
             count.increment();
             log.warn("volume {} was taken from {}: {}", name, ended, why);
         }
@@ -72,6 +69,13 @@ final class Takeover {
         Set<NodeId> seen = new HashSet<>();
         requireHosts(name, before, self).forEach(holder -> seen.add(holder.node()));
         if (!requireHosts(name, now, self).stream().allMatch(holder -> seen.contains(holder.node()))) {
+            throw changed(name, now, self);
+        }
+    }
+
+    /** Whoever holds it after all were ended got in since, and has won, too. */
+    void requireNoOther(VolumeName name, Volume now, NodeId self) {
+        if (!others(now, self).isEmpty()) {
             throw changed(name, now, self);
         }
     }

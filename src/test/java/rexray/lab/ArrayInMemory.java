@@ -111,6 +111,11 @@ public final class ArrayInMemory implements AutoCloseable {
         return waiting;
     }
 
+    /** All logins are over: daemons that were killed have left theirs, and a system allows 128. */
+    public void endSessions() {
+        gateway.openSessions().closeAll();
+    }
+
     /** Connections and tokens are gone, as after a restart of the service. */
     public void restart() {
         gateway.restart();

@@ -47,6 +47,7 @@ final class World {
 
     /** The daemons start. The referee must hear of the array by now. */
     void begin() {
+        array.endSessions();
         machines.forEach(machine -> daemons.add(start(machine)));
     }
 

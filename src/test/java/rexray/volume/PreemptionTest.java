@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -53,6 +55,38 @@ class PreemptionTest extends VolumeServiceFixture {
         first.unmount(DB, A);
         assertThrows(HeldElsewhere.class, () -> first.mount(DB, A));
         assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
+    void norDoesAHostTakeBackAtOnceWhatSomebodyHadMappedToItAndWhatItHadMounted() {
+        first.unmount(DB, A);
+        array.hold("db", holder);
+        first.mount(DB, A);
+        node01.reboot();
+        node02.start().byHand().takeOver(DB);
+        VolumeService restarted = node01.start(Preempt.ALWAYS);
+        assertThrows(HeldElsewhere.class, () -> restarted.mount(DB, A));
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    /** Whatever the configuration allows. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void takeoverEndsNobodyWhoGotInWhileItWasAtWork(int read) {
+        first.unmount(DB, A);
+        VolumeService second = node02.start(Preempt.ALWAYS);
+        long before = reads();
+        array.onEachRequest(() -> {
+            if (reads() - before == read && array.holders("db").isEmpty()) {
+                array.hold("db", holder);
+            }
+        });
+        assertThrows(HeldElsewhere.class, () -> second.byHand().takeOver(DB));
+        assertEquals(List.of(holder), array.holders("db"));
+    }
+
+    private long reads() {
+        return array.requests().stream().filter("read"::equals).count();
     }
 
     @Test
