@@ -64,10 +64,15 @@ class CreateTroubleIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "-8", "ten", "1.5", "''", "8XB", "99999999999999999999"})
+    @CsvSource({"0", "-8", "ten", "1.5", "8XB", "99999999999999999999"})
     void sizeThatIsNoneIsRefused(String size) throws Exception {
         site.assertRefused(() -> host.create("db", "\"size\":\"" + size + "\""), "size '" + size + "'",
                 "whole number of GB", "16GB");
+    }
+
+    @Test
+    void optionWithoutAValueIsRefused() throws Exception {
+        site.assertRefused(() -> host.create("db", "\"size\":\"\""), "option size is empty", "leave it out");
     }
 
     @Test

@@ -32,7 +32,8 @@ public final class AdminSocket {
 
     /** Where it is among the files of the running daemon. */
     public static Path in(Path runDirectory) {
-        return runDirectory.resolve("rexray.sock");
+        // The kernel knows paths of its own file systems only, whichever the directory is of.
+        return Path.of(runDirectory.resolve("rexray.sock").toString());
     }
 
     /**

@@ -96,7 +96,7 @@ final class ServiceLifeIT {
 
         assertEquals(new Result(0, "rexray is already running (pid " + pid + ")\n"), rexray("service", "start"));
         Result second = rexray("service", "start", "-f");
-        assertEquals(new Result(1,
+        assertEquals(new Result(5,
                 "rexray: rexray is already running (pid " + pid + "); stop it with 'rexray service stop'\n"), second);
 
         assertEquals(new Result(0, "rexray stopped (pid " + pid + "); its mounts stay\n"), rexray("service", "stop"));

@@ -3,6 +3,8 @@ package rexray.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -98,14 +100,18 @@ class SdcFaultsIT {
             cluster.faultOf(node01, "sdc-hanging", "");
             awaitConnection("Disconnected");
             Path file = mountpoint.resolve("file");
+            List<CompletableFuture<Void>> writes = new ArrayList<>();
             Eventually.holds("a write hangs", () -> {
-                CompletableFuture<Void> write = CompletableFuture.runAsync(() -> write(file));
-                return isUnderWay(write);
+                writes.add(CompletableFuture.runAsync(() -> write(file)));
+                return isUnderWay(writes.getLast());
             });
 
             cluster.clearFaults();
             awaitConnection("Connected");
-            Eventually.holds("the write is done", () -> Files.exists(file));
+            for (CompletableFuture<Void> write : writes) {
+                write.get(30, TimeUnit.SECONDS);
+            }
+            assertTrue(Files.exists(file));
         } finally {
             cluster.clearFaults();
             awaitConnection("Connected");

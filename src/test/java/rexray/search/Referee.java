@@ -271,6 +271,8 @@ final class Referee implements ArrayInMemory.Data {
         disks.find(pair.volume()).ifPresent(disk -> judge.require(!machine.kernel().hasWritable(disk),
                 Rule.A_MOUNT_IN_USE_STAYS,
                 machine + " unmaps volume " + pair.volume() + " from itself while it is mounted or held there"));
+        // What was free since is not taken back from whoever had taken it.
+        taken.keySet().removeIf(other -> other.volume().equals(pair.volume()));
     }
 
     private synchronized void fences(Machine machine, Pair pair) {
