@@ -144,8 +144,8 @@ class SdcFaultsIT {
         Tool.succeed(node01.drvCfg(), "--rescan");
         assertFalse(Files.exists(link()));
 
-        cluster.clearFaults();
         cluster.gateway().act(volume, "removeMappedSdc", "{'allSdcs':''}");
+        cluster.clearFaults();
         cluster.faultOf(node01, "device-late", "1500ms");
         long mapped = System.nanoTime();
         map();
