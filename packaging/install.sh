@@ -44,6 +44,7 @@ install_tar() {
     done
     # The new tree stands beside the old one until it is whole.
     target=/opt/rexray
+    rm -rf "$target.new"
     mkdir -p "$target.new" /etc/rexray
     tar -xzf "$from/$found" -C "$target.new" --strip-components=1 --no-same-owner
     [ ! -e "$target" ] || { rm -rf "$target.old" && mv "$target" "$target.old"; }

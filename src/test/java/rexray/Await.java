@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import rexray.volume.Deadline;
 
-/** Polls for what another process brings about. */
-final class Await {
-    private static final Duration INTERVAL = Duration.ofMillis(100);
+/** Polls for what another process or thread brings about. */
+public final class Await {
+    private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private Await() {}
 
     /** Returns whether the condition held before the time was up. */
-    static boolean upTo(Duration limit, Callable<Boolean> condition) throws Exception {
+    public static boolean upTo(Duration limit, Callable<Boolean> condition) throws Exception {
         Deadline deadline = Deadline.after(limit);
         while (!condition.call()) {
             if (deadline.hasPassed()) {

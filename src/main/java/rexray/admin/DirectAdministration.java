@@ -106,7 +106,7 @@ public final class DirectAdministration implements Administration {
     @Override
     public void takeSnapshots(List<SnapshotName> names) {
         List<String> labels = names.stream().map(SnapshotName::label).distinct().toList();
-        if (labels.size() > 1) {
+        if (labels.size() != 1) {
             throw new RefusedInput("snapshots of one moment have one label, not " + String.join(" and ", labels),
                     "take them one after the other if they need not be of the same moment");
         }

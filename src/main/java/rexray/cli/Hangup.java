@@ -15,19 +15,19 @@ final class Hangup {
     private Hangup() {}
 
     /** Has {@code work} done at each SIGHUP from now on, on a thread of its own. */
+    @SuppressWarnings("ReferenceEquality") // a handler equals none but itself
     static void handle(Runnable work) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object proxy = Proxy.newProxyInstance(Hangup.class.getClassLoader(), new Class<?>[]{handler},
-                    (_, method, arguments) -> switch (method.getName()) {
+                    (self, method, arguments) -> switch (method.getName()) {
                         case "handle" -> {
                             work.run();
                             yield null;
                         }
-                        case "hashCode" -> 1;
-                        case "equals" ->
-                            arguments != null && arguments[0] != null && Proxy.isProxyClass(arguments[0].getClass());
+                        case "hashCode" -> System.identityHashCode(self);
+                        case "equals" -> arguments != null && arguments[0] == self;
                         default -> "rexray's handler of SIGHUP";
                     });
             signal.getMethod("handle", signal, handler).invoke(null,

@@ -29,7 +29,7 @@ final class Selection {
     enum Precision {
         /** Whole names and ids, or a regex: for what cannot be undone. */
         EXACT,
-        /** Also the beginning of one. */
+        /** Also a name in another case, or the beginning of one. */
         PREFIX
     }
 
@@ -59,21 +59,22 @@ final class Selection {
         if (!same.isEmpty()) {
             return only(word, same);
         }
-        List<VolumeEntry> otherCase = all.stream().filter(volume -> volume.name().equalsIgnoreCase(word)).toList();
-        if (!otherCase.isEmpty()) {
-            return only(word, otherCase);
-        }
-        List<VolumeEntry> beginning = precision == Precision.EXACT
-                ? List.of()
-                : all.stream().filter(volume -> volume.name().startsWith(word) || volume.id().volume().startsWith(word))
-                        .toList();
-        if (beginning.isEmpty()) {
+        List<VolumeEntry> alike = precision == Precision.EXACT ? List.of() : alike(word, all);
+        if (alike.isEmpty()) {
             throw new NotFound("there is no volume '" + word + "'" + Spelling
                     .nearest(word, all.stream().map(VolumeEntry::name).toList())
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse(""), "see 'rexray volume ls'");
         }
-        return only(word, beginning);
+        return only(word, alike);
+    }
+
+    private static List<VolumeEntry> alike(String word, List<VolumeEntry> all) {
+        List<VolumeEntry> otherCase = all.stream().filter(volume -> volume.name().equalsIgnoreCase(word)).toList();
+        return otherCase.isEmpty()
+                ? all.stream().filter(volume -> volume.name().startsWith(word) || volume.id().volume().startsWith(word))
+                        .toList()
+                : otherCase;
     }
 
     private static boolean isRegex(String word) {

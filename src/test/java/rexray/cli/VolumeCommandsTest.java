@@ -86,6 +86,7 @@ final class VolumeCommandsTest {
         ls /^x/           | 4 | no volume has a name like /^x/; see 'rexray volume ls'
         ls /(/            | 1 | /(/ is not a regular expression: Unclosed group; correct it, or give the name
         inspect 91c4      | 1 | '91c4' could mean any of [free, scaleio_redis_vol, web]; give the whole name or the id
+        takeover WEB      | 4 | there is no volume 'WEB'; did you mean 'web'?; see 'rexray volume ls'
         takeover we       | 4 | there is no volume 'we'; did you mean 'web'?; see 'rexray volume ls'
         mount web         | 6 | volume web is held by 10.0.0.2; stop it there
         attach web        | 6 | volume web is held by 10.0.0.2; stop it there
@@ -95,6 +96,14 @@ final class VolumeCommandsTest {
     void failureSaysWhyAndHasAStatusOfItsOwn(String arguments, int status, String message) {
         assertEquals(status, volume(arguments));
         assertEquals("rexray: " + message + "\n", err());
+    }
+
+    /** The array tells cases apart, and what is gone is gone. */
+    @Test
+    void nameInAnotherCaseRemovesNothing() {
+        assertEquals(0, volume("rm FREE"));
+        assertTrue(err().contains("there is no volume 'FREE'"), err());
+        assertEquals(List.of("close"), changes);
     }
 
     @Test

@@ -78,7 +78,7 @@ final class LostAnswersTest extends PluginFixture {
         return channel;
     }
 
-    private void awaitTakenBack() throws InterruptedException {
+    private void awaitTakenBack() throws Exception {
         await("the Mount that is undone", () -> log.contain("which is undone"));
         await("its use that falls",
                 () -> log.contain("volume db unmounted for caller") || log.contain("volume db is no longer used"));

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import rexray.Await;
 import rexray.LogLines;
 import rexray.docker.PluginClient.Answer;
-import rexray.volume.Deadline;
 import rexray.volume.FakeArray;
 import rexray.volume.FakeEngine;
 import rexray.volume.FakeHost;
@@ -26,6 +26,7 @@ import rexray.volume.VolumeService;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A plugin on a real socket, over an array and a host in memory, and requests to it as engines send them. */
 abstract class PluginFixture {
@@ -102,12 +103,8 @@ abstract class PluginFixture {
                 .path("usesOnThisHost").asInt();
     }
 
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        Deadline deadline = Deadline.after(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean()) {
-            assertFalse(deadline.hasPassed(), "never came about: " + what);
-            Thread.sleep(5);
-        }
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        assertTrue(Await.upTo(Duration.ofSeconds(20), condition), "never came about: " + what);
     }
 
     void arrayGoesAway() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rexray.Await;
 import rexray.volume.VolumeException.TimedOut;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,7 +40,7 @@ final class LongMountTest extends VolumeServiceFixture {
     }
 
     @Test
-    void answerSaysThatTheVolumeIsStillBeingFormatted() throws InterruptedException {
+    void answerSaysThatTheVolumeIsStillBeingFormatted() throws Exception {
         TimedOut answer = assertThrows(TimedOut.class, () -> service.mount(DB, A));
         assertTrue(answer.problem().contains("db is still being formatted"), answer.problem());
         assertTrue(answer.remedy().contains("try again"), answer.remedy());
@@ -49,7 +50,7 @@ final class LongMountTest extends VolumeServiceFixture {
     }
 
     @Test
-    void answerSaysThatTheFileSystemIsBeingChecked() throws InterruptedException {
+    void answerSaysThatTheFileSystemIsBeingChecked() throws Exception {
         CountDownLatch checking = new CountDownLatch(1);
         node01.host.onEachChange(() -> {});
         node01.host.onEachCheck(() -> {
@@ -164,12 +165,10 @@ final class LongMountTest extends VolumeServiceFixture {
         return service.get(DB).orElseThrow().users();
     }
 
-    private void awaitReleased() throws InterruptedException {
-        Deadline deadline = Deadline.after(Duration.ofSeconds(20));
-        while (!(array.holders("db").isEmpty() && node01.host.mounts().isEmpty() && mappingNotes().isEmpty())) {
-            assertFalse(deadline.hasPassed(), "still held by " + array.holders("db"));
-            Thread.sleep(5);
-        }
+    private void awaitReleased() throws Exception {
+        assertTrue(Await.upTo(Duration.ofSeconds(20),
+                () -> array.holders("db").isEmpty() && node01.host.mounts().isEmpty() && mappingNotes().isEmpty()),
+                () -> "still held by " + array.holders("db"));
     }
 
     private Map<VolumeId, MappingNote> mappingNotes() {
