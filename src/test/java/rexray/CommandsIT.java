@@ -2,6 +2,7 @@ package rexray;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +106,27 @@ final class CommandsIT {
         assertTrue(run(node02, "volume takeover db").contains("attached"));
         run(node02, "volume mount db");
         run(node02, "volume unmount db");
+    }
+
+    @Test
+    void reloadAppliesWhatItCanAndSaysWhatWaits() throws Exception {
+        TestHost host = site.host("node01").startReady();
+        Path file = host.home().resolve("config.yml");
+        String right = Files.readString(file);
+
+        run(host, "service reload");
+        awaitLogged(host, "the configuration is read anew\n");
+        Files.writeString(file, right + "libstorage.integration.volume.operations.create.default.size: 24\n");
+        run(host, "service reload");
+        awaitLogged(host, "libstorage.integration.volume and linux.volume waits for 'rexray service restart'");
+        Files.writeString(file, right + "scaleio.colour: red\n");
+        assertFails(1, "scaleio.colour", host.rexray("service reload"));
+
+        Files.writeString(file, right);
+        host.awaitReady();
+    }
+
+    private static void awaitLogged(TestHost host, String words) throws Exception {
+        assertTrue(Await.upTo(Duration.ofSeconds(20), () -> host.log().contains(words)), host::log);
     }
 }

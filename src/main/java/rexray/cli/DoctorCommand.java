@@ -2,6 +2,7 @@ package rexray.cli;
 
 import java.util.List;
 import picocli.CommandLine.Command;
+import rexray.config.LogLevel;
 import rexray.doctor.Finding;
 
 /** {@code rexray doctor}: what was found, a line each; failed if anything is wrong. */
@@ -13,6 +14,8 @@ final class DoctorCommand extends SessionCommand {
 
     @Override
     public Integer call() {
+        // What it prints says all.
+        LogSetup.setLevel(session().namedLogLevel().orElse(LogLevel.WARN));
         List<Finding> findings = session().backend().diagnose(session().configFile());
         findings.forEach(out()::println);
         return findings.stream().anyMatch(Finding::isWrong) ? ExitCode.FAILED : ExitCode.OK;
