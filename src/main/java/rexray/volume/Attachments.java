@@ -10,10 +10,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.VolumeException.HeldElsewhere;
-import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
-import rexray.volume.VolumeException.RefusedInput;
 
 /**
  * What it takes to have a volume mounted on this host, and to let it go again: mapping, device, file system, mount. Each
@@ -26,21 +24,13 @@ final class Attachments {
     /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
     static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
 
-    /** How long a device may go on to be that of a mapping which has ended; the SDC takes it away in its own time. */
-    private static final Duration UNTIL_OLD_DEVICES_ARE_GONE = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
-
-    /** Making or checking a file system takes as long as the device is large. */
-    private static final Duration LONG_WORK = Duration.ofHours(24);
-
     private final ControlPlane array;
     private final Node node;
     private final Host host;
     private final VolumeOptions options;
     private final NoteStore<MappingNote> mappings;
-    private final NoteStore<FormatNote> formats;
+    private final Devices devices;
     private final InstantSource clock;
-    private final Supplier<UUID> uuids;
     private final Preemption preemption;
     private final LostMounts lost;
 
@@ -51,9 +41,9 @@ final class Attachments {
         this.host = host;
         this.options = options;
         this.mappings = new NoteStore<>(options.stateDirectory().resolve("mappings"), MappingNote.class);
-        this.formats = new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class);
+        this.devices = new Devices(node, host,
+                new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class), uuids);
         this.clock = clock;
-        this.uuids = uuids;
         this.preemption = new Preemption(array, options, clock);
         this.lost = new LostMounts(host,
                 new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
@@ -62,24 +52,6 @@ final class Attachments {
     /** Of volumes that were taken from here long ago, and that we do not claim any more. */
     void forgetOldFences() {
         preemption.forgetOldFences(mappings.all().keySet());
-    }
-
-    /** What was begun to be made on a volume is gone with it. */
-    void forgetFormat(VolumeId id) {
-        formats.remove(id);
-    }
-
-    /** The same for volumes that were removed without us. One request for each that a format was begun on. */
-    void forgetFormatsOfTheGone(Deadline deadline) {
-        for (VolumeId id : formats.all().keySet()) {
-            try {
-                if (mappings.get(id).isEmpty() && array.read(id, deadline).isEmpty()) {
-                    formats.remove(id);
-                }
-            } catch (RefusedInput e) {
-                log.debug("the note of a format of volume {} stays: {}", id, e.getMessage());
-            }
-        }
     }
 
     /** How many volumes were taken from other hosts so far. */
@@ -93,6 +65,11 @@ final class Attachments {
 
     NoteStore<MappingNote> mappings() {
         return mappings;
+    }
+
+    /** What was begun to be made on volumes. */
+    NoteStore<FormatNote> formats() {
+        return devices.formats();
     }
 
     /** Where the volume of that name is, or would be, mounted. */
@@ -111,27 +88,39 @@ final class Attachments {
         return host.device(node.device(id)).map(host::holdersElsewhere);
     }
 
-    /** Brings a volume that is not mounted here to its mountpoint. */
+    /** Brings a volume that is not mounted here to its mountpoint, from other hosts too as far as the configuration says. */
     void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
-        attach(name, id, options.fileSystem(), deadline, progress);
+        lost.requireEnded(name, id);
+        Volume volume = read(name, id, deadline);
+        bring(name, volume, self(deadline), options.fileSystem(), deadline, progress);
     }
 
-    /** @param forBlank what a blank volume is formatted with */
-    void attach(VolumeName name, VolumeId id, FileSystemType forBlank, Deadline deadline, Progress progress) {
+    /**
+     * The same of a volume that no other host holds; this takes it from none.
+     *
+     * @param forBlank what a blank volume is formatted with
+     */
+    void attachFree(VolumeName name, VolumeId id, FileSystemType forBlank, Deadline deadline) {
         lost.requireEnded(name, id);
         Volume volume = read(name, id, deadline);
         NodeId self = self(deadline);
+        requireFree(name, volume, self, deadline);
+        bring(name, volume, self, forBlank, deadline, step -> {});
+    }
+
+    private void bring(VolumeName name, Volume volume, NodeId self, FileSystemType forBlank, Deadline deadline,
+            Progress progress) {
         try {
             map(name, volume, self, deadline);
             mount(name, volume, forBlank, deadline, progress);
         } catch (VolumeException e) {
-            undo(name, id, e);
+            undo(name, volume.id(), e);
             throw e;
         }
     }
 
     /**
-     * Maps the volume here, if nobody else holds it or the configuration lets us take it, without mounting it.
+     * Maps a volume that no other host holds here, without mounting it.
      *
      * @return its device
      */
@@ -139,12 +128,19 @@ final class Attachments {
         lost.requireEnded(name, id);
         Volume volume = read(name, id, deadline);
         NodeId self = self(deadline);
+        requireFree(name, volume, self, deadline);
         try {
             map(name, volume, self, deadline);
-            return awaitDevice(name, id, deadline);
+            return devices.await(name, id, deadline);
         } catch (VolumeException e) {
             undo(name, id, e);
             throw e;
+        }
+    }
+
+    private void requireFree(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
+        if (!Takeover.others(volume, self).isEmpty()) {
+            throw preemption.takeover().held(name, volume, self, deadline);
         }
     }
 
@@ -305,86 +301,13 @@ final class Attachments {
 
     private void mount(VolumeName name, Volume volume, FileSystemType forBlank, Deadline deadline,
             Progress progress) {
-        BlockDevice device = openDevice(name, volume, deadline);
-        FileSystemType type = prepare(name, volume.id(), device, forBlank, deadline, progress);
+        BlockDevice device = devices.open(name, volume, deadline);
+        FileSystemType type = devices.prepare(name, volume.id(), device, forBlank, deadline, progress);
         progress.reached(Progress.Step.MOUNTING);
         // Not the request's deadline, which may have passed while the file system was being made.
         host.mount(device, type, mountpoint(name),
                 volume.ancestor().isPresent() ? SharedUuid.MAY_BE : SharedUuid.NO,
                 Deadline.after(options.mountTimeout()));
-    }
-
-    /** The volume's device, once it is there, and surely that volume's. */
-    private BlockDevice openDevice(VolumeName name, Volume volume, Deadline deadline) {
-        Path link = awaitDevice(name, volume.id(), deadline);
-        Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> host.device(link)
-                .filter(device -> device.sizeInBytes() == volume.size().bytes()).isPresent());
-        BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
-                "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
-        if (device.sizeInBytes() != volume.size().bytes()) {
-            throw new HostFailure(
-                    "volume " + name + ": the device " + device + " has " + device.sizeInBytes()
-                            + " bytes where the array says " + volume.size(),
-                    "let the SDC look again with `drv_cfg --rescan`, then try again", null);
-        }
-        return device;
-    }
-
-    private Path awaitDevice(VolumeName name, VolumeId id, Deadline deadline) {
-        try {
-            return node.awaitDevice(id, deadline);
-        } catch (HostFailure e) {
-            // The node knows no names.
-            throw new HostFailure("volume " + name + ": " + e.problem(), e.remedy(), e);
-        }
-    }
-
-    /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
-    private FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, FileSystemType forBlank,
-            Deadline deadline, Progress progress) {
-        Optional<FormatNote> begun = formats.get(id);
-        return switch (host.probe(device, deadline)) {
-            case Content.Blank blank -> format(name, id, device, forBlank, begun, progress);
-            case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
-                format(name, id, device, forBlank, begun, progress);
-            case Content.FileSystem found -> {
-                formats.remove(id);
-                if (!found.clean() && !isInUse(device)) {
-                    progress.reached(Progress.Step.CHECKING);
-                    host.check(device, found.type(), Deadline.after(LONG_WORK));
-                }
-                yield found.type();
-            }
-            case Content.Foreign foreign -> throw new RefusedInput(
-                    "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
-                    "if its contents are of no use, remove the volume and create it again; else attach it by hand");
-        };
-    }
-
-    /** The UUID alone proves nothing: after a crash here, another host may have mounted and filled what we had made. */
-    private static boolean isOurUnfinishedWork(Content.FileSystem found, Optional<FormatNote> begun) {
-        return found.neverMounted() && begun.isPresent() && begun.get().uuid().equals(found.uuid());
-    }
-
-    /** Whether a container still holds a mount of its own; its file system then cannot, and need not, be checked. */
-    private boolean isInUse(BlockDevice device) {
-        try {
-            host.requireUnused(device);
-            return false;
-        } catch (InUse e) {
-            return true;
-        }
-    }
-
-    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, FileSystemType type,
-            Optional<FormatNote> begun, Progress progress) {
-        UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
-        formats.put(id, new FormatNote(uuid));
-        progress.reached(Progress.Step.FORMATTING);
-        host.format(device, type, uuid, Deadline.after(LONG_WORK));
-        formats.remove(id);
-        log.info("volume {} was blank and is formatted with {}", name, type);
-        return type;
     }
 
     private void undo(VolumeName name, VolumeId id, VolumeException why) {

@@ -24,7 +24,7 @@ final class Formatting {
             requireMounted(name, type);
             return;
         }
-        attachments.attach(name, id, type, deadline, step -> {});
+        attachments.attachFree(name, id, type, deadline);
         try {
             requireMounted(name, type);
         } finally {

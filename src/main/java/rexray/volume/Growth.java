@@ -23,13 +23,16 @@ final class Growth {
     private final Host host;
     private final Attachments attachments;
     private final Departures departures;
+    private final FileSystemType forBlank;
 
-    Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures) {
+    Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures,
+            FileSystemType forBlank) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.attachments = attachments;
         this.departures = departures;
+        this.forBlank = forBlank;
     }
 
     /**
@@ -53,7 +56,7 @@ final class Growth {
             }
             return growMounted(name, id, resizing, wanted, deadline);
         }
-        attachments.attach(name, id, deadline, step -> {});
+        attachments.attachFree(name, id, forBlank, deadline);
         try {
             return growMounted(name, id, resizing, wanted, deadline);
         } finally {

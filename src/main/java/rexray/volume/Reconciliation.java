@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.RefusedInput;
 
 /**
  * What a daemon finds when it starts: its notes, held against the mount table and against the array's list of what is
@@ -71,8 +72,21 @@ final class Reconciliation {
         });
         mappingsOfOthers(mapped, notes.keySet());
         mountsOfOthers(notes);
-        attachments.forgetFormatsOfTheGone(deadline);
+        forgetFormatsOfTheGone(deadline);
         isDone = true;
+    }
+
+    /** What was begun to be made on a volume is gone with it. One request for each that a format was begun on. */
+    private void forgetFormatsOfTheGone(Deadline deadline) {
+        for (VolumeId id : attachments.formats().all().keySet()) {
+            try {
+                if (attachments.mappings().get(id).isEmpty() && array.read(id, deadline).isEmpty()) {
+                    attachments.formats().remove(id);
+                }
+            } catch (RefusedInput e) {
+                log.debug("the note of a format of volume {} stays: {}", id, e.getMessage());
+            }
+        }
     }
 
     /** Whether what a container held has become free; to be called from time to time. */

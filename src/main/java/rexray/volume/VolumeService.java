@@ -67,7 +67,7 @@ public final class VolumeService {
         this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout());
         this.departures = new Departures(attachments, users, locks, options.otherTimeout());
         this.formatting = new Formatting(attachments, departures);
-        this.growth = new Growth(array, node, host, attachments, departures);
+        this.growth = new Growth(array, node, host, attachments, departures, options.fileSystem());
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
         this.reconciliation = new Reconciliation(array, host, attachments, users, departures, options.mountRoot());
@@ -176,7 +176,7 @@ public final class VolumeService {
                 attachments.release(name, id.get(), deadline);
             }
             removeUnheld(name, id.get(), deadline);
-            attachments.forgetFormat(id.get());
+            attachments.formats().remove(id.get());
             names.remove(id.get());
         }
         log.info("volume {} removed in {} ms", name, millisSince(start));

@@ -39,6 +39,19 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
+    void nothingButAMountTakesAVolumeFromItsHolder() {
+        VolumeService second = node02.start(Preempt.ALWAYS);
+        Size size = array.size("db");
+        NewVolume formatted = new NewVolume(Optional.empty(), Layout.CONFIGURED, Optional.empty(),
+                Optional.of(FileSystemType.XFS));
+
+        assertThrows(HeldElsewhere.class, () -> second.byHand().attach(DB));
+        assertThrows(HeldElsewhere.class, () -> second.resize(DB, size));
+        assertThrows(HeldElsewhere.class, () -> second.create(DB, formatted));
+        assertEquals(List.of(holder), array.holders("db"));
+    }
+
+    @Test
     void hostWhoseContainerEndedBeforeTheLossWasNoticedDoesNotTakeTheVolumeBack() {
         node02.start(Preempt.ALWAYS).mount(DB, B);
         first.unmount(DB, A);

@@ -1,0 +1,118 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.RefusedInput;
+
+/**
+ * The devices of volumes that are mapped to this host: waited for, made sure to be the right ones, and given a sound file
+ * system where they are proved blank. The caller holds the volume's lock.
+ */
+final class Devices {
+    private static final Logger log = LoggerFactory.getLogger(Devices.class);
+
+    /** How long a device may go on to be that of a mapping which has ended; the SDC takes it away in its own time. */
+    private static final Duration UNTIL_OLD_DEVICES_ARE_GONE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    /** Making or checking a file system takes as long as the device is large. */
+    private static final Duration LONG_WORK = Duration.ofHours(24);
+
+    private final Node node;
+    private final Host host;
+    private final NoteStore<FormatNote> formats;
+    private final Supplier<UUID> uuids;
+
+    Devices(Node node, Host host, NoteStore<FormatNote> formats, Supplier<UUID> uuids) {
+        this.node = node;
+        this.host = host;
+        this.formats = formats;
+        this.uuids = uuids;
+    }
+
+    /** What was begun to be made on volumes. */
+    NoteStore<FormatNote> formats() {
+        return formats;
+    }
+
+    /** The volume's device, once it is there, and surely that volume's. */
+    BlockDevice open(VolumeName name, Volume volume, Deadline deadline) {
+        Path link = await(name, volume.id(), deadline);
+        Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> host.device(link)
+                .filter(device -> device.sizeInBytes() == volume.size().bytes()).isPresent());
+        BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
+                "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
+        if (device.sizeInBytes() != volume.size().bytes()) {
+            throw new HostFailure(
+                    "volume " + name + ": the device " + device + " has " + device.sizeInBytes()
+                            + " bytes where the array says " + volume.size(),
+                    "let the SDC look again with `drv_cfg --rescan`, then try again", null);
+        }
+        return device;
+    }
+
+    /** @return its link, as the SDC names it */
+    Path await(VolumeName name, VolumeId id, Deadline deadline) {
+        try {
+            return node.awaitDevice(id, deadline);
+        } catch (HostFailure e) {
+            // The node knows no names.
+            throw new HostFailure("volume " + name + ": " + e.problem(), e.remedy(), e);
+        }
+    }
+
+    /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
+    FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, FileSystemType forBlank,
+            Deadline deadline, Progress progress) {
+        Optional<FormatNote> begun = formats.get(id);
+        return switch (host.probe(device, deadline)) {
+            case Content.Blank blank -> format(name, id, device, forBlank, begun, progress);
+            case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
+                format(name, id, device, forBlank, begun, progress);
+            case Content.FileSystem found -> {
+                formats.remove(id);
+                if (!found.clean() && !isInUse(device)) {
+                    progress.reached(Progress.Step.CHECKING);
+                    host.check(device, found.type(), Deadline.after(LONG_WORK));
+                }
+                yield found.type();
+            }
+            case Content.Foreign foreign -> throw new RefusedInput(
+                    "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
+                    "if its contents are of no use, remove the volume and create it again; else attach it by hand");
+        };
+    }
+
+    /** The UUID alone proves nothing: after a crash here, another host may have mounted and filled what we had made. */
+    private static boolean isOurUnfinishedWork(Content.FileSystem found, Optional<FormatNote> begun) {
+        return found.neverMounted() && begun.isPresent() && begun.get().uuid().equals(found.uuid());
+    }
+
+    /** Whether a container still holds a mount of its own; its file system then cannot, and need not, be checked. */
+    private boolean isInUse(BlockDevice device) {
+        try {
+            host.requireUnused(device);
+            return false;
+        } catch (InUse e) {
+            return true;
+        }
+    }
+
+    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, FileSystemType type,
+            Optional<FormatNote> begun, Progress progress) {
+        UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
+        formats.put(id, new FormatNote(uuid));
+        progress.reached(Progress.Step.FORMATTING);
+        host.format(device, type, uuid, Deadline.after(LONG_WORK));
+        formats.remove(id);
+        log.info("volume {} was blank and is formatted with {}", name, type);
+        return type;
+    }
+}
