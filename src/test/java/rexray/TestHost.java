@@ -80,11 +80,13 @@ final class TestHost {
     }
 
     private ProcessBuilder program(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED",
-                "-D" + TestProgram.HOME + "=" + home,
-                "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, "-cp",
-                System.getProperty("java.class.path"), program.getName()));
+        // A test runner that ignores SIGHUP would hand that on.
+        List<String> command = new ArrayList<>(
+                List.of("env", "--default-signal=HUP", ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED",
+                        "-D" + TestProgram.HOME + "=" + home,
+                        "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, "-cp",
+                        System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -1,7 +1,10 @@
 package rexray.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import rexray.volume.VolumeException.HostFailure;
 
@@ -23,18 +26,33 @@ final class ReloadCommand extends SessionCommand {
             out().println("rexray is not running");
             return ExitCode.NOT_RUNNING;
         }
+        long pid = running.get().pid();
+        if (ignoresHangup(pid)) {
+            throw new HostFailure("rexray (pid " + pid + ") does not hear SIGHUP, as it was started by a program that"
+                    + " ignores it, such as nohup", "restart it with 'rexray service restart'", null);
+        }
         try {
-            int status = new ProcessBuilder("kill", "-HUP", Long.toString(running.get().pid())).inheritIO().start()
+            int status = new ProcessBuilder("kill", "-HUP", Long.toString(pid)).inheritIO().start()
                     .waitFor();
             if (status != 0) {
-                throw new HostFailure("kill -HUP " + running.get().pid() + " failed with status " + status,
+                throw new HostFailure("kill -HUP " + pid + " failed with status " + status,
                         "try again, or restart the service", null);
             }
         } catch (IOException e) {
             throw new HostFailure("kill cannot be run: " + e, "install util-linux or procps", e);
         }
-        out().println(
-                "rexray (pid " + running.get().pid() + ") reads its configuration anew; its log says what came of it");
+        out().println("rexray (pid " + pid + ") reads its configuration anew; its log says what came of it");
         return ExitCode.OK;
+    }
+
+    /** Whether SIGHUP, the lowest bit, is among the ignored signals. Source: proc_pid_status(5), SigIgn. */
+    static boolean ignoresHangup(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(
+                            line -> (Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16) & 1) != 0);
+        } catch (IOException e) {
+            throw new HostFailure("the state of process " + pid + " cannot be read: " + e, "try again", e);
+        }
     }
 }

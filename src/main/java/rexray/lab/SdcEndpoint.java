@@ -61,8 +61,10 @@ final class SdcEndpoint implements Routes, AutoCloseable {
             // Read before the devices: a change in between is a newer version to the next call.
             long version = changed ? cluster.version() : report.seenVersion();
             List<AttachedDevice> devices = data.serve(sdcId, report.incarnation());
+            // Not those of before, which may have been ordered or cleared while the call was held.
+            long delay = delay(cluster.state().sdcByGuid(report.guid()).map(faults::of).orElse(List.of()));
             // The cluster has no id of its installation; that of the system is as good.
-            var orders = new SdcOrders(cluster.systemId(), sdcId, cluster.systemId(), version, delay(wrong), devices);
+            var orders = new SdcOrders(cluster.systemId(), sdcId, cluster.systemId(), version, delay, devices);
             context.contentType("application/json").result(json.writeValueAsBytes(orders));
         } finally {
             attendance.depart(cluster, report.guid());

@@ -24,18 +24,18 @@ final class Samples {
         return sorted.get((int) Math.ceil(share * (sorted.size() - 1)));
     }
 
-    /** The median number of requests. */
+    /** The median number of requests; a look that the daemon takes by itself may fall into the time of an operation. */
     long requests() {
-        return traffic.stream().mapToLong(Traffic::requests).sorted().toArray()[traffic.size() / 2];
+        return traffic.stream().mapToLong(Traffic::requests).sorted().toArray()[(traffic.size() - 1) / 2];
     }
 
     /** The median time that the gateway took of the time. */
     double gateway() {
-        return traffic.stream().mapToDouble(Traffic::workInMillis).sorted().toArray()[traffic.size() / 2];
+        return traffic.stream().mapToDouble(Traffic::workInMillis).sorted().toArray()[(traffic.size() - 1) / 2];
     }
 
     /** The median number of bytes in the answers. */
     long bytes() {
-        return traffic.stream().mapToLong(Traffic::bytes).sorted().toArray()[traffic.size() / 2];
+        return traffic.stream().mapToLong(Traffic::bytes).sorted().toArray()[(traffic.size() - 1) / 2];
     }
 }

@@ -6,11 +6,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rexray.Await;
 import rexray.volume.Content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -153,6 +155,18 @@ final class OtherCommandsTest {
         assertEquals(3, run("service reload"));
         configure("colour: blue\n");
         assertEquals(1, run("service reload"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--ignore-signal=HUP, true", "--default-signal=HUP, false"})
+    void programThatIgnoresHangupIsToldByItsState(String signals, boolean ignores) throws Exception {
+        Process sleeper = new ProcessBuilder("env", signals, "cat").start();
+        try {
+            assertTrue(Await.upTo(Duration.ofSeconds(20), () -> sleeper.info().command().orElse("").endsWith("/cat")));
+            assertEquals(ignores, ReloadCommand.ignoresHangup(sleeper.pid()));
+        } finally {
+            sleeper.destroy();
+        }
     }
 
     @ParameterizedTest
