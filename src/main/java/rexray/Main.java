@@ -1,5 +1,6 @@
 package rexray;
 
+import java.util.Map;
 import rexray.cli.Places;
 import rexray.cli.RexrayCommand;
 import rexray.lab.LabCommand;
@@ -9,7 +10,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        RexrayCommand command = new RexrayCommand(new Service(Ports::of), Places.STANDARD, new LabCommand());
+        RexrayCommand command = new RexrayCommand(new Service(Ports::of), Places.STANDARD,
+                Map.of("lab", LabCommand::new));
         System.exit(command.run(System.out, System.err, args));
     }
 }

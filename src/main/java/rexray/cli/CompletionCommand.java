@@ -3,6 +3,7 @@ package rexray.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -15,12 +16,19 @@ import picocli.CommandLine.Spec;
 /** {@code rexray completion}. */
 @Command(name = "completion", description = "Prints what makes a shell complete rexray's commands and options, as in: source <(rexray completion bash)")
 final class CompletionCommand implements Callable<Integer> {
+    private final Supplier<CommandLine> model;
+
     @Parameters(paramLabel = "SHELL", converter = ShellConverter.class, description = "bash, zsh or fish.")
     private Shell shell = Shell.BASH;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    /** @param model all commands */
+    CompletionCommand(Supplier<CommandLine> model) {
+        this.model = model;
+    }
 
     enum Shell {
         BASH,
@@ -35,7 +43,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine root = spec.root().commandLine();
+        CommandLine root = model.get();
         // The script for bash calls bashcompinit by itself where zsh reads it.
         spec.commandLine().getOut().print(shell == Shell.FISH ? fish(root) : AutoComplete.bash("rexray", root));
         spec.commandLine().getOut().flush();

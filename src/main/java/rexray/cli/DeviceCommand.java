@@ -31,8 +31,8 @@ abstract class DeviceCommand extends SessionCommand {
         super(session);
     }
 
-    static List<Object> all(Session session) {
-        return List.of(new Ls(session), new MountIt(session), new Unmount(session), new Format(session));
+    static Menu menu(Session session) {
+        return new Menu().with("ls", () -> new Ls(session)).with("mount", () -> new MountIt(session)).with("unmount", () -> new Unmount(session)).with("format", () -> new Format(session));
     }
 
     @Override

@@ -8,30 +8,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray man}: the pages of man(1), one for each command, from what its help is made from. */
 @Command(name = "man", description = "Writes a page for man(1) on every command into a directory, such as /usr/share/man/man1.")
 final class ManCommand implements Callable<Integer> {
+    private final Supplier<CommandLine> model;
+
     @Parameters(paramLabel = "DIR", description = "The directory, made if it is missing.")
     private @Nullable Path directory;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    /** @param model all commands */
+    ManCommand(Supplier<CommandLine> model) {
+        this.model = model;
+    }
 
     @Override
     public Integer call() {
         Path into = Objects.requireNonNull(directory);
         try {
             Files.createDirectories(into);
-            for (CommandSpec command : all(spec.root())) {
+            for (CommandSpec command : all(model.get().getCommandSpec())) {
                 Files.writeString(into.resolve(command.qualifiedName("-") + ".1"), page(command));
             }
         } catch (IOException e) {

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,61 +22,73 @@ import rexray.volume.VolumeException.HostFailure;
 public final class RexrayCommand {
     private final Backend backend;
     private final Places places;
-    private final List<Object> more;
+    private final Map<String, Supplier<?>> more;
 
-    /**
-     * @param more picocli commands to have beside our own
-     */
-    public RexrayCommand(Backend backend, Places places, Object... more) {
+    public RexrayCommand(Backend backend, Places places) {
+        this(backend, places, Map.of());
+    }
+
+    /** @param more picocli commands to have beside our own */
+    public RexrayCommand(Backend backend, Places places, Map<String, Supplier<?>> more) {
         this.backend = backend;
         this.places = places;
-        this.more = List.of(more);
+        this.more = Map.copyOf(more);
     }
 
     /** Runs one command line and returns the exit code. Results go to {@code out}, all else to {@code err}. */
     public int run(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine line = assemble(new Session(backend, places, thisProgram(arguments)));
+        CommandLine line = assemble(new Session(backend, places, thisProgram(arguments)), List.of(arguments));
         return line.setOut(new PrintWriter(out, true, out.charset())).setErr(new PrintWriter(err, true, err.charset()))
                 .execute(arguments);
     }
 
-    /** All commands, as picocli has them; for the pages that are made from them. */
+    /** All commands, as picocli has them; for what is made from them. */
     CommandLine model() {
-        return assemble(new Session(backend, places, List.of()));
+        return assemble(new Session(backend, places, List.of()), List.of());
     }
 
-    private CommandLine assemble(Session session) {
-        CommandLine line = group("rexray", "Persistent ScaleIO volumes for containers.");
+    private CommandLine assemble(Session session, List<String> words) {
+        CommandLine line = menu(session).line("rexray", "Persistent ScaleIO volumes for containers.", words);
         line.getCommandSpec().addMixin("session", CommandSpec.forAnnotatedObject(session));
-        CommandLine service = group("service", "Starts and stops the service that Docker calls.");
-        serviceCommands(session).forEach(service::addSubcommand);
-        service.addSubcommand(new ReloadCommand(session)).addSubcommand(new InitsysCommand(session));
-        CommandLine volume = group("volume", "Shows and changes volumes.");
-        List.of(new VolumeListCommand(session), new VolumeInspectCommand(session), new VolumeCreateCommand(session),
-                new VolumePathCommand(session), new VolumeMapCommand(session)).forEach(volume::addSubcommand);
-        Stream.of(VolumeVerb.values()).map(verb -> VolumeChangeCommand.line(session, verb))
-                .forEach(volume::addSubcommand);
-        volume.addSubcommand(new VolumeResizeCommand(session));
-        CommandLine snapshot = group("snapshot", "Takes, shows and removes snapshots of volumes.");
-        SnapshotCommand.all(session).forEach(snapshot::addSubcommand);
-        CommandLine config = group("config", "Checks, explains and imports configurations.");
-        List.of(new ConfigCheckCommand(session), new ConfigExplainCommand(session), new ConfigImportCommand(session))
-                .forEach(config::addSubcommand);
-        line.addSubcommand(service).addSubcommand(volume).addSubcommand(snapshot).addSubcommand(config)
-                .addSubcommand(new EnvCommand(session))
-                .addSubcommand(new VersionCommand());
-        CommandLine device = group("device", "Shows, mounts and formats devices of this machine.");
-        DeviceCommand.all(session).forEach(device::addSubcommand);
-        CommandLine adapter = group("adapter", "Shows storage drivers, and what this host is to them.");
-        adapter.addSubcommand(new AdapterCommand.Types(session)).addSubcommand(new AdapterCommand.Instances(session));
-        line.addSubcommand(device).addSubcommand(adapter).addSubcommand(new InstallCommand.Install(session))
-                .addSubcommand(new InstallCommand.Uninstall(session)).addSubcommand(new CompletionCommand())
-                .addSubcommand(new ManCommand()).addSubcommand(new DoctorCommand(session));
-        serviceCommands(session).forEach(line::addSubcommand);
-        more.forEach(line::addSubcommand);
         describe(line);
         return line.setParameterExceptionHandler(new UsageErrors()).setExecutionExceptionHandler(new Failures())
                 .setExecutionStrategy(parsed -> execute(parsed, session));
+    }
+
+    private Menu menu(Session session) {
+        Menu menu = new Menu()
+                .with("service", "Starts and stops the service that Docker calls.",
+                        serviceCommands(new Menu(), session).with("reload", () -> new ReloadCommand(session))
+                                .with("initsys", () -> new InitsysCommand(session)))
+                .with("volume", "Shows and changes volumes.", volumeCommands(session))
+                .with("snapshot", "Takes, shows and removes snapshots of volumes.", SnapshotCommand.menu(session))
+                .with("config", "Checks, explains and imports configurations.",
+                        new Menu().with("check", () -> new ConfigCheckCommand(session))
+                                .with("explain", () -> new ConfigExplainCommand(session))
+                                .with("import", () -> new ConfigImportCommand(session)))
+                .with("env", () -> new EnvCommand(session)).with("version", VersionCommand::new)
+                .with("device", "Shows, mounts and formats devices of this machine.", DeviceCommand.menu(session))
+                .with("adapter", "Shows storage drivers, and what this host is to them.",
+                        new Menu().with("types", () -> new AdapterCommand.Types(session))
+                                .with("instances", () -> new AdapterCommand.Instances(session)))
+                .with("install", () -> new InstallCommand.Install(session))
+                .with("uninstall", () -> new InstallCommand.Uninstall(session))
+                .with("completion", () -> new CompletionCommand(this::model))
+                .with("man", () -> new ManCommand(this::model)).with("doctor", () -> new DoctorCommand(session));
+        serviceCommands(menu, session);
+        more.forEach(menu::with);
+        return menu;
+    }
+
+    private static Menu volumeCommands(Session session) {
+        Menu menu = new Menu().with("ls", () -> new VolumeListCommand(session))
+                .with("inspect", () -> new VolumeInspectCommand(session))
+                .with("create", () -> new VolumeCreateCommand(session))
+                .with("path", () -> new VolumePathCommand(session)).with("map", () -> new VolumeMapCommand(session));
+        for (VolumeVerb verb : VolumeVerb.values()) {
+            menu.with(verb.word(), () -> VolumeChangeCommand.line(session, verb));
+        }
+        return menu.with("resize", () -> new VolumeResizeCommand(session));
     }
 
     private static int execute(ParseResult parsed, Session session) {
@@ -89,15 +102,9 @@ public final class RexrayCommand {
         return new RunLast().execute(parsed);
     }
 
-    private static List<Object> serviceCommands(Session session) {
-        return List.of(new StartCommand(session), new StopCommand(session), new RestartCommand(session),
-                new StatusCommand(session));
-    }
-
-    private static CommandLine group(String name, String description) {
-        CommandLine group = new CommandLine(new CommandGroup());
-        group.getCommandSpec().name(name).usageMessage().description(description);
-        return group;
+    private static Menu serviceCommands(Menu menu, Session session) {
+        return menu.with("start", () -> new StartCommand(session)).with("stop", () -> new StopCommand(session))
+                .with("restart", () -> new RestartCommand(session)).with("status", () -> new StatusCommand(session));
     }
 
     /** Gives every command its help and the meaning of the exit codes. */

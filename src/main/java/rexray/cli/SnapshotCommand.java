@@ -19,8 +19,8 @@ abstract class SnapshotCommand extends VolumeCommand {
         super(session);
     }
 
-    static List<Object> all(Session session) {
-        return List.of(new Create(session), new Show(session), new Remove(session), new Restore(session));
+    static Menu menu(Session session) {
+        return new Menu().with("create", () -> new Create(session)).with("ls", () -> new Show(session)).with("rm", () -> new Remove(session)).with("restore", () -> new Restore(session));
     }
 
     @Override

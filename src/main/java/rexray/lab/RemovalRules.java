@@ -79,8 +79,10 @@ final class RemovalRules {
     private static State without(State state, Set<String> ids) {
         State next = state.withoutVolumes(ids);
         for (StoredVolume volume : next.volumes().values()) {
-            String ancestor = nearestStaying(state, volume.ancestorVolumeId(), ids);
-            next = next.with(volume.withAncestor(ancestor));
+            String ancestor = volume.ancestorVolumeId();
+            if (ancestor != null && ids.contains(ancestor)) {
+                next = next.with(volume.withAncestor(nearestStaying(state, ancestor, ids)));
+            }
         }
         for (VTree vtree : state.vtrees().values()) {
             if (ids.contains(vtree.baseVolumeId())) {

@@ -6,13 +6,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
@@ -38,7 +41,7 @@ final class RexrayCommandTest {
     }
 
     private int run(Backend backend, String... arguments) {
-        return new RexrayCommand(backend, TestProgram.places(directory), new LabStandIn()).run(
+        return new RexrayCommand(backend, TestProgram.places(directory), Map.of("lab", LabStandIn::new)).run(
                 new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
     }
 
@@ -61,6 +64,21 @@ final class RexrayCommandTest {
         public Integer call() {
             return 0;
         }
+    }
+
+    @Test
+    void commandIsTheSameAloneAsAmongAll() {
+        CommandLine all = new RexrayCommand(new FakeBackend(), TestProgram.places(directory)).model();
+        commandsBelow(all).forEach(command -> {
+            out.reset();
+            assertEquals(0, run((command.getCommandSpec().qualifiedName() + " --help").split(" ", 2)[1].split(" ")));
+            assertEquals(command.getUsageMessage(), out.toString(UTF_8), command.getCommandSpec().qualifiedName());
+        });
+    }
+
+    private static Stream<CommandLine> commandsBelow(CommandLine line) {
+        return line.getSubcommands().values().stream().distinct()
+                .flatMap(command -> Stream.concat(Stream.of(command), commandsBelow(command)));
     }
 
     @Test
