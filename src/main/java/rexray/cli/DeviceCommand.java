@@ -32,7 +32,8 @@ abstract class DeviceCommand extends SessionCommand {
     }
 
     static Menu menu(Session session) {
-        return new Menu().with("ls", () -> new Ls(session)).with("mount", () -> new MountIt(session)).with("unmount", () -> new Unmount(session)).with("format", () -> new Format(session));
+        return new Menu().with("ls", () -> new Ls(session)).with("mount", () -> new MountIt(session))
+                .with("unmount", () -> new Unmount(session)).with("format", () -> new Format(session));
     }
 
     @Override

@@ -65,17 +65,20 @@ final class Printing {
             out.print(templateTabs ? GoTemplate.alignTabs(text) : text);
             out.flush();
         } else {
-            List<Map<String, @Nullable Object>> objects = results.stream().map(Shown::json).toList();
             switch (format) {
                 case TMPL -> table(results, columns).lines(style()).forEach(out::println);
-                case JSON -> out.println(Json.write(objects));
-                case JSONP -> out.println(Json.writeIndented(objects));
+                case JSON -> out.println(Json.write(objects(results)));
+                case JSONP -> out.println(Json.writeIndented(objects(results)));
                 case YAML -> {
-                    out.print(Yaml.write(objects));
+                    out.print(Yaml.write(objects(results)));
                     out.flush();
                 }
             }
         }
+    }
+
+    private static List<Map<String, @Nullable Object>> objects(List<? extends Shown> results) {
+        return results.stream().map(Shown::json).toList();
     }
 
     private static Table table(List<? extends Shown> results, List<String> columns) {

@@ -20,7 +20,8 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     static Menu menu(Session session) {
-        return new Menu().with("create", () -> new Create(session)).with("ls", () -> new Show(session)).with("rm", () -> new Remove(session)).with("restore", () -> new Restore(session));
+        return new Menu().with("create", () -> new Create(session)).with("ls", () -> new Show(session))
+                .with("rm", () -> new Remove(session)).with("restore", () -> new Restore(session));
     }
 
     @Override

@@ -48,13 +48,15 @@ final class VolumeListCommand extends VolumeCommand {
             throw mistake("--attached and --available leave no volume; give one of them");
         }
         List<VolumeEntry> all = volumes.volumes();
-        Set<VolumeEntry> chosen = new LinkedHashSet<>();
+        List<VolumeEntry> chosen = new ArrayList<>();
         int code = ExitCode.OK;
         if (words.isEmpty()) {
             chosen.addAll(all);
         } else {
             Selection selection = new Selection(volumes, Selection.Precision.PREFIX);
-            code = each(words, Diligence.GO_ON, word -> chosen.addAll(selection.among(word, all)));
+            Set<VolumeEntry> named = new LinkedHashSet<>();
+            code = each(words, Diligence.GO_ON, word -> named.addAll(selection.among(word, all)));
+            chosen.addAll(named);
         }
         List<VolumeRow> rows = chosen.stream()
                 .filter(volume -> !attached || volume.state() == State.ATTACHED)

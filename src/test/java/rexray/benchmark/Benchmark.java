@@ -102,7 +102,7 @@ public final class Benchmark {
         Samples list = new Samples();
         try (Program daemon = started(site)) {
             for (int i = 0; i < settings.starts(); i++) {
-                list.add(site.run("volume", "ls", "-c", site.configuration().toString()), Gateway.Traffic.UNKNOWN);
+                list.add(site.run("volume", "ls"), Gateway.Traffic.UNKNOWN);
             }
             report.add("Commands beside the service, whose CPU time was " + daemon.cpuMillis() + " ms",
                     Map.of("volume ls", list));
