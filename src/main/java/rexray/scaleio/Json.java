@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    private static final String ID = "[0-9a-f]{1,16}";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{1,16}");
 
     private Json() {}
 
@@ -75,7 +76,7 @@ final class Json {
     static Reader<Optional<String>> id() {
         return body -> {
             Optional<String> id = text().read(body);
-            if (id.filter(value -> !value.matches(ID)).isPresent()) {
+            if (id.filter(value -> !ID.matcher(value).matches()).isPresent()) {
                 throw new MalformedAnswer("no id");
             }
             return id;
@@ -106,7 +107,7 @@ final class Json {
     /** For the constructors of answers: an object's id, which has to be there. */
     static String neededId(@Nullable String value, String field) {
         String id = needed(value, field);
-        if (!id.matches(ID)) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("the field " + field + " is no id");
         }
         return id;

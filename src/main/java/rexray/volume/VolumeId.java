@@ -8,13 +8,20 @@ package rexray.volume;
  * @param volume id of the volume within it, safe in a file name, e.g. {@code 91c4e6a000000002}
  */
 public record VolumeId(String system, String volume) {
+    private static final String HEXADECIMAL = "0123456789abcdef";
+    private static final int LONGEST = 32;
+
     public VolumeId {
         requireHexadecimal(system);
         requireHexadecimal(volume);
     }
 
     private static void requireHexadecimal(String id) {
-        if (!id.matches("[0-9a-f]{1,32}")) {
+        boolean fits = !id.isEmpty() && id.length() <= LONGEST;
+        for (int i = 0; fits && i < id.length(); i++) {
+            fits = HEXADECIMAL.indexOf(id.charAt(i)) >= 0;
+        }
+        if (!fits) {
             throw new IllegalArgumentException("not a lower-case hexadecimal id: " + VolumeName.quote(id));
         }
     }
