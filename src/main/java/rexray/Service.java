@@ -48,12 +48,16 @@ final class Service implements Backend {
                 operations, health.pages(),
                 new Endpoint(AdminSocket.in(config.volumes().runDirectory()), admin::addTo));
         server.start();
+        Quiet quiet = new Quiet(operations::count, InstantSource.system());
         Upkeep upkeep = Upkeep.start(deadline -> {
             ports.session().connect(deadline);
             volumes.requireReady(deadline);
         }, () -> {
             volumes.tidy();
             volumes.watchMounts();
+            if (quiet.isLongSo()) {
+                ports.session().rest();
+            }
         }, health);
         return () -> {
             try (ports; upkeep) {

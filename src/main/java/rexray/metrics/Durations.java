@@ -22,6 +22,11 @@ public final class Durations {
         series.computeIfAbsent(List.of(labels), ignored -> new Series()).observe(time);
     }
 
+    /** How much was observed so far. */
+    public long count() {
+        return series.values().stream().mapToLong(one -> one.upTo(BOUNDS.size())).sum();
+    }
+
     /** The series there are, by their labels. */
     Map<List<String>, Series> series() {
         return series;

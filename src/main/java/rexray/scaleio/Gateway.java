@@ -146,7 +146,13 @@ final class Gateway implements AutoCloseable {
         return get("/api/version", Json.text(), deadline);
     }
 
-    /** Logs out. */
+    /** Logs out; the next request logs in again. */
+    void rest() {
+        Deadline deadline = Deadline.after(LOGOUT);
+        sessions.forEach(session -> session.rest(deadline));
+    }
+
+    /** Logs out for good. */
     @Override
     public void close() {
         Deadline deadline = Deadline.after(LOGOUT);

@@ -59,7 +59,12 @@ final class GatewaySession {
                 "check that the user in scaleio.userName may manage volumes (role Configure or higher)", e);
     }
 
-    /** Logs out. */
+    /** Logs out; the next request logs in again. */
+    void rest(Deadline deadline) {
+        session.close(deadline);
+    }
+
+    /** Logs out for good. */
     void close(Deadline deadline) {
         session.close(deadline);
         transport.close();

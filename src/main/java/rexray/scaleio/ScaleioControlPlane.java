@@ -220,7 +220,12 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
         return volumes.heldBy(node, deadline);
     }
 
-    /** Logs out. */
+    /** Logs out until there is something to ask again: a system has 128 sessions for all its hosts. */
+    public void rest() {
+        gateway.rest();
+    }
+
+    /** Logs out for good. */
     @Override
     public void close() {
         gateway.close();

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeOptions.Preempt;
 
 /**
- * Looks from time to time whether the volumes mounted here still are this host's. The array's list of them only raises
- * suspicion. A mount is lost when the volume itself was read twice, some time apart, without this host as a holder, and
+ * Looks from time to time whether the volumes mounted here still are this host's. A device that is gone raises suspicion, and
+ * so does the array's list of them, which is asked for rarely: of a thousand hosts each asks one gateway. A mount is lost when the volume itself was read twice, some time apart, without this host as a holder, and
  * the device here does not answer either. Its file system is then shut down, so that its caches can never overwrite what
  * the new owner writes. For one thread.
  *
@@ -27,16 +28,17 @@ final class MountWatch {
     private final Host host;
     private final Attachments attachments;
     private final VolumeLocks locks;
-    private final Duration spacing;
+    private final Preempt spacing;
+    private Deadline nextQuestion = Deadline.after(Duration.ZERO);
     /** The volumes that were read without us, and from when on a second such read counts. */
     private final Map<VolumeId, Deadline> missed = new HashMap<>();
     /** What was said, so that it is said once as long as it lasts. */
     private final Map<VolumeId, String> told = new HashMap<>();
     private boolean alarmed;
 
-    /** @param spacing between the two reads of a volume */
+    /** @param spacing between the two reads of a volume, and between questions without a suspicion */
     MountWatch(ControlPlane array, Node node, Host host, Attachments attachments, VolumeLocks locks,
-            Duration spacing) {
+            Preempt spacing) {
         this.array = array;
         this.node = node;
         this.host = host;
@@ -51,9 +53,10 @@ final class MountWatch {
         mounted.values().removeIf(note -> attachments.mounted(new VolumeName(note.name())).isEmpty());
         missed.keySet().retainAll(mounted.keySet());
         told.keySet().retainAll(mounted.keySet());
-        if (mounted.isEmpty()) {
+        if (mounted.isEmpty() || (missed.isEmpty() && !nextQuestion.hasPassed() && devicesAreThere(mounted))) {
             return Set.of();
         }
+        nextQuestion = Deadline.after(spacing.questionSpacing());
         try {
             NodeId self = attachments.self(deadline);
             Map<VolumeId, MappingNote> suspects = new HashMap<>(mounted);
@@ -69,6 +72,13 @@ final class MountWatch {
             log.debug("whether the mounts here still are ours cannot be told: {}", e.getMessage());
             return Set.of();
         }
+    }
+
+    /** An SDC takes the device of a volume away that is no longer mapped to it, if it hears of that. */
+    private boolean devicesAreThere(Map<VolumeId, MappingNote> mounted) {
+        return mounted.entrySet().stream()
+                .allMatch(entry -> attachments.mounted(new VolumeName(entry.getValue().name()))
+                        .flatMap(mount -> deviceOf(entry.getKey(), mount)).isPresent());
     }
 
     private void alarm(boolean all, NodeId self, int mounts) {
@@ -118,19 +128,24 @@ final class MountWatch {
     }
 
     private boolean isSecondMiss(VolumeId id) {
-        Deadline due = missed.putIfAbsent(id, Deadline.after(spacing));
+        Deadline due = missed.putIfAbsent(id, Deadline.after(spacing.lossSpacing()));
         return due != null && due.hasPassed();
     }
 
     /** What on this host shows that the device is no longer the volume's; empty if it works. */
     private Optional<String> evidence(VolumeId id, Mount mount, Deadline deadline) {
-        Optional<BlockDevice> device = host.device(node.device(id));
-        if (device.isEmpty() || !mount.isOf(device.get())) {
+        Optional<BlockDevice> device = deviceOf(id, mount);
+        if (device.isEmpty()) {
             return Optional.of("its device is gone");
         }
         return host.isReadable(device.get(), deadline.atMost(READ_TIMEOUT))
                 ? Optional.empty()
                 : Optional.of("its device does not let itself be read");
+    }
+
+    /** The device that the volume has now, if it is the one that is mounted. */
+    private Optional<BlockDevice> deviceOf(VolumeId id, Mount mount) {
+        return host.device(node.device(id)).filter(mount::isOf);
     }
 
     private void tell(VolumeId id, String what) {

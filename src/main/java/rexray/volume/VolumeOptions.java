@@ -51,6 +51,11 @@ public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirect
             return settle.dividedBy(5);
         }
 
+        /** For how long the array need not be asked who holds what is mounted here, while the devices of all are there. */
+        Duration questionSpacing() {
+            return settle.multipliedBy(4);
+        }
+
         public Preempt withGrace(Duration next) {
             return new Preempt(mode, next, settle);
         }

@@ -58,7 +58,7 @@ public final class VolumeService {
         this.options = options;
         this.clock = clock;
         this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
-        this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt().lossSpacing());
+        this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt());
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
                 clock);

@@ -53,6 +53,16 @@ class SessionLifeTest extends ScriptedGatewayFixture {
         assertEquals(0, gateway.count("GET", "/api/logout"), "it has ended by itself");
     }
 
+    @Test
+    void driverThatRestsHoldsNoSessionUntilItIsNeeded() {
+        use(Duration.ZERO);
+        driver.rest();
+        driver.rest();
+        assertEquals(1, gateway.count("GET", "/api/logout"));
+        use(Duration.ofSeconds(1));
+        assertEquals(2, gateway.count("GET", BASIC));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"'300'", "300", "null", "'soon'"})
     void bearerTokenIsRenewedBeforeItExpires(String expiresIn) {

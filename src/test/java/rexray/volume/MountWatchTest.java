@@ -197,6 +197,18 @@ class MountWatchTest extends VolumeServiceFixture {
         assertEquals(List.of("heldBy"), requestsOf(service::watchMounts));
     }
 
+    @Test
+    void arrayIsNotAskedAgainSoonWhileTheDeviceIsThere() {
+        VolumeService patient = node01.start(new Preempt(Mode.NEVER, Duration.ZERO, Duration.ofHours(1)));
+        patient.watchMounts();
+        int before = array.requests().size();
+        patient.watchMounts();
+        assertEquals(before, array.requests().size());
+        node01.host.unplug(link);
+        patient.watchMounts();
+        assertTrue(array.requests().size() > before, "the device is gone");
+    }
+
     private VolumeService takenByNode02() {
         VolumeService second = node02.start(Preempt.ALWAYS);
         second.mount(DB, B);
