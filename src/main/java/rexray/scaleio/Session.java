@@ -107,6 +107,7 @@ final class Session {
     /** Ends the session at the gateway, if there is one. */
     void close(Deadline deadline) {
         kept.now().ifPresent(last -> {
+            open = null;
             kept.drop(last);
             end(last.token, deadline);
         });

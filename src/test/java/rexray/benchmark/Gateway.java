@@ -81,6 +81,14 @@ final class Gateway {
         get("/api/logout", token);
     }
 
+    /** Lets an SDC of the lab connect once, so that the cluster knows it. */
+    void enrol(String guid, String ip) throws IOException, InterruptedException {
+        String report = JSON.writeValueAsString(JSON.createObjectNode().put("guid", guid).put("ip", ip).put("name", "")
+                .put("incarnation", guid).put("seenVersion", 0).put("waitMillis", 0)
+                .set("nodes", JSON.createArrayNode()));
+        send(HttpRequest.newBuilder(url.resolve("/lab/sdc/sync")).POST(BodyPublishers.ofString(report)).build());
+    }
+
     private JsonNode create(String name, JsonNode pool, String token) throws IOException, InterruptedException {
         String body = JSON.writeValueAsString(JSON.createObjectNode().put("name", name)
                 .put("volumeSizeInKb", Long.toString(8L << 20)).put("storagePoolId", pool.get("id").asText())

@@ -35,6 +35,18 @@ final class Report {
 
     void add(String what, double number) {
         numbers.put(what, number);
+        print(what, number);
+    }
+
+    void addNumbers(String scenario, Map<String, Double> more) {
+        title(scenario);
+        more.forEach((what, number) -> {
+            numbers.put(scenario + ": " + what, number);
+            print(what, number);
+        });
+    }
+
+    private void print(String what, double number) {
         out.printf("%-60s %10.1f%n", what, number);
         out.flush();
     }

@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param volumes how many the array has, ascending
  * @param times how often each operation is measured
  * @param starts how often the service and the commands are started
+ * @param hosts of a {@link Fleet}
  * @param lists how many Lists of the largest array there are before the memory is looked at
  */
 record Settings(Path executable, Path directory, Path socket, Optional<URI> other, String user, String password,
-        List<Integer> volumes, int times, int starts, int lists, Optional<Path> out) {
+        List<Integer> volumes, int times, int starts, int lists, int hosts, Optional<Path> out) {
     /** Options as {@code --name value}; without them it is the whole benchmark. */
     static Settings parse(String... arguments) {
         Map<String, String> given = new HashMap<>();
@@ -38,6 +39,7 @@ record Settings(Path executable, Path directory, Path socket, Optional<URI> othe
                 Integer.parseInt(given.getOrDefault("--times", "20")),
                 Integer.parseInt(given.getOrDefault("--starts", "20")),
                 Integer.parseInt(given.getOrDefault("--lists", "100")),
+                Integer.parseInt(given.getOrDefault("--hosts", "1000")),
                 Optional.ofNullable(given.get("--out")).map(Path::of));
     }
 }

@@ -50,6 +50,10 @@ final class Site implements AutoCloseable {
         sdc = startSdc();
     }
 
+    double gatewayCpuMillis() throws IOException {
+        return gateway.cpuMillis();
+    }
+
     void stopGateway() throws IOException {
         gateway.close();
     }
@@ -123,7 +127,7 @@ final class Site implements AutoCloseable {
         Files.setPosixFilePermissions(configuration(), PosixFilePermissions.fromString("rw-------"));
     }
 
-    private URI url() {
+    URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
