@@ -70,7 +70,7 @@ public final class TestProgram {
                     volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
                     volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
                     volumes.forgottenAfter()),
-                    config.socket(), config.logLevel(), config.service());
+                    config.socket(), config.logLevel(), config.logFormat(), config.service());
         }
     }
 }

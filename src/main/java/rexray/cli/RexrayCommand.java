@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import rexray.log.LogSetup;
 import rexray.volume.VolumeException.HostFailure;
 
 /** The command {@code rexray} with all that stands below it. */

@@ -56,7 +56,7 @@ final class ConfigReader {
             values.reportWhole("missing: " + missing, "add what the gateway is reached with, see config.yml.example");
         }
         return new ServiceConfig(scaleio(), volumes(), values.get(Key.SOCKET, Parsers::socket),
-                values.get(Key.LOG_LEVEL, LogLevel::parse), driver());
+                values.get(Key.LOG_LEVEL, LogLevel::parse), values.get(Key.LOG_FORMAT, LogFormat::parse), driver());
     }
 
     private String driver() {

@@ -16,6 +16,8 @@ import static rexray.config.Key.Shape.SEVERAL;
 enum Key {
     LOG_LEVEL("rexray.logLevel", "panic, fatal, error, warn, info, debug", "info",
             "How much is logged. `info` has one line per change of a volume; the original's default was `warn`."),
+    LOG_FORMAT("rexray.logFormat", "auto, text, json, journal", "auto",
+            "What form a line of the log has: `text` for people, `json` an object for programs, `journal` with priorities for systemd's journal, which `auto` takes where standard error leads there, and `text` elsewhere. Not in the original."),
     STORAGE_DRIVERS(
             "rexray.storageDrivers", "list of one storage driver", "",
             "The name that version 0.3 had for `libstorage.service`.",

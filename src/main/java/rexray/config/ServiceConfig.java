@@ -13,9 +13,9 @@ import rexray.volume.VolumeOptions;
  * @param service name of the service, which is that of its storage driver
  */
 public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path socket, LogLevel logLevel,
-        String service) {
+        LogFormat logFormat, String service) {
 
-    /** The sections under which {@code other} says something else, other than how much is logged. */
+    /** The sections under which {@code other} says something else, other than how much is logged, and how. */
     public List<String> differencesFrom(ServiceConfig other) {
         List<String> sections = new ArrayList<>();
         if (!scaleio.equals(other.scaleio)) {

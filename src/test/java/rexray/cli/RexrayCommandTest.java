@@ -19,6 +19,7 @@ import rexray.config.ConfigFile;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
+import rexray.log.LogSetup;
 import rexray.volume.Host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -18,6 +18,7 @@ import rexray.admin.AdminSocket;
 import rexray.config.LogLevel;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.log.LogSetup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
