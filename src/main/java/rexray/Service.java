@@ -20,11 +20,13 @@ import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.doctor.Doctor;
 import rexray.doctor.Finding;
+import rexray.events.EventFile;
 import rexray.http.LocalServer.Endpoint;
 import rexray.metrics.Durations;
 import rexray.scaleio.SdcNode;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
+import rexray.volume.Journal;
 import rexray.volume.VolumeService;
 
 /** Puts one configured service together: array, node, host, volumes, and the socket that Docker calls. */
@@ -41,7 +43,7 @@ final class Service implements Backend {
     public Serving serve(ServiceConfig config, Readiness readiness) {
         Ports ports = machine.apply(config);
         VolumeService volumes = volumes(ports, config);
-        AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}));
+        AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}), volumes.journal());
         Durations operations = new Durations();
         Health health = new Health(readiness, volumes::counts, operations, ports.session().traffic());
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(), PluginServer.Times.USUAL,
@@ -89,9 +91,13 @@ final class Service implements Backend {
     private static VolumeService volumes(Ports ports, ServiceConfig config) {
         VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
                 new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
-                UUID::randomUUID);
+                UUID::randomUUID, journal(config));
         volumes.load();
         return volumes;
+    }
+
+    private static Journal journal(ServiceConfig config) {
+        return new Journal(new EventFile(config.events()), InstantSource.system());
     }
 
     /** What this boot of the machine is called by the kernel. */

@@ -10,6 +10,7 @@ import rexray.cli.RexrayCommand;
 import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
+import rexray.events.EventOptions;
 import rexray.linux.LinuxHost;
 import rexray.volume.Host;
 import rexray.volume.VolumeOptions;
@@ -70,7 +71,8 @@ public final class TestProgram {
                     volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
                     volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
                     volumes.forgottenAfter()),
-                    config.socket(), config.logLevel(), config.logFormat(), config.service());
+                    config.socket(), config.logLevel(), config.logFormat(),
+                    new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.service());
         }
     }
 }

@@ -71,7 +71,8 @@ public final class RexrayCommand {
         adapter.addSubcommand(new AdapterCommand.Types(session)).addSubcommand(new AdapterCommand.Instances(session));
         line.addSubcommand(device).addSubcommand(adapter).addSubcommand(new InstallCommand.Install(session))
                 .addSubcommand(new InstallCommand.Uninstall(session)).addSubcommand(new CompletionCommand())
-                .addSubcommand(new ManCommand()).addSubcommand(new DoctorCommand(session));
+                .addSubcommand(new ManCommand()).addSubcommand(new DoctorCommand(session))
+                .addSubcommand(new EventsCommand(session));
         serviceCommands(session).forEach(line::addSubcommand);
         more.forEach(line::addSubcommand);
         describe(line);

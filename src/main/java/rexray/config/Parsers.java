@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import rexray.scaleio.Login;
 import rexray.scaleio.Secret;
 import rexray.volume.FileSystemType;
+import rexray.volume.Size;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeOptions.Preempt;
@@ -126,6 +127,15 @@ final class Parsers {
             throw refused(what, text, "is not a duration", "write a whole number and s, m or h, such as 10m");
         }
         return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+
+    /** Room for some days of events, and no disk full of them. */
+    static Size eventSize(String what, String text) {
+        Size size = Size.parse(what, text);
+        if (size.bytes() < 1 << 20 || size.bytes() > 1 << 30) {
+            throw refused(what, text, "is too small or too large", "give a size from 1MB to 1GB");
+        }
+        return size;
     }
 
     /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */

@@ -3,6 +3,7 @@ package rexray.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import rexray.events.EventOptions;
 import rexray.scaleio.ScaleioOptions;
 import rexray.volume.VolumeOptions;
 
@@ -13,7 +14,7 @@ import rexray.volume.VolumeOptions;
  * @param service name of the service, which is that of its storage driver
  */
 public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path socket, LogLevel logLevel,
-        LogFormat logFormat, String service) {
+        LogFormat logFormat, EventOptions events, String service) {
 
     /** The sections under which {@code other} says something else, other than how much is logged, and how. */
     public List<String> differencesFrom(ServiceConfig other) {
@@ -26,6 +27,9 @@ public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path 
         }
         if (!socket.equals(other.socket)) {
             sections.add("rexray.modules");
+        }
+        if (!events.equals(other.events)) {
+            sections.add("rexray.events");
         }
         return sections;
     }

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.event.KeyValuePair;
 
 /**
  * One JSON object for each event: {@code time}, {@code level}, {@code message}, what the message is about as members of its
@@ -31,11 +31,8 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
             json.writeStringField("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("message", event.getFormattedMessage());
-            for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue());
-            }
-            for (KeyValuePair pair : Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of())) {
-                write(json, pair);
+            for (Map.Entry<String, Object> field : fields(event).entrySet()) {
+                write(json, field.getKey(), field.getValue());
             }
             IThrowableProxy thrown = event.getThrowableProxy();
             if (thrown != null) {
@@ -51,11 +48,19 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
         return line.append('\n').toString();
     }
 
-    private static void write(JsonGenerator json, KeyValuePair pair) throws IOException {
-        if (pair.value instanceof Long number) {
-            json.writeNumberField(pair.key, number);
+    /** What the event says of itself decides over what its thread is at work for. */
+    private static Map<String, Object> fields(ILoggingEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>(event.getMDCPropertyMap());
+        Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of())
+                .forEach(pair -> fields.put(pair.key, pair.value));
+        return fields;
+    }
+
+    private static void write(JsonGenerator json, String name, Object value) throws IOException {
+        if (value instanceof Long number) {
+            json.writeNumberField(name, number);
         } else {
-            json.writeStringField(pair.key, String.valueOf(pair.value));
+            json.writeStringField(name, String.valueOf(value));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rexray.volume.Event.Field;
 
 /**
  * Passes events on, but a warning that is the same, word for word, as one of lately only once: its repetitions are counted,
@@ -20,8 +21,8 @@ import java.util.Optional;
  * hides another's, and never says what it left out.
  */
 final class Repetitions extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    /** What changed, in the events that tell a change. */
-    private static final String CHANGE = "event";
+    /** Only what tells a change has it. */
+    private static final String CHANGE = Field.EVENT.toString();
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     /** So many different warnings are kept in mind; more than that are told each time. */

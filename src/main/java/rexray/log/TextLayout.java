@@ -8,11 +8,15 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import rexray.volume.Event.Field;
 
 /** One line per event, whatever text is in it. Only an error has its stack below; others name the cause in the line. */
 final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
             .withZone(ZoneId.systemDefault());
+    /** The user who sent the request; what else the context of the thread has is in the message already. */
+    private static final String PEER = Field.PEER.toString();
 
     @Override
     public String doLayout(ILoggingEvent event) {
@@ -23,8 +27,8 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     /** What it says, in one line and, if it is an error, a stack below. */
     static String text(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(onOneLine(event.getFormattedMessage()));
-        event.getMDCPropertyMap().forEach((name, value) -> line.append(" [").append(onOneLine(name + " " + value))
-                .append(']'));
+        Optional.ofNullable(event.getMDCPropertyMap().get(PEER))
+                .ifPresent(peer -> line.append(" [peer ").append(onOneLine(peer)).append(']'));
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
             line.append(System.lineSeparator()).append(ThrowableProxyUtil.asString(thrown).stripTrailing());
