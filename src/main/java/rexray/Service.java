@@ -83,6 +83,11 @@ final class Service implements Backend {
     }
 
     @Override
+    public String client(ServiceConfig config) {
+        return new SdcNode(config.scaleio(), Ports::run).answers(Deadline.after(PATIENCE));
+    }
+
+    @Override
     public List<Finding> diagnose(ConfigFile file) {
         return new Doctor(config -> new SdcNode(config.scaleio(), Ports::run), InstantSource.system(),
                 System.getenv().getOrDefault("PATH", "")).examine(file);

@@ -61,6 +61,11 @@ public final class TestProgram {
         }
 
         @Override
+        public String client(ServiceConfig config) {
+            return service.client(config);
+        }
+
+        @Override
         public List<Finding> diagnose(ConfigFile file) {
             return service.diagnose(file);
         }

@@ -72,7 +72,8 @@ public final class RexrayCommand {
         line.addSubcommand(device).addSubcommand(adapter).addSubcommand(new InstallCommand.Install(session))
                 .addSubcommand(new InstallCommand.Uninstall(session)).addSubcommand(new CompletionCommand())
                 .addSubcommand(new ManCommand()).addSubcommand(new DoctorCommand(session))
-                .addSubcommand(new EventsCommand(session));
+                .addSubcommand(new EventsCommand(session))
+                .addSubcommand(new SupportCommand(session));
         serviceCommands(session).forEach(line::addSubcommand);
         more.forEach(line::addSubcommand);
         describe(line);

@@ -119,6 +119,11 @@ final class RexrayCommandTest {
             }
 
             @Override
+            public String client(ServiceConfig config) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
             public List<Finding> diagnose(ConfigFile file) {
                 throw new IllegalStateException("a bug");
             }
