@@ -77,7 +77,8 @@ public final class TestProgram {
                     volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
                     volumes.forgottenAfter()),
                     config.socket(), config.logLevel(), config.logFormat(),
-                    new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.service());
+                    new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.metrics(),
+                    config.service());
         }
     }
 }

@@ -60,6 +60,7 @@ final class ConfigReader {
                 values.get(Key.LOG_LEVEL, LogLevel::parse), values.get(Key.LOG_FORMAT, LogFormat::parse),
                 new EventOptions(values.get(Key.EVENTS_FILE, Parsers::path),
                         values.get(Key.EVENTS_SIZE, Parsers::eventSize)),
+                values.find(Key.METRICS_LISTEN, Parsers::address),
                 driver());
     }
 

@@ -1,8 +1,10 @@
 package rexray.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rexray.events.EventOptions;
 import rexray.scaleio.ScaleioOptions;
 import rexray.volume.VolumeOptions;
@@ -11,10 +13,12 @@ import rexray.volume.VolumeOptions;
  * All that one service is told by its configuration.
  *
  * @param socket where Docker finds the plugin; the file's name without {@code .sock} is the driver's name
+ * @param metrics where the pages for monitoring are shown on TCP; empty for nowhere
  * @param service name of the service, which is that of its storage driver
  */
 public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path socket, LogLevel logLevel,
-        LogFormat logFormat, EventOptions events, String service) {
+        LogFormat logFormat, EventOptions events, Optional<InetSocketAddress> metrics,
+        String service) {
 
     /** The sections under which {@code other} says something else, other than how much is logged, and how. */
     public List<String> differencesFrom(ServiceConfig other) {
@@ -30,6 +34,9 @@ public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path 
         }
         if (!events.equals(other.events)) {
             sections.add("rexray.events");
+        }
+        if (!metrics.equals(other.metrics)) {
+            sections.add("rexray.metrics");
         }
         return sections;
     }

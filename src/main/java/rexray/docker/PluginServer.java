@@ -22,6 +22,7 @@ import rexray.docker.Messages.UseRequest;
 import rexray.http.Exchange;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.http.Page;
 import rexray.metrics.Durations;
 import rexray.volume.Journal;
 import rexray.volume.VolumeException;
