@@ -1,14 +1,17 @@
 package rexray;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rexray.cli.Backend.Readiness;
 import rexray.cli.Version;
-import rexray.docker.Page;
+import rexray.http.Page;
 import rexray.metrics.Durations;
 import rexray.metrics.Exposition;
 import rexray.metrics.Metric;
+import rexray.scaleio.Traffic;
 import rexray.volume.Counts;
 
 /**
@@ -20,15 +23,21 @@ final class Health implements Readiness {
     private final Readiness listener;
     private final Supplier<Counts> counts;
     private final Durations operations;
-    private final Durations gatewayRequests;
+    private final Traffic traffic;
+    private final Supplier<OptionalLong> poolFree;
     private volatile @Nullable String obstacle = "starting";
 
-    /** @param listener is told as well */
-    Health(Readiness listener, Supplier<Counts> counts, Durations operations, Durations gatewayRequests) {
+    /**
+     * @param listener is told as well
+     * @param poolFree bytes that the storage pool has left, as far as known
+     */
+    Health(Readiness listener, Supplier<Counts> counts, Durations operations, Traffic traffic,
+            Supplier<OptionalLong> poolFree) {
         this.listener = listener;
         this.counts = counts;
         this.operations = operations;
-        this.gatewayRequests = gatewayRequests;
+        this.traffic = traffic;
+        this.poolFree = poolFree;
     }
 
     @Override
@@ -58,6 +67,7 @@ final class Health implements Readiness {
         Counts now = counts.get();
         return new Page(200, Exposition.CONTENT_TYPE, new Exposition()
                 .add(Metric.INFO, 1, Version.current())
+                .add(Metric.START, ProcessFacts.startSecond())
                 .add(Metric.READY, obstacle == null ? 1 : 0)
                 .add(Metric.MOUNTS, now.mounts())
                 .add(Metric.USES, now.uses())
@@ -65,6 +75,15 @@ final class Health implements Readiness {
                 .add(Metric.UNUSED, now.unused())
                 .add(Metric.TAKEOVERS, now.takeovers())
                 .add(Metric.OPERATIONS, operations)
-                .add(Metric.GATEWAY_REQUESTS, gatewayRequests).toString());
+                .add(Metric.GATEWAY_REQUESTS, traffic.requests())
+                .add(Metric.LOGINS, traffic.logins())
+                .add(Metric.CERTIFICATE, traffic.certificateEnds().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getEpochSecond())))
+                .add(Metric.POOL_FREE, poolFree.get())
+                .add(Metric.HEAP, ProcessFacts.heapUsed())
+                .add(Metric.HEAP_LIMIT, ProcessFacts.heapLimit())
+                .add(Metric.RESIDENT, ProcessFacts.residentBytes())
+                .add(Metric.THREADS, ProcessFacts.threads())
+                .add(Metric.OPEN_FILES, ProcessFacts.openFiles()).toString());
     }
 }

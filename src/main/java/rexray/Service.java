@@ -2,13 +2,17 @@ package rexray;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rexray.admin.AdminApi;
 import rexray.admin.AdminSocket;
 import rexray.admin.Administration;
@@ -20,15 +24,20 @@ import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.doctor.Doctor;
 import rexray.doctor.Finding;
+import rexray.events.EventFile;
 import rexray.http.LocalServer.Endpoint;
+import rexray.http.PageServer;
 import rexray.metrics.Durations;
 import rexray.scaleio.SdcNode;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
+import rexray.volume.Journal;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeService;
 
 /** Puts one configured service together: array, node, host, volumes, and the socket that Docker calls. */
 final class Service implements Backend {
+    private static final Logger log = LoggerFactory.getLogger(Service.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private final Function<ServiceConfig, Ports> machine;
 
@@ -41,9 +50,11 @@ final class Service implements Backend {
     public Serving serve(ServiceConfig config, Readiness readiness) {
         Ports ports = machine.apply(config);
         VolumeService volumes = volumes(ports, config);
-        AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}));
+        AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}), volumes.journal());
         Durations operations = new Durations();
-        Health health = new Health(readiness, volumes::counts, operations, ports.session().traffic());
+        PoolWatch pool = new PoolWatch(ports.session()::freeBytes, InstantSource.system());
+        Health health = new Health(readiness, volumes::counts, operations, ports.session().traffic(),
+                pool::freeBytes);
         PluginServer server = new PluginServer(volumes, config.service(), config.socket(), PluginServer.Times.USUAL,
                 operations, health.pages(),
                 new Endpoint(AdminSocket.in(config.volumes().runDirectory()), admin::addTo));
@@ -55,15 +66,30 @@ final class Service implements Backend {
         }, () -> {
             volumes.tidy();
             volumes.watchMounts();
+            pool.look();
             if (quiet.isLongSo()) {
                 ports.session().rest();
             }
         }, health);
+        Optional<PageServer> pages = config.metrics().flatMap(address -> show(address, health));
         return () -> {
             try (ports; upkeep) {
+                pages.ifPresent(PageServer::close);
                 server.close();
             }
         };
+    }
+
+    /** Volumes matter more than who watches them: a port that another program has keeps nobody from mounting. */
+    private static Optional<PageServer> show(InetSocketAddress address, Health health) {
+        try {
+            PageServer pages = PageServer.start(address, health.pages());
+            log.info("metrics are shown on {}:{}", address.getHostString(), address.getPort());
+            return Optional.of(pages);
+        } catch (HostFailure e) {
+            log.warn("rexray.metrics.listen: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -85,6 +111,11 @@ final class Service implements Backend {
     }
 
     @Override
+    public String client(ServiceConfig config) {
+        return new SdcNode(config.scaleio(), Ports::run).answers(Deadline.after(PATIENCE));
+    }
+
+    @Override
     public List<Finding> diagnose(ConfigFile file) {
         return new Doctor(config -> new SdcNode(config.scaleio(), Ports::run), InstantSource.system(),
                 System.getenv().getOrDefault("PATH", "")).examine(file);
@@ -93,9 +124,13 @@ final class Service implements Backend {
     private static VolumeService volumes(Ports ports, ServiceConfig config) {
         VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
                 new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
-                UUID::randomUUID);
+                UUID::randomUUID, journal(config));
         volumes.load();
         return volumes;
+    }
+
+    private static Journal journal(ServiceConfig config) {
+        return new Journal(new EventFile(config.events()), InstantSource.system());
     }
 
     /** What this boot of the machine is called by the kernel. */

@@ -19,12 +19,15 @@ class ArchitectureTest {
             .layer("docker").definedBy("rexray.docker")
             .layer("lab").definedBy("rexray.lab")
             .layer("admin").definedBy("rexray.admin")
+            .layer("events").definedBy("rexray.events")
             .layer("http").definedBy("rexray.http")
             .layer("config").definedBy("rexray.config")
             .layer("scaleio").definedBy("rexray.scaleio")
             .layer("linux").definedBy("rexray.linux")
             .layer("doctor").definedBy("rexray.doctor")
+            .layer("log").definedBy("rexray.log")
             .layer("metrics").definedBy("rexray.metrics")
+            .layer("support").definedBy("rexray.support")
             .layer("systemd").definedBy("rexray.systemd")
             .layer("volume").definedBy("rexray.volume")
             .whereLayer("root").mayNotBeAccessedByAnyLayer()
@@ -32,13 +35,16 @@ class ArchitectureTest {
             .whereLayer("docker").mayOnlyBeAccessedByLayers("root")
             .whereLayer("lab").mayOnlyBeAccessedByLayers("root")
             .whereLayer("admin").mayOnlyBeAccessedByLayers("root", "cli")
+            .whereLayer("events").mayOnlyBeAccessedByLayers("root", "cli", "config")
             .whereLayer("http").mayOnlyBeAccessedByLayers("root", "docker", "admin")
-            .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli", "doctor")
-            .whereLayer("scaleio").mayOnlyBeAccessedByLayers("root", "config", "doctor")
-            .whereLayer("linux").mayOnlyBeAccessedByLayers("root", "scaleio", "lab")
+            .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli", "doctor", "log", "support")
+            .whereLayer("scaleio").mayOnlyBeAccessedByLayers("root", "config", "doctor", "support")
+            .whereLayer("linux").mayOnlyBeAccessedByLayers("root", "scaleio", "lab", "support")
             .whereLayer("doctor").mayOnlyBeAccessedByLayers("root", "cli")
+            .whereLayer("log").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("metrics").mayOnlyBeAccessedByLayers("root", "docker", "scaleio")
             .whereLayer("metrics").mayNotAccessAnyLayer()
+            .whereLayer("support").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("systemd").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("systemd").mayNotAccessAnyLayer()
             .whereLayer("volume").mayNotAccessAnyLayer();
@@ -56,7 +62,7 @@ class ArchitectureTest {
                     java.nio.file.FileVisitOption[].class);
 
     @ArchTest
-    static final ArchRule onlyTheLabListensOnTheNetwork = noClasses().that().resideOutsideOfPackage("rexray.lab")
-            .should()
+    static final ArchRule onlyTheLabAndPagesListenOnTheNetwork = noClasses().that()
+            .resideOutsideOfPackage("rexray.lab").and().doNotHaveFullyQualifiedName("rexray.http.PageServer").should()
             .dependOnClassesThat().haveFullyQualifiedName("org.eclipse.jetty.server.ServerConnector");
 }

@@ -3,17 +3,22 @@ package rexray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import rexray.cli.Backend.Readiness;
-import rexray.docker.Page;
+import rexray.http.Page;
 import rexray.metrics.Durations;
 import rexray.metrics.Metric;
+import rexray.scaleio.Traffic;
 import rexray.volume.Counts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class HealthTest {
+    private OptionalLong free = OptionalLong.empty();
     private final List<String> told = new ArrayList<>();
     private final Health health = new Health(new Readiness() {
         @Override
@@ -25,7 +30,7 @@ final class HealthTest {
         public void notReady(String reason) {
             told.add(reason);
         }
-    }, () -> new Counts(1, 2, 3, 4, 5), new Durations(), new Durations());
+    }, () -> new Counts(1, 2, 3, 4, 5), new Durations(), new Traffic(), () -> free);
 
     private Page page(String path) {
         return Objects.requireNonNull(health.pages().get(path)).get();
@@ -59,5 +64,23 @@ final class HealthTest {
         }
         assertTrue(text.contains("\nrexray_mounts 1\n"), text);
         assertTrue(text.contains("\nrexray_takeovers_total 5\n"), text);
+    }
+
+    @Test
+    void whatIsNotKnownHasNoValue() {
+        assertFalse(page("/metrics").text().contains("\nrexray_pool_free_bytes "));
+        free = OptionalLong.of(0);
+        assertTrue(page("/metrics").text().contains("\nrexray_pool_free_bytes 0\n"));
+    }
+
+    @Test
+    void processIsMeasured() {
+        String text = page("/metrics").text();
+
+        for (String metric : List.of("rexray_start_time_seconds", "rexray_jvm_heap_used_bytes",
+                "rexray_jvm_heap_max_bytes", "rexray_process_resident_memory_bytes", "rexray_process_threads",
+                "rexray_process_open_fds")) {
+            assertTrue(Pattern.compile("\n" + metric + " [1-9][0-9]*\n").matcher(text).find(), metric);
+        }
     }
 }

@@ -17,6 +17,7 @@ import rexray.volume.ContainerEngine;
 import rexray.volume.Deadline;
 import rexray.volume.FileSystemType;
 import rexray.volume.Host;
+import rexray.volume.Journal;
 import rexray.volume.Mount;
 import rexray.volume.Node;
 import rexray.volume.NodeId;
@@ -48,7 +49,7 @@ final class TakeoverHost implements AutoCloseable {
                 home.resolve("run"), home.resolve("lib"), Duration.ofSeconds(110), Duration.ofSeconds(50),
                 VolumeOptions.FORGOTTEN_AFTER);
         VolumeService service = new VolumeService(array, node, host, name -> ContainerEngine.Word.NO_ENGINE, options,
-                boot, Instant::now, UUID::randomUUID);
+                boot, Instant::now, UUID::randomUUID, new Journal(event -> {}, Instant::now));
         service.load();
         return service;
     }

@@ -10,6 +10,7 @@ import rexray.cli.RexrayCommand;
 import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
+import rexray.events.EventOptions;
 import rexray.linux.LinuxHost;
 import rexray.volume.Host;
 import rexray.volume.VolumeOptions;
@@ -60,6 +61,11 @@ public final class TestProgram {
         }
 
         @Override
+        public String client(ServiceConfig config) {
+            return service.client(config);
+        }
+
+        @Override
         public List<Finding> diagnose(ConfigFile file) {
             return service.diagnose(file);
         }
@@ -70,7 +76,9 @@ public final class TestProgram {
                     volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
                     volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
                     volumes.forgottenAfter()),
-                    config.socket(), config.logLevel(), config.service());
+                    config.socket(), config.logLevel(), config.logFormat(),
+                    new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.metrics(),
+                    config.service());
         }
     }
 }

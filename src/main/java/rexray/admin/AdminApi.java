@@ -2,6 +2,7 @@ package rexray.admin;
 
 import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.http.Exchange;
+import rexray.volume.Errand;
+import rexray.volume.Journal;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException;
@@ -24,9 +27,12 @@ public final class AdminApi {
     private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
     static final String PREFIX = "/Admin.";
     private final Administration volumes;
+    private final Journal journal;
 
-    public AdminApi(Administration volumes) {
+    /** @param journal where failures are told */
+    public AdminApi(Administration volumes, Journal journal) {
         this.volumes = volumes;
+        this.journal = journal;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -65,17 +71,26 @@ public final class AdminApi {
         });
         route(routes, "Snapshots", request -> answer("volumes", entries(volumes.snapshots(name(request)))));
         route(routes, "RemoveSnapshot", request -> {
-            volumes.removeSnapshot(SnapshotName.parse(request.text("name")));
+            volumes.removeSnapshot(snapshot(request));
             return Map.of();
         });
         route(routes, "Restore", request -> {
-            volumes.restore(SnapshotName.parse(request.text("name")));
+            volumes.restore(snapshot(request));
             return Map.of();
         });
     }
 
+    /** The volume of a request, which is what the thread is at work for from now on. */
     private static VolumeName name(JsonObject request) {
-        return new VolumeName(request.text("name"));
+        VolumeName name = new VolumeName(request.text("name"));
+        Errand.isFor(name);
+        return name;
+    }
+
+    private static SnapshotName snapshot(JsonObject request) {
+        SnapshotName name = SnapshotName.parse(request.text("name"));
+        Errand.isFor(name.volume());
+        return name;
     }
 
     private static List<Map<String, @Nullable Object>> entries(List<VolumeEntry> entries) {
@@ -86,19 +101,19 @@ public final class AdminApi {
         return Map.of(member, value instanceof Path path ? path.toString() : value);
     }
 
-    private static void route(RoutesConfig routes, String method, Function<JsonObject, Object> work) {
+    private void route(RoutesConfig routes, String method, Function<JsonObject, Object> work) {
         routes.post(PREFIX + method, context -> {
             Exchange exchange = new Exchange(context, "application/json");
             exchange.byPeer(() -> serve(exchange, work));
         });
     }
 
-    private static boolean serve(Exchange exchange, Function<JsonObject, Object> work) {
+    private boolean serve(Exchange exchange, Function<JsonObject, Object> work) {
+        long start = System.nanoTime();
         try {
             return exchange.answer(200, work.apply(new JsonObject(exchange.read(Map.class))));
         } catch (VolumeException e) {
-            log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
-                    e.getSuppressed().length > 0 ? e : null);
+            journal.failed(exchange.method(), e, Duration.ofNanos(System.nanoTime() - start));
             return exchange.answer(500, Failure.of(e).json());
         } catch (IllegalArgumentException e) {
             return exchange.answer(500, Failure.of(new RefusedInput(exchange.method() + ": " + e.getMessage(),

@@ -29,6 +29,9 @@ public interface Backend {
     /** What this host is called by the array's client software. */
     String instance(ServiceConfig config);
 
+    /** What the array's client software on this host says of itself, for a supporter; never fails. */
+    String client(ServiceConfig config);
+
     /** What this host lacks for volumes, or has; changes nothing. */
     List<Finding> diagnose(ConfigFile file);
 

@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import rexray.config.LogLevel;
 import rexray.doctor.Finding;
+import rexray.log.LogSetup;
 
 /** {@code rexray doctor}: what was found, a line each; failed if anything is wrong. */
 @Command(name = "doctor", description = "Looks at what this host needs for volumes, and says what is wrong and what to do. Changes nothing.")

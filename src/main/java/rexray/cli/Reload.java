@@ -5,9 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.config.ConfigException;
 import rexray.config.ServiceConfig;
+import rexray.log.LogSetup;
 
 /**
- * The reading anew of the configuration by a service at work. The log level changes at once; for the rest it says what waits
+ * The reading anew of the configuration by a service at work. The level and form of the log change at once; for the rest it says what waits
  * for a restart. A configuration that is wrong changes nothing. For one thread at a time.
  */
 final class Reload implements Runnable {
@@ -25,6 +26,7 @@ final class Reload implements Runnable {
         try {
             ServiceConfig now = session.loadConfig();
             LogSetup.setLevel(session.namedLogLevel().orElse(now.logLevel()));
+            LogSetup.setFormat(now.logFormat());
             List<String> waiting = now.differencesFrom(running);
             if (waiting.isEmpty()) {
                 log.info("the configuration is read anew");

@@ -10,7 +10,7 @@ import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray service reload}. */
 @Command(name = "reload", description = {
-        "Has the running service read its configuration anew, unless that is wrong. The log level changes at once; the",
+        "Has the running service read its configuration anew, unless that is wrong. The level and the form of the log change at once; the",
         "service's log says what else changed and waits for a restart."})
 final class ReloadCommand extends SessionCommand {
     ReloadCommand(Session session) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import rexray.log.LogSetup;
 import rexray.volume.VolumeException.HostFailure;
 
 /** The command {@code rexray} with all that stands below it. */
@@ -74,7 +75,8 @@ public final class RexrayCommand {
                 .with("install", () -> new InstallCommand.Install(session))
                 .with("uninstall", () -> new InstallCommand.Uninstall(session))
                 .with("completion", () -> new CompletionCommand(this::model))
-                .with("man", () -> new ManCommand(this::model)).with("doctor", () -> new DoctorCommand(session));
+                .with("man", () -> new ManCommand(this::model)).with("doctor", () -> new DoctorCommand(session))
+                .with("events", () -> new EventsCommand(session)).with("support", () -> new SupportCommand(session));
         serviceCommands(menu, session);
         more.forEach(menu::with);
         return menu;

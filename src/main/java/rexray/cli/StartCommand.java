@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rexray.config.ServiceConfig;
+import rexray.log.LogSetup;
 import rexray.systemd.Supervisor;
 
 /** {@code rexray service start}. */
@@ -39,6 +40,7 @@ final class StartCommand extends SessionCommand {
     /** Serves until the process is told to end. */
     private void serve(ServiceConfig config) throws InterruptedException {
         LogSetup.setLevel(session().namedLogLevel().orElse(config.logLevel()));
+        LogSetup.setFormat(config.logFormat());
         session().configFile().exposure().ifPresent(log::warn);
         Announcements service = new Announcements(session().files().claim(config.socket(), Clock.systemUTC()),
                 Supervisor.of(System.getenv()));

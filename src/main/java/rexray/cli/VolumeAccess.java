@@ -7,6 +7,7 @@ import rexray.admin.AdminSocket;
 import rexray.admin.Administration;
 import rexray.admin.RemoteAdministration;
 import rexray.config.LogLevel;
+import rexray.log.LogSetup;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.RefusedInput;
 

@@ -67,18 +67,36 @@ public final class ConfigFile {
     public List<String> explain(String name) {
         Key key = Key.named(name).orElseThrow(() -> unknown(name));
         List<Setting> given = values().given(key).reversed();
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                key + " = " + (given.isEmpty() ? key.defaultText().orElse("(nothing)") : shown(key, given.getFirst())));
-        lines.add("  from      " + (given.isEmpty() ? "the default" : given.getFirst().origin().toString()));
-        given.stream().skip(1)
-                .forEach(setting -> lines.add("  overrides " + shown(key, setting) + " from " + setting.origin()));
+        List<String> lines = new ArrayList<>(origin(key, given));
         if (!given.isEmpty()) {
             lines.add("  default   " + key.defaultText().orElse("(nothing)"));
         }
         lines.add("  variable  " + Environment.name(key.toString()));
         lines.add("  values    " + key.type());
         lines.add("  " + key.meaning());
+        return lines;
+    }
+
+    /**
+     * Where the value of each key comes from and what it overrides, in lines; no line shows a secret.
+     *
+     * @throws ConfigException if the file cannot be read at all
+     */
+    public List<String> origins() {
+        Values values = values();
+        List<String> lines = new ArrayList<>();
+        List.of(Key.values()).forEach(key -> lines.addAll(origin(key, values.given(key).reversed())));
+        return lines;
+    }
+
+    /** @param given the one that decides first */
+    private static List<String> origin(Key key, List<Setting> given) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                key + " = " + (given.isEmpty() ? key.defaultText().orElse("(nothing)") : shown(key, given.getFirst())));
+        lines.add("  from      " + (given.isEmpty() ? "the default" : given.getFirst().origin().toString()));
+        given.stream().skip(1)
+                .forEach(setting -> lines.add("  overrides " + shown(key, setting) + " from " + setting.origin()));
         return lines;
     }
 

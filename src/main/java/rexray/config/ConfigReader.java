@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rexray.events.EventOptions;
 import rexray.scaleio.Fingerprint;
 import rexray.scaleio.Login;
 import rexray.scaleio.ScaleioOptions;
@@ -56,7 +57,11 @@ final class ConfigReader {
             values.reportWhole("missing: " + missing, "add what the gateway is reached with, see config.yml.example");
         }
         return new ServiceConfig(scaleio(), volumes(), values.get(Key.SOCKET, Parsers::socket),
-                values.get(Key.LOG_LEVEL, LogLevel::parse), driver());
+                values.get(Key.LOG_LEVEL, LogLevel::parse), values.get(Key.LOG_FORMAT, LogFormat::parse),
+                new EventOptions(values.get(Key.EVENTS_FILE, Parsers::path),
+                        values.get(Key.EVENTS_SIZE, Parsers::eventSize)),
+                values.find(Key.METRICS_LISTEN, Parsers::address),
+                driver());
     }
 
     private String driver() {

@@ -16,6 +16,14 @@ import static rexray.config.Key.Shape.SEVERAL;
 enum Key {
     LOG_LEVEL("rexray.logLevel", "panic, fatal, error, warn, info, debug", "info",
             "How much is logged. `info` has one line per change of a volume; the original's default was `warn`."),
+    LOG_FORMAT("rexray.logFormat", "auto, text, json, journal", "auto",
+            "What form a line of the log has: `text` for people, `json` an object for programs, `journal` with priorities for systemd's journal, which `auto` takes where standard error leads there, and `text` elsewhere. Not in the original."),
+    EVENTS_FILE("rexray.events.file", "path", "/var/log/rexray/events.jsonl",
+            "Where each change of a volume is kept as a line of JSON, and the file of the same name and `.1`. Not in the original."),
+    EVENTS_SIZE("rexray.events.maxSize", "size from 1MB to 1GB", "10MB",
+            "How much both of these files may take together; the oldest events go first. Not in the original."),
+    METRICS_LISTEN("rexray.metrics.listen", "address and port such as 127.0.0.1:9779", "",
+            "Where the metrics and health pages are shown on TCP too, to whoever can connect. Nowhere unless given. Not in the original."),
     STORAGE_DRIVERS(
             "rexray.storageDrivers", "list of one storage driver", "",
             "The name that version 0.3 had for `libstorage.service`.",

@@ -1,5 +1,7 @@
 package rexray.config;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -7,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rexray.scaleio.Login;
 import rexray.scaleio.Secret;
 import rexray.volume.FileSystemType;
+import rexray.volume.Size;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeOptions.Preempt;
@@ -20,6 +24,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** The kinds of values that the keys have; each method is a {@link Values.Parser}. */
 final class Parsers {
     private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]*>");
+    /** An IPv6 address in brackets or anything without a colon; then a port. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
     /** A Unix socket's path has room for 107 bytes and a NUL: unix(7). */
     private static final int LONGEST_SOCKET_PATH = 107;
 
@@ -126,6 +132,31 @@ final class Parsers {
             throw refused(what, text, "is not a duration", "write a whole number and s, m or h, such as 10m");
         }
         return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+
+    /** Room for some days of events, and no disk full of them. */
+    static Size eventSize(String what, String text) {
+        Size size = Size.parse(what, text);
+        if (size.bytes() < 1 << 20 || size.bytes() > 1 << 30) {
+            throw refused(what, text, "is too small or too large", "give a size from 1MB to 1GB");
+        }
+        return size;
+    }
+
+    /** An address of this host and a port. No name is looked up: it might mean another address tomorrow. */
+    static InetSocketAddress address(String what, String text) {
+        Matcher matcher = ADDRESS.matcher(text);
+        int port = matcher.matches() ? Integer.parseInt(matcher.group(3)) : 0;
+        if (port < 1 || port > 65_535) {
+            throw refused(what, text, "is not an address and a port",
+                    "write it as 127.0.0.1:9779 or [::1]:9779; 0.0.0.0 is every address of this host");
+        }
+        try {
+            String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        } catch (IllegalArgumentException e) {
+            throw refused(what, text, "has no IP address", "write it as 127.0.0.1:9779 or [::1]:9779");
+        }
     }
 
     /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */

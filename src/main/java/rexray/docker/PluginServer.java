@@ -22,7 +22,9 @@ import rexray.docker.Messages.UseRequest;
 import rexray.http.Exchange;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.http.Page;
 import rexray.metrics.Durations;
+import rexray.volume.Journal;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -46,6 +48,7 @@ public final class PluginServer implements AutoCloseable {
     private static final String DEFECT = "defect";
 
     private final VolumeDriver driver;
+    private final Journal journal;
     private final Times times;
     private final Map<String, Supplier<Page>> pages;
     private final Durations operations;
@@ -77,6 +80,7 @@ public final class PluginServer implements AutoCloseable {
             Map<String, Supplier<Page>> pages, Endpoint... beside) {
         this.operations = operations;
         this.pages = Map.copyOf(pages);
+        this.journal = volumes.journal();
         this.driver = new VolumeDriver(volumes, service);
         this.times = times;
         this.server = new LocalServer(times.arrival(),
@@ -153,8 +157,7 @@ public final class PluginServer implements AutoCloseable {
             return method.getAsBoolean();
         } catch (VolumeException e) {
             result = e.code();
-            log.warn("{}: {} ({})", exchange.method(), e.getMessage(), e.code(),
-                    e.getSuppressed().length > 0 ? e : null);
+            journal.failed(exchange.method(), e, Duration.ofNanos(System.nanoTime() - start));
             refuse(exchange, e.getMessage());
         } catch (RuntimeException e) {
             result = DEFECT;
@@ -178,7 +181,10 @@ public final class PluginServer implements AutoCloseable {
         });
         UseRequest orphan = mounted.get();
         if (!delivered && orphan != null) {
-            driver.takeBack(orphan);
+            exchange.byPeer(() -> {
+                driver.takeBack(orphan);
+                return true;
+            });
         }
     }
 

@@ -19,6 +19,7 @@ import rexray.docker.Messages.NameRequest;
 import rexray.docker.Messages.UseRequest;
 import rexray.docker.Messages.VolumeAnswer;
 import rexray.volume.Caller;
+import rexray.volume.Errand;
 import rexray.volume.Holder;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException.NotFound;
@@ -49,26 +50,26 @@ final class VolumeDriver {
     }
 
     Done create(CreateRequest request) {
-        volumes.create(name(request.name()), CreateOptions.parse(request.options()));
+        volumes.create(about(request.name()), CreateOptions.parse(request.options()));
         return new Done();
     }
 
     Done remove(NameRequest request) {
-        volumes.remove(name(request.name()));
+        volumes.remove(about(request.name()));
         return new Done();
     }
 
     MountpointAnswer mount(UseRequest request) {
-        return new MountpointAnswer(volumes.mount(name(request.name()), caller(request)).toString());
+        return new MountpointAnswer(volumes.mount(about(request.name()), caller(request)).toString());
     }
 
     /** The answer to a Mount did not reach its caller, who will not unmount. */
     void takeBack(UseRequest request) {
-        volumes.takeBack(name(request.name()), caller(request));
+        volumes.takeBack(about(request.name()), caller(request));
     }
 
     Done unmount(UseRequest request) {
-        volumes.unmount(name(request.name()), caller(request));
+        volumes.unmount(about(request.name()), caller(request));
         return new Done();
     }
 
@@ -94,8 +95,17 @@ final class VolumeDriver {
         return new VolumeName(Optional.ofNullable(name).orElse(""));
     }
 
+    /** The volume of a request that changes something, which is what the thread is at work for from now on. */
+    private static VolumeName about(@Nullable String name) {
+        VolumeName volume = name(name);
+        Errand.isFor(volume);
+        return volume;
+    }
+
     private static Caller caller(UseRequest request) {
-        return new Caller(Optional.ofNullable(request.id()).orElse(""));
+        Caller caller = new Caller(Optional.ofNullable(request.id()).orElse(""));
+        Errand.isFor(caller);
+        return caller;
     }
 
     /** @param name as it was asked for: the engine takes another one for another volume */

@@ -15,14 +15,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
+import rexray.volume.Errand;
+import rexray.volume.Event.Field;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** One request and its answer, in JSON, on a connection from somebody on this host. */
 public final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    /** Under which name the log's context has the user who sent the request. */
-    private static final String PEER = "peer";
     private static final int LONGEST_BODY = 1 << 20;
     private static final int DEEPEST_BODY = 32;
     private static final ObjectMapper JSON = JsonMapper
@@ -44,13 +43,14 @@ public final class Exchange {
         return context.path().substring(1);
     }
 
-    /** Does what was asked for, with the user who sent it in the log's context. */
+    /** Does what was asked for, as an errand of the user who sent it. */
     public boolean byPeer(BooleanSupplier method) {
-        MDC.put(PEER, peer());
+        Errand.is(Field.PEER, peer());
+        Errand.is(Field.OPERATION, method());
         try {
             return method.getAsBoolean();
         } finally {
-            MDC.remove(PEER);
+            Errand.isDone();
         }
     }
 

@@ -1,6 +1,9 @@
 package rexray.metrics;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +20,21 @@ public final class Exposition {
     public Exposition add(Metric metric, long value, String... labels) {
         head(metric);
         line(metric.toString(), labels(metric, List.of(labels)), Long.toString(value));
+        return this;
+    }
+
+    /** What is not known has no value. */
+    public Exposition add(Metric metric, OptionalLong value) {
+        head(metric);
+        value.ifPresent(known -> line(metric.toString(), "", Long.toString(known)));
+        return this;
+    }
+
+    /** @param values by the value of the metric's only label */
+    public Exposition add(Metric metric, Map<String, Long> values) {
+        head(metric);
+        new TreeMap<>(values).forEach((label, value) -> line(metric.toString(), labels(metric, List.of(label)),
+                Long.toString(value)));
         return this;
     }
 

@@ -9,6 +9,7 @@ import static rexray.metrics.Metric.Type.HISTOGRAM;
 /** All that is measured: the one table behind the code, {@code docs/how-to/monitor.md} and its alerts. */
 public enum Metric {
     INFO("rexray_info", GAUGE, "1, with what runs here.", "version"),
+    START("rexray_start_time_seconds", GAUGE, "When the service started, in seconds since 1970."),
     READY("rexray_ready", GAUGE, "1 if the array answers and has what the configuration names, else 0."),
     MOUNTS("rexray_mounts", GAUGE, "Volumes that are mounted on this host."),
     USES("rexray_mount_uses", GAUGE, "Uses of these mounts, by containers and others."),
@@ -28,7 +29,25 @@ public enum Metric {
             "rexray_gateway_request_seconds",
             HISTOGRAM,
             "Requests to the gateway; code is the HTTP status, or none without an answer.",
-            "code");
+            "code"),
+    LOGINS(
+            "rexray_gateway_logins_total",
+            COUNTER,
+            "Sessions that were begun at the gateway: the first, and each renewal."),
+    CERTIFICATE(
+            "rexray_gateway_certificate_expiry_seconds",
+            GAUGE,
+            "When the certificate ends that the gateway showed last, in seconds since 1970.",
+            "gateway"),
+    POOL_FREE(
+            "rexray_pool_free_bytes",
+            GAUGE,
+            "What the configured storage pool has left for new volumes; asked every ten minutes, in one request."),
+    HEAP("rexray_jvm_heap_used_bytes", GAUGE, "Memory that objects take, garbage included."),
+    HEAP_LIMIT("rexray_jvm_heap_max_bytes", GAUGE, "What they may take at most."),
+    RESIDENT("rexray_process_resident_memory_bytes", GAUGE, "Memory that the kernel has given to the service."),
+    THREADS("rexray_process_threads", GAUGE, "Threads of the service."),
+    OPEN_FILES("rexray_process_open_fds", GAUGE, "Open files and connections of the service.");
 
     private final String text;
     private final Type type;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -30,15 +31,17 @@ final class CertificateCheck {
     /**
      * Makes a client accept these certificates only.
      *
+     * @param seen is told of each certificate that a gateway shows, before it is judged
      * @throws ArrayUnavailable if the PEM file is of no use
      */
-    static void configure(Trust trust, OkHttpClient.Builder client) {
-        X509TrustManager manager = switch (trust) {
+    static void configure(Trust trust, OkHttpClient.Builder client, Consumer<X509Certificate> seen) {
+        X509TrustManager judge = switch (trust) {
             case Trust.Machine() -> new Explaining(systemOr(null));
             case Trust.File(Path caFile) -> new Explaining(systemOr(store(caFile)));
             case Trust.Pinned(Set<Fingerprint> fingerprints) -> new Explaining(new Pinning(fingerprints));
             case Trust.Anything() -> new AcceptingAll();
         };
+        X509TrustManager manager = new Telling(judge, seen);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[]{manager}, null);
@@ -86,6 +89,25 @@ final class CertificateCheck {
         return new ArrayUnavailable("scaleio.caFile " + caFile + ": " + why,
                 "name a file with the PEM certificates (-----BEGIN CERTIFICATE-----) of those who vouch for the gateway",
                 cause);
+    }
+
+    /** Decides as another one does, and tells what it saw. */
+    private record Telling(X509TrustManager judge, Consumer<X509Certificate> seen) implements X509TrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            seen.accept(chain[0]);
+            judge.checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            judge.checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return judge.getAcceptedIssuers();
+        }
     }
 
     /** Decides as another one does, and says of which certificate it spoke. */

@@ -1,6 +1,6 @@
 package rexray.scaleio;
 
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -64,16 +64,16 @@ final class Cluster {
     }
 
     /** What a pool has left for new volumes, if the gateway tells at once. */
-    Optional<String> freeIn(Topology.Pool pool, Deadline deadline) {
+    OptionalLong freeBytesIn(Topology.Pool pool, Deadline deadline) {
         try {
             Statistics statistics = gateway.get(
                     "/api/instances/StoragePool::" + pool.id() + "/relationships/Statistics",
                     Json.object(Statistics.class), deadline);
-            return Optional.ofNullable(statistics.capacityAvailableForVolumeAllocationInKb())
-                    .map(kb -> kb / (1024 * 1024) + " GB");
+            Long kb = statistics.capacityAvailableForVolumeAllocationInKb();
+            return kb == null ? OptionalLong.empty() : OptionalLong.of(kb * 1024);
         } catch (Refusal e) {
             log.debug("what storage pool {} has left is not known: {}", pool.label(), e.getMessage());
-            return Optional.empty();
+            return OptionalLong.empty();
         }
     }
 

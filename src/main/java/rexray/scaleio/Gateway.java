@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.metrics.Durations;
 import rexray.scaleio.Json.Reader;
 import rexray.scaleio.Retry.ReadBack;
 import rexray.volume.Deadline;
@@ -36,9 +35,9 @@ final class Gateway implements AutoCloseable {
     /** The one that is asked first: the last that answered. */
     private final AtomicInteger preferred = new AtomicInteger();
 
-    /** @param traffic counts the requests by status */
+    /** @param traffic is told of each request */
     Gateway(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock,
-            Durations traffic) {
+            Traffic traffic) {
         this.sessions = options.endpoints().stream().map(Endpoint::of).distinct()
                 .map(endpoint -> new GatewaySession(endpoint, options, nanoClock, traffic)).toList();
         this.retry = new Retry(pause, random);

@@ -1,7 +1,6 @@
 package rexray.scaleio;
 
 import java.util.function.LongSupplier;
-import rexray.metrics.Durations;
 import rexray.scaleio.Json.Reader;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -11,7 +10,7 @@ final class GatewaySession {
     private final Transport transport;
     private final Session session;
 
-    GatewaySession(Endpoint endpoint, ScaleioOptions options, LongSupplier nanoClock, Durations traffic) {
+    GatewaySession(Endpoint endpoint, ScaleioOptions options, LongSupplier nanoClock, Traffic traffic) {
         this.transport = new Transport(endpoint, options.trust(), options.apiVersion(), traffic);
         this.session = new Session(transport, options.login(), nanoClock);
     }

@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.metrics.Durations;
 import rexray.volume.ControlPlane;
 import rexray.volume.Deadline;
 import rexray.volume.Layout;
@@ -32,7 +31,7 @@ import rexray.volume.VolumeName;
 public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resizing, Limiting, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ScaleioControlPlane.class);
     private final ScaleioOptions options;
-    private final Durations traffic = new Durations();
+    private final Traffic traffic = new Traffic();
     private final Gateway gateway;
     private final Cluster cluster;
     private final SdcDirectory sdcs;
@@ -73,9 +72,18 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
         cluster.topology(deadline).poolFor(options, Layout.CONFIGURED);
     }
 
-    /** The requests to the gateway so far, by status; {@code none} for those without an answer. */
-    public Durations traffic() {
+    /** What the gateways showed of themselves so far. */
+    public Traffic traffic() {
         return traffic;
+    }
+
+    /**
+     * What the configured storage pool has left for new volumes, in one request; empty if the gateway does not tell.
+     *
+     * @throws RefusedInput if there is no such pool
+     */
+    public OptionalLong freeBytes(Deadline deadline) {
+        return cluster.freeBytesIn(cluster.topology(deadline).poolFor(options, Layout.CONFIGURED), deadline);
     }
 
     @Override

@@ -122,6 +122,21 @@ public final class SdcNode implements Node {
         }
     }
 
+    /** What the SDC answers to each of its questions, for a person; what it does not answer has the reason in its place. */
+    public String answers(Deadline deadline) {
+        StringBuilder text = new StringBuilder();
+        for (String question : List.of("--query_version", "--query_guid", "--query_mdms", "--query_vols")) {
+            text.append("$ drv_cfg ").append(question).append('\n');
+            try {
+                SdcCommand.Result result = drvCfg(question, deadline.atMost(COMMAND));
+                text.append(result.exitCode() == 0 ? result.output() : result.complaint() + "\n");
+            } catch (VolumeException e) {
+                text.append(e.getMessage()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
     private String queryGuid(Deadline deadline) {
         SdcCommand.Result result = drvCfg("--query_guid", deadline);
         Matcher matcher = GUID.matcher(result.output());

@@ -151,6 +151,7 @@ final class Session {
                 Token token = logIn(candidate, deadline);
                 log.debug("logged in at {} as {} ({})", transport.endpoint(), login.userName(), candidate);
                 scheme = candidate;
+                transport.traffic().loggedIn();
                 return token;
             } catch (Refusal e) {
                 first = first == null || !isMissing(e) ? e : first;

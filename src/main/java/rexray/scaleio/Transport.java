@@ -22,7 +22,6 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.metrics.Durations;
 import rexray.scaleio.Json.MalformedAnswer;
 import rexray.scaleio.NoReply.Prospect;
 import rexray.scaleio.NoReply.Stage;
@@ -47,18 +46,22 @@ final class Transport implements AutoCloseable {
     private final Endpoint endpoint;
     private final Trust trust;
     private final String mediaType;
-    private final Durations traffic;
+    private final Traffic traffic;
     private @Nullable OkHttpClient client;
 
     /**
      * @param apiVersion the version of the API to ask for; without one a gateway speaks its own
-     * @param traffic counts the requests by status
+     * @param traffic is told of each request
      */
-    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Durations traffic) {
+    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Traffic traffic) {
         this.traffic = traffic;
         this.endpoint = endpoint;
         this.trust = trust;
         this.mediaType = "application/json" + apiVersion.map(version -> ";version=" + version).orElse("");
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     Endpoint endpoint() {
@@ -80,7 +83,7 @@ final class Transport implements AutoCloseable {
         call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         long begun = System.nanoTime();
         try (Response response = call.execute()) {
-            traffic.observe(since(begun), Integer.toString(response.code()));
+            traffic.answered(since(begun), response.code());
             log.debug("{} {} -> {} in {} ms", message.method(), message.path(), response.code(),
                     since(begun).toMillis());
             if (response.isSuccessful()) {
@@ -90,7 +93,7 @@ final class Transport implements AutoCloseable {
         } catch (JsonProcessingException | MalformedAnswer e) {
             throw malformed(message, e);
         } catch (IOException e) {
-            traffic.observe(since(begun), "none");
+            traffic.unanswered(since(begun));
             log.debug("{} {} -> {} in {} ms", message.method(), message.path(), e.toString(),
                     since(begun).toMillis());
             throw ConnectionFault.noReply(endpoint, progress.sent ? Stage.SENT : Stage.NOT_SENT, e);
@@ -118,7 +121,7 @@ final class Transport implements AutoCloseable {
                         Objects.requireNonNull(chain.request().tag(Progress.class)).sent = true;
                         return chain.proceed(chain.request());
                     });
-            CertificateCheck.configure(trust, builder);
+            CertificateCheck.configure(trust, builder, certificate -> traffic.saw(endpoint, certificate));
             client = builder.build();
             warnOfEavesdroppers();
         }

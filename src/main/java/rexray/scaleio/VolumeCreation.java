@@ -2,6 +2,7 @@ package rexray.scaleio;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import rexray.scaleio.Topology.Pool;
 import rexray.volume.Deadline;
 import rexray.volume.Layout;
@@ -82,8 +83,8 @@ final class VolumeCreation {
     }
 
     private ArrayFull full(VolumeName name, Size allocated, Pool pool, Refusal e, Deadline deadline) {
-        String free = cluster.freeIn(pool, deadline.atMost(FREE_SPACE)).map(text -> ", which has " + text + " left")
-                .orElse("");
+        OptionalLong bytes = cluster.freeBytesIn(pool, deadline.atMost(FREE_SPACE));
+        String free = bytes.isEmpty() ? "" : ", which has " + (bytes.getAsLong() >> 30) + " GB left";
         return new ArrayFull(
                 "volume " + name + " of " + allocated + " does not fit into storage pool " + pool.label() + free + ": "
                         + e.error(),

@@ -71,7 +71,7 @@ final class Arrivals {
         if (arrival == null) {
             arrival = new Arrival(id, name, work);
             underWay.put(id, arrival);
-            Thread.ofPlatform().daemon().name("mount of " + name).start(arrival::run);
+            Thread.ofPlatform().daemon().name("mount of " + name).start(Errand.handOver(arrival::run));
         }
         arrival.waiting.add(waiting);
         return arrival;

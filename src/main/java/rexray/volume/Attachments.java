@@ -33,18 +33,20 @@ final class Attachments {
     private final InstantSource clock;
     private final Preemption preemption;
     private final LostMounts lost;
+    private final Journal journal;
 
     Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
-            InstantSource clock, Supplier<UUID> uuids) {
+            InstantSource clock, Supplier<UUID> uuids, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.options = options;
         this.mappings = new NoteStore<>(options.stateDirectory().resolve("mappings"), MappingNote.class);
         this.devices = new Devices(node, host,
-                new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class), uuids);
+                new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class), uuids, journal);
         this.clock = clock;
-        this.preemption = new Preemption(array, options, clock);
+        this.preemption = new Preemption(array, options, clock, journal);
+        this.journal = journal;
         this.lost = new LostMounts(host,
                 new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
     }
@@ -176,15 +178,15 @@ final class Attachments {
     void lose(VolumeName name, VolumeId id, Mount mount, Optional<Volume> volume, NodeId self, String evidence,
             Deadline deadline) {
         lost.note(name, id, mount);
-        volume.ifPresent(now -> preemption.noteFenced(now, self));
+        volume.ifPresent(now -> preemption.noteFenced(name, now, self));
         host.shutDown(mount, deadline);
         host.detach(mount.mountpoint(), deadline);
-        log.warn(
-                "volume {} is lost to this host: {}, and the array says that it is {}. Its file system here is shut down:"
-                        + " what was not synced is gone, and containers that use it get I/O errors; stop them",
-                name, evidence,
-                volume.map(now -> now.holders().isEmpty() ? "mapped to nobody" : "held by " + now.holders())
-                        .orElse("removed"));
+        String why = evidence + ", and the array says that it is "
+                + volume.map(now -> now.holders().isEmpty() ? "mapped to nobody" : "held by " + now.holders())
+                        .orElse("removed");
+        journal.tell(Event.of(Event.Kind.LOST, name, id, "is lost to this host: " + why + ". Its file system here is"
+                + " shut down: what was not synced is gone, and containers that use it get I/O errors; stop them")
+                .because(why));
     }
 
     /**
@@ -204,17 +206,17 @@ final class Attachments {
         NodeId self = new NodeId(note.get().node());
         if (!note.get().ours()) {
             log.warn("volume {} is not unmapped from this host, since it was mapped before its first mount", name);
-            noteIfTaken(id, self, deadline);
+            noteIfTaken(name, id, self, deadline);
         } else if (array.unmap(id, self, deadline) == ControlPlane.Unmapping.WAS_NONE) {
-            noteIfTaken(id, self, deadline);
+            noteIfTaken(name, id, self, deadline);
         }
         mappings.remove(id);
     }
 
     /** A volume that others got before its last use here ended was taken from this host, though nobody had noticed. */
-    private void noteIfTaken(VolumeId id, NodeId self, Deadline deadline) {
+    private void noteIfTaken(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
         array.read(id, deadline).filter(now -> !now.holders().isEmpty() && !now.isHeldBy(self))
-                .ifPresent(now -> preemption.noteFenced(now, self));
+                .ifPresent(now -> preemption.noteFenced(name, now, self));
     }
 
     /** Without its device nobody but the kernel can tell when the file system has ended. */
@@ -266,7 +268,7 @@ final class Attachments {
         host.device(node.device(id)).ifPresent(host::requireUnused);
         if (!volume.holders().isEmpty()) {
             if (!volume.isHeldBy(self) && mappings.get(id).isPresent()) {
-                preemption.noteFenced(volume, self);
+                preemption.noteFenced(name, volume, self);
             }
             preemption.free(name, volume, self, deadline);
         }

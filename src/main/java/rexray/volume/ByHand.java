@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -15,8 +14,6 @@ import rexray.volume.VolumeException.NotFound;
  * from its users on this host, and one volume sees one operation at a time. Many threads may use it.
  */
 public final class ByHand {
-    private static final Logger log = LoggerFactory.getLogger(ByHand.class);
-
     /** Who a person at the command line is among the users of a mount; falls only by an unmount of theirs. */
     public static final Caller PERSON = new Caller("command line");
 
@@ -27,9 +24,10 @@ public final class ByHand {
     private final Users users;
     private final VolumeLocks locks;
     private final Duration timeout;
+    private final Journal journal;
 
     ByHand(ControlPlane array, Node node, Host host, Attachments attachments, Users users, VolumeLocks locks,
-            Duration timeout) {
+            Duration timeout, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
@@ -37,6 +35,7 @@ public final class ByHand {
         this.users = users;
         this.locks = locks;
         this.timeout = timeout;
+        this.journal = journal;
     }
 
     /**
@@ -69,7 +68,7 @@ public final class ByHand {
                         "stop the containers that use it, then try again", null));
             }
             Path device = attachments.hold(name, id, deadline);
-            log.info("volume {} attached as {} by hand", name, device);
+            journal.tell(Event.of(Kind.ATTACHED, name, id, "attached as " + device + " by hand"));
             return device;
         }
     }
@@ -89,7 +88,7 @@ public final class ByHand {
             }
             attachments.letGo(name, id, deadline);
         }
-        log.info("volume {} detached by hand", name);
+        journal.tell(Event.of(Kind.DETACHED, name, id, "detached by hand"));
     }
 
     /** How many uses of the mount of the volume of that name are a person's. */

@@ -1,23 +1,22 @@
 package rexray.volume;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeException.Unsupported;
 
 /** Makes volumes, from nothing or as copies of others, or finds what is there already if it is as wanted. */
 final class Creations {
-    private static final Logger log = LoggerFactory.getLogger(Creations.class);
     private final ControlPlane array;
     private final Size defaultSize;
+    private final Journal journal;
 
-    Creations(ControlPlane array, Size defaultSize) {
+    Creations(ControlPlane array, Size defaultSize, Journal journal) {
         this.array = array;
         this.defaultSize = defaultSize;
+        this.journal = journal;
     }
 
     /** Empty if there was one already. */
@@ -36,12 +35,12 @@ final class Creations {
         String rounded = allocated.equals(asked)
                 ? ""
                 : " (" + asked + " asked; the array allocates in larger steps)";
-        log.info("volume {} created with {}{} in {} ms", name, allocated, rounded,
-                Duration.ofNanos(System.nanoTime() - start).toMillis());
+        journal.tell(Event.of(Kind.CREATED, name, made.get(), "created with " + allocated + rounded).since(start));
         return made;
     }
 
     private Optional<VolumeId> copy(VolumeName name, VolumeName source, Deadline deadline) {
+        long start = System.nanoTime();
         if (!(array instanceof Snapshots snapshots)) {
             throw new Unsupported("volume " + name + ": this array cannot copy volumes", "copy its files");
         }
@@ -49,8 +48,10 @@ final class Creations {
                 "volume " + name + " cannot be a copy of " + source + ", which does not exist",
                 "name a volume, or a snapshot as VOLUME@LABEL"));
         if (snapshots.takeSnapshots(List.of(new Snapshots.Wanted(origin, name)), deadline) == Snapshots.Taking.MADE) {
-            log.info("volume {} created as a copy of {}", name, source);
-            return array.resolve(name, deadline);
+            Optional<VolumeId> made = array.resolve(name, deadline);
+            made.ifPresent(id -> journal.tell(Event.of(Kind.CREATED, name, id, "created as a copy of " + source)
+                    .since(start)));
+            return made;
         }
         Volume there = existing(name, deadline);
         if (!there.ancestor().equals(Optional.of(origin))) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 
 /**
  * The ordinary way on which a volume that nobody uses leaves this host, and the volumes that could not go on it when they
@@ -19,14 +20,16 @@ final class Departures {
     private final Users users;
     private final VolumeLocks locks;
     private final Duration timeout;
+    private final Journal journal;
     private final Set<VolumeId> leftovers = ConcurrentHashMap.newKeySet();
 
     /** @param timeout for one attempt that no request waits for */
-    Departures(Attachments attachments, Users users, VolumeLocks locks, Duration timeout) {
+    Departures(Attachments attachments, Users users, VolumeLocks locks, Duration timeout, Journal journal) {
         this.attachments = attachments;
         this.users = users;
         this.locks = locks;
         this.timeout = timeout;
+        this.journal = journal;
     }
 
     /**
@@ -89,7 +92,11 @@ final class Departures {
             leftovers.remove(id);
             attachments.mappings().get(id).ifPresent(note -> {
                 try {
-                    release(new VolumeName(note.name()), id, Deadline.after(timeout));
+                    VolumeName name = new VolumeName(note.name());
+                    release(name, id, Deadline.after(timeout));
+                    if (attachments.mappings().get(id).isEmpty()) {
+                        journal.tell(Event.of(Kind.RELEASED, name, id, "is released: nobody uses it"));
+                    }
                 } catch (VolumeException e) {
                     log.debug("volume {} is still not released: {}", note.name(), e.getMessage());
                 }

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.RefusedInput;
@@ -16,8 +15,6 @@ import rexray.volume.VolumeException.RefusedInput;
  * system where they are proved blank. The caller holds the volume's lock.
  */
 final class Devices {
-    private static final Logger log = LoggerFactory.getLogger(Devices.class);
-
     /** How long a device may go on to be that of a mapping which has ended; the SDC takes it away in its own time. */
     private static final Duration UNTIL_OLD_DEVICES_ARE_GONE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -29,12 +26,14 @@ final class Devices {
     private final Host host;
     private final NoteStore<FormatNote> formats;
     private final Supplier<UUID> uuids;
+    private final Journal journal;
 
-    Devices(Node node, Host host, NoteStore<FormatNote> formats, Supplier<UUID> uuids) {
+    Devices(Node node, Host host, NoteStore<FormatNote> formats, Supplier<UUID> uuids, Journal journal) {
         this.node = node;
         this.host = host;
         this.formats = formats;
         this.uuids = uuids;
+        this.journal = journal;
     }
 
     /** What was begun to be made on volumes. */
@@ -80,7 +79,10 @@ final class Devices {
                 formats.remove(id);
                 if (!found.clean() && !isInUse(device)) {
                     progress.reached(Progress.Step.CHECKING);
+                    long start = System.nanoTime();
                     host.check(device, found.type(), Deadline.after(LONG_WORK));
+                    journal.tell(Event.of(Kind.CHECKED, name, id, "was not left clean; its " + found.type()
+                            + " is checked").since(start));
                 }
                 yield found.type();
             }
@@ -110,9 +112,10 @@ final class Devices {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
         progress.reached(Progress.Step.FORMATTING);
+        long start = System.nanoTime();
         host.format(device, type, uuid, Deadline.after(LONG_WORK));
         formats.remove(id);
-        log.info("volume {} was blank and is formatted with {}", name, type);
+        journal.tell(Event.of(Kind.FORMATTED, name, id, "was blank and is formatted with " + type).since(start));
         return type;
     }
 }

@@ -3,6 +3,7 @@ package rexray.volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 
 /**
  * The search for uses whose container is gone and will never send its Unmount, as after a crash of the engine. A use falls
@@ -30,6 +32,7 @@ final class ForgottenUses {
     private final Departures departures;
     private final InstantSource clock;
     private final Duration quiet;
+    private final Journal journal;
     private final Map<VolumeId, FirstLook> suspects = new HashMap<>();
     private Instant next = Instant.MIN;
     private volatile boolean isAskedFor;
@@ -39,13 +42,14 @@ final class ForgottenUses {
 
     /** @param quiet how long ago a use must have begun before it is doubted at all */
     ForgottenUses(Users users, Attachments attachments, ContainerEngine engine, Departures departures,
-            InstantSource clock, Duration quiet) {
+            InstantSource clock, Duration quiet, Journal journal) {
         this.users = users;
         this.attachments = attachments;
         this.engine = engine;
         this.departures = departures;
         this.clock = clock;
         this.quiet = quiet;
+        this.journal = journal;
     }
 
     /** Something has happened after which there may be some. Waits for nothing. */
@@ -88,9 +92,11 @@ final class ForgottenUses {
             return;
         }
         VolumeName name = new VolumeName(note.name());
-        log.warn("volume {}: {} never unmounted and is no longer counted: for {} no container has held the device, and "
-                + "Docker shows none that would", name,
-                callers.stream().map(Caller::toString).sorted().collect(Collectors.joining(", ")), apart());
+        String why = "for " + apart() + " no container has held the device, and Docker shows none that would";
+        callers.stream().sorted(Comparator.comparing(Caller::id)).forEach(caller -> journal.tell(Event
+                .of(Kind.FORGOTTEN, name, id, "is no longer counted as used by " + caller + ", who never unmounted: "
+                        + why)
+                .because(why)));
         departures.releaseLater(id);
     }
 

@@ -1,8 +1,7 @@
 package rexray.volume;
 
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -15,7 +14,6 @@ import rexray.volume.VolumeException.Unsupported;
  * holds the volume's lock.
  */
 final class Growth {
-    private static final Logger log = LoggerFactory.getLogger(Growth.class);
     private static final Duration UNTIL_THE_DEVICE_HAS_GROWN = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private final ControlPlane array;
@@ -24,15 +22,17 @@ final class Growth {
     private final Attachments attachments;
     private final Departures departures;
     private final FileSystemType forBlank;
+    private final Journal journal;
 
     Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures,
-            FileSystemType forBlank) {
+            FileSystemType forBlank, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.attachments = attachments;
         this.departures = departures;
         this.forBlank = forBlank;
+        this.journal = journal;
     }
 
     /**
@@ -65,6 +65,7 @@ final class Growth {
     }
 
     private Size growMounted(VolumeName name, VolumeId id, Resizing resizing, Size wanted, Deadline deadline) {
+        long start = System.nanoTime();
         Size size = resizing.grow(id, wanted, deadline);
         BlockDevice device = awaitSize(name, id, size, deadline);
         attachments.mappings().get(id).ifPresent(note -> attachments.mappings().put(id, note.withSize(size)));
@@ -73,7 +74,7 @@ final class Growth {
                 "volume " + name + " holds a file system of type " + mount.type() + ", which is not made larger here",
                 "make it larger by hand", null));
         host.grow(device, type, mount.mountpoint(), deadline);
-        log.info("volume {} has {} now, and its file system too", name, size);
+        journal.tell(Event.of(Kind.RESIZED, name, id, "has " + size + " now, and its file system too").since(start));
         return size;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeOptions.Preempt;
 
@@ -23,9 +24,11 @@ final class Preemption {
     private final Preempt preempt;
     private final NoteStore<FenceNote> fences;
     private final InstantSource clock;
+    private final Journal journal;
 
-    Preemption(ControlPlane array, VolumeOptions options, InstantSource clock) {
-        this.takeover = new Takeover(array);
+    Preemption(ControlPlane array, VolumeOptions options, InstantSource clock, Journal journal) {
+        this.takeover = new Takeover(array, journal);
+        this.journal = journal;
         this.deathWatch = new DeathWatch(array, options.preempt().settle());
         this.preempt = options.preempt();
         this.fences = new NoteStore<>(options.stateDirectory().resolve("fences"), FenceNote.class);
@@ -37,10 +40,14 @@ final class Preemption {
     }
 
     /** Notes that others hold a volume that was ours; the first such note stays until it is ours again. */
-    void noteFenced(Volume volume, NodeId self) {
-        if (fences.get(volume.id()).isEmpty()) {
-            fences.put(volume.id(), FenceNote.of(clock.instant(), Takeover.others(volume, self).toString()));
+    void noteFenced(VolumeName name, Volume volume, NodeId self) {
+        if (fences.get(volume.id()).isPresent()) {
+            return;
         }
+        FenceNote fence = FenceNote.of(clock.instant(), Takeover.others(volume, self).toString());
+        fences.put(volume.id(), fence);
+        journal.tell(Event.of(Kind.FENCED, name, volume.id(), "was this host's, and now is held by " + fence.by()
+                + "; this host does not take it back before " + fence.until()).because("held by " + fence.by()));
     }
 
     /** @param claimed volumes whose notes stay, since they would be made anew */

@@ -4,8 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.NotFound;
 
@@ -14,15 +13,15 @@ import rexray.volume.VolumeException.NotFound;
  * seen when the takeover began are ended; if anybody else got in meanwhile, that one has won and we refuse.
  */
 final class Takeover {
-    private static final Logger log = LoggerFactory.getLogger(Takeover.class);
-
     static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that host is dead, then try again";
 
     private final ControlPlane array;
+    private final Journal journal;
     private final LongAdder count = new LongAdder();
 
-    Takeover(ControlPlane array) {
+    Takeover(ControlPlane array, Journal journal) {
         this.array = array;
+        this.journal = journal;
     }
 
     /**
@@ -43,7 +42,8 @@ final class Takeover {
         if (!ended.isEmpty()) {
             requireNoOther(name, read(name, volume.id(), deadline), self);
             count.increment();
-            log.warn("volume {} was taken from {}: {}", name, ended, why);
+            journal.tell(Event.of(Kind.TAKEN_OVER, name, volume.id(), "was taken from " + ended + ": " + why)
+                    .because(why));
         }
     }
 

@@ -1,7 +1,6 @@
 package rexray.volume;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
@@ -33,6 +33,7 @@ public final class VolumeService {
     private final Host host;
     private final VolumeOptions options;
     private final InstantSource clock;
+    private final Journal journal;
     private final Attachments attachments;
     private final NoteStore<MappingNote> mappings;
     private final Users users;
@@ -51,27 +52,29 @@ public final class VolumeService {
 
     /** {@link #load} must come before the first operation. */
     public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
-            String bootId, InstantSource clock, Supplier<UUID> uuids) {
+            String bootId, InstantSource clock, Supplier<UUID> uuids, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.options = options;
         this.clock = clock;
-        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids);
+        this.journal = journal;
+        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids, journal);
         this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt());
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
                 clock);
         this.names = new NoteStore<>(options.stateDirectory().resolve("names"), NameNote.class);
-        this.creations = new Creations(array, options.defaultSize());
-        this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout());
-        this.departures = new Departures(attachments, users, locks, options.otherTimeout());
+        this.creations = new Creations(array, options.defaultSize(), journal);
+        this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout(), journal);
+        this.departures = new Departures(attachments, users, locks, options.otherTimeout(), journal);
         this.formatting = new Formatting(attachments, departures);
-        this.growth = new Growth(array, node, host, attachments, departures, options.fileSystem());
+        this.growth = new Growth(array, node, host, attachments, departures, options.fileSystem(), journal);
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
-        this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter());
+        this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter(),
+                journal);
         this.reconciliation = new Reconciliation(array, host, attachments, users, departures, options.mountRoot());
-        this.byHand = new ByHand(array, node, host, attachments, users, locks, options.mountTimeout());
+        this.byHand = new ByHand(array, node, host, attachments, users, locks, options.mountTimeout(), journal);
     }
 
     /** Takes up what an earlier daemon on this host left: who uses which mount, and what was not released. */
@@ -100,6 +103,11 @@ public final class VolumeService {
     /** Looks whether the volumes mounted here still are this host's; to be called from time to time, by one thread. */
     public void watchMounts() {
         watch.look(Deadline.after(options.otherTimeout())).forEach(departures::releaseLater);
+    }
+
+    /** Where it tells what happens. */
+    public Journal journal() {
+        return journal;
     }
 
     /** What only a person orders. */
@@ -179,7 +187,7 @@ public final class VolumeService {
             attachments.formats().remove(id.get());
             names.remove(id.get());
         }
-        log.info("volume {} removed in {} ms", name, millisSince(start));
+        journal.tell(Event.of(Kind.REMOVED, name, id.get(), "removed").since(start));
     }
 
     /**
@@ -196,7 +204,7 @@ public final class VolumeService {
         noteName(name, id);
         Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
                 deadline);
-        log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
+        journal.tell(Event.of(Kind.MOUNTED, name, id, "mounted at " + directory).by(caller).since(start));
         return directory;
     }
 
@@ -229,13 +237,13 @@ public final class VolumeService {
             return;
         }
         if (arrivals.isUnderWay(id)) {
-            log.info("volume {} is no longer used by {}; a Mount of it is at work", name, caller);
+            journal.tell(Event.of(Kind.UNMOUNTED, name, id, "unmounted, while a Mount of it is at work,").by(caller));
             return;
         }
         if (users.count(id) == 0) {
             departures.release(name, id, deadline);
         }
-        log.info("volume {} unmounted for {} in {} ms", name, caller, millisSince(start));
+        journal.tell(Event.of(Kind.UNMOUNTED, name, id, "unmounted").by(caller).since(start));
     }
 
     /** Where the volume is mounted for containers; empty if it is not. Asks nobody. */
@@ -383,9 +391,5 @@ public final class VolumeService {
 
     private Path dataDirectory(VolumeName name) {
         return attachments.mountpoint(name).resolve(options.dataDirectory());
-    }
-
-    private static long millisSince(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 }

@@ -3,8 +3,7 @@ package rexray.volume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -15,15 +14,16 @@ import rexray.volume.VolumeException.Unsupported;
  * A copy that one can mount is made by {@link VolumeService#create(VolumeName, NewVolume)}.
  */
 public final class VolumeSnapshots {
-    private static final Logger log = LoggerFactory.getLogger(VolumeSnapshots.class);
     private final ControlPlane array;
     private final VolumeLocks locks;
     private final Duration timeout;
+    private final Journal journal;
 
-    VolumeSnapshots(ControlPlane array, VolumeLocks locks, Duration timeout) {
+    VolumeSnapshots(ControlPlane array, VolumeLocks locks, Duration timeout, Journal journal) {
         this.array = array;
         this.locks = locks;
         this.timeout = timeout;
+        this.journal = journal;
     }
 
     /**
@@ -39,7 +39,10 @@ public final class VolumeSnapshots {
         List<Snapshots.Wanted> wanted = names.stream()
                 .map(name -> new Snapshots.Wanted(volume(name.volume(), deadline), name.full())).toList();
         if (port().takeSnapshots(wanted, deadline) == Snapshots.Taking.MADE) {
-            log.info("snapshots {} taken", names);
+            for (int i = 0; i < names.size(); i++) {
+                journal.tell(Event.of(Kind.SNAPSHOT_TAKEN, names.get(i).volume(), wanted.get(i).of(),
+                        "has the snapshot " + names.get(i) + " now"));
+            }
         } else {
             wanted.forEach(one -> requireSnapshot(one.name(), one.of(), deadline));
         }
@@ -67,7 +70,7 @@ public final class VolumeSnapshots {
             }
             array.remove(id.get(), deadline);
         }
-        log.info("snapshot {} removed", name);
+        journal.tell(Event.of(Kind.SNAPSHOT_REMOVED, name.volume(), id.get(), "has no snapshot " + name + " any more"));
     }
 
     /**
@@ -88,7 +91,8 @@ public final class VolumeSnapshots {
             }
             port().restore(volume, snapshot, deadline);
         }
-        log.warn("volume {} has the contents of its snapshot {} again; what it had is gone", name.volume(), name);
+        journal.tell(Event.of(Kind.RESTORED, name.volume(), volume,
+                "has the contents of its snapshot " + name + " again; what it had is gone"));
     }
 
     private void requireSnapshot(VolumeName name, VolumeId of, Deadline deadline) {

@@ -18,6 +18,7 @@ import rexray.volume.FakeEngine;
 import rexray.volume.FakeHost;
 import rexray.volume.FakeNode;
 import rexray.volume.FileSystemType;
+import rexray.volume.Journal;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -65,7 +66,8 @@ abstract class AdministrationContract {
                 directory.resolve(node + "/lib"), Duration.ofSeconds(20), Duration.ofSeconds(20),
                 VolumeOptions.FORGOTTEN_AFTER);
         VolumeService made = new VolumeService(array, new FakeNode(array, machine, node), machine, new FakeEngine(),
-                options, "boot-1", InstantSource.system(), UUID::randomUUID);
+                options, "boot-1", InstantSource.system(), UUID::randomUUID,
+                new Journal(event -> {}, InstantSource.system()));
         made.load();
         return made;
     }

@@ -27,7 +27,7 @@ final class RemoteAdministrationTest extends AdministrationContract {
 
     @Override
     Administration reach(VolumeService service) {
-        AdminApi api = new AdminApi(new DirectAdministration(service, () -> {}));
+        AdminApi api = new AdminApi(new DirectAdministration(service, () -> {}), service.journal());
         LocalServer started = new LocalServer(Duration.ofSeconds(20), List.of(new Endpoint(socket(), api::addTo)));
         started.start();
         server = started;

@@ -71,6 +71,11 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public String client(ServiceConfig config) {
+        return "$ drv_cfg --query_guid\n" + instance(config) + "\n";
+    }
+
+    @Override
     public List<Finding> diagnose(ConfigFile file) {
         return List.of();
     }

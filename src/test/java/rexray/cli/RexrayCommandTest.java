@@ -22,6 +22,7 @@ import rexray.config.ConfigFile;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
+import rexray.log.LogSetup;
 import rexray.volume.Host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -132,6 +133,11 @@ final class RexrayCommandTest {
 
             @Override
             public Administration open(ServiceConfig config) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public String client(ServiceConfig config) {
                 throw new IllegalStateException("a bug");
             }
 

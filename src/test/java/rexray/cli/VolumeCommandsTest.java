@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ import rexray.admin.AdminSocket;
 import rexray.config.LogLevel;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.log.LogSetup;
+import rexray.volume.Journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -221,7 +224,7 @@ final class VolumeCommandsTest {
     void daemonThatRunsIsAskedAndNoConfigurationRead() throws IOException {
         Files.delete(directory.resolve("config.yml"));
         FakeVolumes daemons = new FakeVolumes();
-        AdminApi api = new AdminApi(daemons);
+        AdminApi api = new AdminApi(daemons, new Journal(event -> {}, InstantSource.system()));
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
             server.start();

@@ -6,19 +6,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.Await;
 import rexray.LogLines;
 import rexray.docker.PluginClient.Answer;
+import rexray.volume.Event;
 import rexray.volume.FakeArray;
 import rexray.volume.FakeEngine;
 import rexray.volume.FakeHost;
 import rexray.volume.FakeNode;
 import rexray.volume.FileSystemType;
+import rexray.volume.Journal;
 import rexray.volume.Size;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeOptions;
@@ -43,6 +48,7 @@ abstract class PluginFixture {
 
     Duration arrival = Duration.ofSeconds(20);
     final LogLines log = new LogLines();
+    final List<Map<Event.Field, Object>> events = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() {
@@ -63,7 +69,8 @@ abstract class PluginFixture {
                 FileSystemType.EXT4, VolumeOptions.Preempt.NEVER, directory.resolve("run"), directory.resolve("lib"),
                 Duration.ofSeconds(20), Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
         VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host,
-                new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID);
+                new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID,
+                new Journal(events::add, InstantSource.system()));
         return new PluginServer(service, "scaleio", socket, new PluginServer.Times(Duration.ZERO, arrival));
     }
 

@@ -1,6 +1,7 @@
 package rexray.metrics;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,5 +52,15 @@ final class ExpositionTest {
                 text);
         assertTrue(text.contains("rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"ok\"} 1\n"),
                 text);
+    }
+
+    @Test
+    void eachLabelHasAValue() {
+        assertTrue(new Exposition().add(Metric.CERTIFICATE, Map.of("https://gw2", 2L, "https://gw1", 1L)).toString()
+                .endsWith("""
+                    # TYPE rexray_gateway_certificate_expiry_seconds gauge
+                    rexray_gateway_certificate_expiry_seconds{gateway="https://gw1"} 1
+                    rexray_gateway_certificate_expiry_seconds{gateway="https://gw2"} 2
+                    """));
     }
 }

@@ -77,6 +77,25 @@ class SdcNodeTest {
     }
 
     @Test
+    void answersAreThoseOfTheCommandWithWhatItCouldNotTell() throws IOException {
+        SdcNode node = new SdcNode(Optional.empty(), List.of(drvCfg()),
+                (program, arguments, deadline) -> arguments.contains("--query_guid")
+                        ? new SdcCommand.Result(0, GUID + "\n", "")
+                        : new SdcCommand.Result(1, "", "no such thing"),
+                directory, PATIENT);
+
+        String answers = node.answers(soon());
+
+        assertTrue(answers.contains("$ drv_cfg --query_guid\n" + GUID + "\n"), answers);
+        assertTrue(answers.contains("$ drv_cfg --query_mdms\nno such thing\n"), answers);
+    }
+
+    @Test
+    void answersOfAnSdcThatIsMissingSayThat() {
+        assertTrue(node(directory.resolve("none"), PATIENT).answers(soon()).contains("there is no ScaleIO SDC"));
+    }
+
+    @Test
     void deviceThatIsThereIsNotWaitedFor() throws IOException {
         Path link = plug();
         assertEquals(link, node(drvCfg(), IMPATIENT).awaitDevice(ID, Deadline.after(Duration.ZERO)));

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import rexray.volume.ContainerEngine;
 import rexray.volume.ControlPlane;
 import rexray.volume.Host;
+import rexray.volume.Journal;
 import rexray.volume.Node;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeService;
@@ -24,7 +25,7 @@ final class Daemon {
                         : ContainerEngine.Word.UNUSED;
         this.service = new VolumeService(passage.through(ControlPlane.class, driver),
                 passage.through(Node.class, machine.sdc()), passage.through(Host.class, machine.kernel()), engine,
-                machine.options(), machine.bootId(), clock, uuids);
+                machine.options(), machine.bootId(), clock, uuids, new Journal(event -> {}, clock));
     }
 
     Passage passage() {

@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -252,8 +253,9 @@ class PreemptionTest extends VolumeServiceFixture {
         Volume mappedToAll = new Volume(array.id("db"), Optional.of("db"), Size.ofGb(16), Volume.Provisioning.THIN,
                 "hdd",
                 "pd1", Optional.empty(), java.time.Instant.EPOCH, List.of(new Holder.Everyone()));
-        List<String> requests = requestsOf(() -> assertThrows(HeldElsewhere.class, () -> new Takeover(array).fence(DB,
-                mappedToAll, taker, "a test", Deadline.after(Duration.ofSeconds(1)))));
+        List<String> requests = requestsOf(() -> assertThrows(HeldElsewhere.class,
+                () -> new Takeover(array, new Journal(events::add, InstantSource.system())).fence(DB,
+                        mappedToAll, taker, "a test", Deadline.after(Duration.ofSeconds(1)))));
         assertEquals(List.of(), requests);
     }
 

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeOptions.Preempt;
@@ -25,6 +27,9 @@ abstract class VolumeServiceFixture {
 
     /** How far the clock of all hosts is ahead of the machine's. */
     Duration ahead = Duration.ZERO;
+
+    /** What happened on all hosts. */
+    final List<Map<Event.Field, Object>> events = new CopyOnWriteArrayList<>();
 
     final FakeArray array = new FakeArray("node01", "node02", "node03");
     final Machine node01 = new Machine("node01");
@@ -51,7 +56,7 @@ abstract class VolumeServiceFixture {
                     mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
             VolumeService service = new VolumeService(array, node, host, engine, options, boot,
                     () -> Instant.now().plus(ahead),
-                    UUID::randomUUID);
+                    UUID::randomUUID, new Journal(events::add, () -> Instant.now().plus(ahead)));
             service.load();
             return service;
         }

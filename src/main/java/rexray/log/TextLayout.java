@@ -1,4 +1,4 @@
-package rexray.cli;
+package rexray.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -8,26 +8,34 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import rexray.volume.Event.Field;
 
 /** One line per event, whatever text is in it. Only an error has its stack below; others name the cause in the line. */
-final class EventLayout extends LayoutBase<ILoggingEvent> {
+final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
             .withZone(ZoneId.systemDefault());
+    /** The user who sent the request; what else the context of the thread has is in the message already. */
+    private static final String PEER = Field.PEER.toString();
 
     @Override
     public String doLayout(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
-        line.append(' ').append(String.format("%-5s", event.getLevel())).append(' ');
-        line.append(onOneLine(event.getFormattedMessage()));
-        event.getMDCPropertyMap().forEach((name, value) -> line.append(" [").append(onOneLine(name + " " + value))
-                .append(']'));
+        return TIME.format(Instant.ofEpochMilli(event.getTimeStamp())) + " " + String.format("%-5s", event.getLevel())
+                + " " + text(event) + System.lineSeparator();
+    }
+
+    /** What it says, in one line and, if it is an error, a stack below. */
+    static String text(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder(onOneLine(event.getFormattedMessage()));
+        Optional.ofNullable(event.getMDCPropertyMap().get(PEER))
+                .ifPresent(peer -> line.append(" [peer ").append(onOneLine(peer)).append(']'));
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
             line.append(System.lineSeparator()).append(ThrowableProxyUtil.asString(thrown).stripTrailing());
         } else if (thrown != null) {
             line.append(" (").append(onOneLine(thrown.getClassName() + ": " + thrown.getMessage())).append(')');
         }
-        return line.append(System.lineSeparator()).toString();
+        return line.toString();
     }
 
     private static String onOneLine(String text) {

@@ -1,20 +1,16 @@
-package rexray.cli;
+package rexray.log;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-final class EventLayoutTest {
+final class TextLayoutTest {
     private static String lay(Level level, String message, @Nullable Throwable thrown) {
-        var logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("rexray");
-        return new EventLayout().doLayout(new LoggingEvent("", logger, level, message, thrown, null));
+        return new TextLayout().doLayout(LoggedEvent.of(level, message, thrown));
     }
 
     @Test
@@ -40,6 +36,6 @@ final class EventLayoutTest {
         String[] lines = lay(Level.ERROR, "defect", new IOException("disk full")).split("\n", 3);
 
         assertEquals("java.io.IOException: disk full", lines[1]);
-        assertTrue(lines[2].contains("at rexray.cli.EventLayoutTest"));
+        assertTrue(lines[2].contains("at rexray.log.TextLayoutTest"));
     }
 }

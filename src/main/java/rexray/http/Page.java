@@ -1,0 +1,4 @@
+package rexray.http;
+
+/** What a GET shows. */
+public record Page(int status, String contentType, String text) {}

@@ -1,0 +1,68 @@
+package rexray.volume;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import rexray.volume.Event.Field;
+
+/**
+ * Tells what happens to volumes, to the log and to those who follow the events, from one and the same call, so that the two
+ * cannot disagree. Many threads may use it.
+ */
+public final class Journal {
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+    private final Events events;
+    private final InstantSource clock;
+
+    /** Who takes events. */
+    public interface Events {
+        /** Takes one, in its fields; in their order a reader wants them. Never fails. */
+        void add(Map<Field, Object> event);
+    }
+
+    public Journal(Events events, InstantSource clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Tells a change that was made. */
+    void tell(Event event) {
+        Map<Field, Object> fields = event.fields();
+        LoggingEventBuilder line = event.kind().isNotable() ? log.atWarn() : log.atInfo();
+        for (Map.Entry<Field, Object> field : fields.entrySet()) {
+            line = line.addKeyValue(field.getKey().toString(), field.getValue());
+        }
+        line.log(event.sentence());
+        add(fields, event.sentence());
+    }
+
+    /** Tells that a request was refused or failed. It is an event if the thread's {@link Errand} is a volume. */
+    public void failed(String operation, VolumeException e, Duration took) {
+        String sentence = operation + ": " + e.getMessage() + " (" + e.code() + ")";
+        LoggingEventBuilder line = log.atWarn().addKeyValue(Field.RESULT.toString(), e.code())
+                .addKeyValue(Field.DURATION.toString(), took.toMillis());
+        (e.getSuppressed().length > 0 ? line.setCause(e) : line).log(sentence);
+        if (Errand.now().containsKey(Field.VOLUME)) {
+            Map<Field, Object> fields = new EnumMap<>(Field.class);
+            fields.put(Field.EVENT, Event.Kind.FAILED.toString());
+            fields.put(Field.OPERATION, operation);
+            fields.put(Field.RESULT, e.code());
+            fields.put(Field.WHY, e.problem());
+            fields.put(Field.DURATION, took.toMillis());
+            add(fields, sentence);
+        }
+    }
+
+    private void add(Map<Field, Object> fields, String sentence) {
+        Map<Field, Object> all = Errand.now();
+        all.putAll(fields);
+        all.put(Field.TIME, DateTimeFormatter.ISO_INSTANT.format(clock.instant()));
+        all.put(Field.MESSAGE, sentence);
+        events.add(all);
+    }
+}

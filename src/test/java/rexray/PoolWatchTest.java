@@ -1,0 +1,55 @@
+package rexray;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import rexray.volume.VolumeException.ArrayUnavailable;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+final class PoolWatchTest {
+    private Instant now = Instant.EPOCH;
+    private int questions;
+    private boolean away;
+    private final PoolWatch pool = new PoolWatch(deadline -> {
+        questions++;
+        if (away) {
+            throw new ArrayUnavailable("the gateway is away", "look", null);
+        }
+        return OptionalLong.of(8L << 30);
+    }, () -> now);
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        pool.look();
+    }
+
+    @Test
+    void startAsksNothing() {
+        pool.look();
+        pass(Duration.ofSeconds(59));
+
+        assertEquals(0, questions);
+        assertEquals(OptionalLong.empty(), pool.freeBytes());
+    }
+
+    @Test
+    void poolIsAskedSixTimesAnHour() {
+        for (int i = 0; i < 3600 / 5; i++) {
+            pass(Duration.ofSeconds(5));
+        }
+
+        assertEquals(6, questions);
+        assertEquals(OptionalLong.of(8L << 30), pool.freeBytes());
+    }
+
+    @Test
+    void whatCannotBeToldIsNotRepeatedFromBefore() {
+        pass(Duration.ofMinutes(1));
+        away = true;
+        pass(Duration.ofMinutes(10));
+
+        assertEquals(OptionalLong.empty(), pool.freeBytes());
+    }
+}

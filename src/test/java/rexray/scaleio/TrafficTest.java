@@ -1,0 +1,65 @@
+package rexray.scaleio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rexray.lab.LabArray;
+import rexray.volume.Deadline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+final class TrafficTest {
+    @TempDir
+    private Path directory;
+
+    private static ScaleioControlPlane driver(LabArray array) {
+        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(array.endpoint(), array.password())));
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void certificateThatWasShownEndsSomeTime() throws IOException {
+        try (LabArray array = LabArray.startWithTls(Files.createDirectory(directory.resolve("array")));
+                ScaleioControlPlane driver = driver(array)) {
+            assertEquals(Map.of(), driver.traffic().certificateEnds());
+            driver.connect(soon());
+
+            Map<String, Instant> ends = driver.traffic().certificateEnds();
+            assertEquals(Set.of(array.endpoint().toString().replace("/api", "")), ends.keySet());
+            assertTrue(ends.values().iterator().next().isAfter(Instant.now()), ends.toString());
+        }
+    }
+
+    @Test
+    void eachSessionIsCounted() throws IOException {
+        try (LabArray array = LabArray.start(Files.createDirectory(directory.resolve("array")));
+                ScaleioControlPlane driver = driver(array)) {
+            driver.connect(soon());
+            assertEquals(1, driver.traffic().logins());
+            assertEquals(Map.of(), driver.traffic().certificateEnds());
+
+            array.restart();
+            driver.list(soon());
+
+            assertEquals(2, driver.traffic().logins());
+        }
+    }
+
+    @Test
+    void poolTellsWhatItHasLeft() throws IOException {
+        try (LabArray array = LabArray.start(Files.createDirectory(directory.resolve("array")));
+                ScaleioControlPlane driver = driver(array)) {
+            assertTrue(driver.freeBytes(soon()).orElseThrow() > 0);
+        }
+    }
+}
