@@ -117,7 +117,7 @@ public final class DirectAdministration implements Administration {
     public List<VolumeEntry> snapshots(VolumeName name) {
         return volumes.snapshots().list(name).stream()
                 .map(snapshot -> entry(new VolumeView(snapshot, Optional.empty(), 0, Optional.empty(),
-                        snapshot.created())))
+                        Optional.empty(), snapshot.created())))
                 .toList();
     }
 

@@ -128,14 +128,6 @@ final class Parsers {
         return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 
-    /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */
-    static int mode(String what, String text) {
-        if (!text.matches("0[0-7]{3,4}")) {
-            throw refused(what, text, "is not an octal mode", "write it with a leading 0, such as 0700");
-        }
-        return Integer.parseInt(text, 8);
-    }
-
     static Path path(String what, String text) {
         if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
             throw refused(what, text, "is not an absolute path", "write it from the root, such as /etc/rexray/ca.pem");

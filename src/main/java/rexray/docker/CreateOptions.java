@@ -17,6 +17,7 @@ import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeException.Unsupported;
 import rexray.volume.VolumeName;
+import rexray.volume.VolumeSettings;
 
 /**
  * What {@code docker volume create -o name=value} can say. Names are read in any case, as the original did; what we do
@@ -115,7 +116,8 @@ final class CreateOptions {
         }
         return new NewVolume(text(Option.SIZE).map(value -> Size.parse(Option.SIZE.names().getFirst(), value)),
                 new Layout(domain, pool, text(Option.PROVISIONING).map(CreateOptions::provisioning)),
-                text(Option.SOURCE).map(VolumeName::new), text(Option.FILE_SYSTEM).map(CreateOptions::fileSystem));
+                text(Option.SOURCE).map(VolumeName::new), text(Option.FILE_SYSTEM).map(CreateOptions::fileSystem),
+                VolumeSettings.NONE, Optional.empty());
     }
 
     private Optional<String> text(Option option) {

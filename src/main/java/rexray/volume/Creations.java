@@ -22,6 +22,10 @@ final class Creations {
 
     /** Empty if there was one already. */
     Optional<VolumeId> create(VolumeName name, NewVolume wanted, Deadline deadline) {
+        if (wanted.existing().isPresent()) {
+            requireExisting(name, wanted, wanted.existing().get(), deadline);
+            return Optional.empty();
+        }
         if (wanted.source().isPresent()) {
             return copy(name, wanted.source().get(), deadline);
         }
@@ -39,6 +43,18 @@ final class Creations {
         log.info("volume {} created with {}{} in {} ms", name, allocated, rounded,
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
         return made;
+    }
+
+    private void requireExisting(VolumeName name, NewVolume wanted, String id, Deadline deadline) {
+        Optional<VolumeId> there = array.resolve(name, deadline);
+        if (!there.map(VolumeId::volume).equals(Optional.of(id))) {
+            throw new RefusedInput(
+                    "volume " + name + " is not the volume with the id " + id + ": the array "
+                            + there.map(other -> "has " + other.volume() + " by that name")
+                                    .orElse("has none by that name"),
+                    "give the volume that name at the array, or leave the id out to have one made");
+        }
+        requireSame(name, wanted, deadline);
     }
 
     private Optional<VolumeId> copy(VolumeName name, VolumeName source, Deadline deadline) {

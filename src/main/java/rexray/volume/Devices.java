@@ -68,8 +68,11 @@ final class Devices {
         }
     }
 
+    /** A device that can be mounted, and what was on it before. */
+    record Prepared(FileSystemType type, Found found) {}
+
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
-    FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, FileSystemType forBlank,
+    Prepared prepare(VolumeName name, VolumeId id, BlockDevice device, NewFileSystem forBlank,
             Deadline deadline, Progress progress) {
         Optional<FormatNote> begun = formats.get(id);
         return switch (host.probe(device, deadline)) {
@@ -82,7 +85,7 @@ final class Devices {
                     progress.reached(Progress.Step.CHECKING);
                     host.check(device, found.type(), Deadline.after(LONG_WORK));
                 }
-                yield found.type();
+                yield new Prepared(found.type(), Found.FILE_SYSTEM);
             }
             case Content.Foreign foreign -> throw new RefusedInput(
                     "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
@@ -105,14 +108,14 @@ final class Devices {
         }
     }
 
-    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, FileSystemType type,
+    private Prepared format(VolumeName name, VolumeId id, BlockDevice device, NewFileSystem wanted,
             Optional<FormatNote> begun, Progress progress) {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
         progress.reached(Progress.Step.FORMATTING);
-        host.format(device, type, uuid, Deadline.after(LONG_WORK));
+        host.format(device, wanted.type(), wanted.options(), uuid, Deadline.after(LONG_WORK));
         formats.remove(id);
-        log.info("volume {} was blank and is formatted with {}", name, type);
-        return type;
+        log.info("volume {} was blank and is formatted with {}", name, wanted.type());
+        return new Prepared(wanted.type(), Found.BLANK);
     }
 }

@@ -23,4 +23,10 @@ public record Limits(long iops, long kilobytes) {
                     "give a multiple of 1024 KB, or 0 for no limit");
         }
     }
+
+    @Override
+    public String toString() {
+        return (iops == 0 ? "any number of requests" : iops + " requests") + " and "
+                + (kilobytes == 0 ? "any amount of data" : kilobytes / 1024 + " MB") + " a second";
+    }
 }

@@ -35,9 +35,9 @@ class CreateOptionsTest {
     @Test
     void everyOptionReachesTheVolume() {
         assertEquals(
-                new NewVolume(Optional.of(Size.ofGb(20)),
-                        new Layout(Optional.of("pd2"), Optional.of("ssd"), Optional.of(Provisioning.THICK)),
-                        Optional.empty(), Optional.of(FileSystemType.XFS)),
+                NewVolume.sized(Optional.of(Size.ofGb(20)),
+                        new Layout(Optional.of("pd2"), Optional.of("ssd"), Optional.of(Provisioning.THICK)))
+                        .formattedWith(FileSystemType.XFS),
                 parse("size", "20GB", "storagePool", "ssd", "protectionDomain", "pd2", "thinOrThick",
                         "ThickProvisioned", "fsType", "XFS"));
         assertEquals(NewVolume.copyOf(new VolumeName("db@before")), parse("snapshot", "db@before"));
