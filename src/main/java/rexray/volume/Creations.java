@@ -87,6 +87,9 @@ final class Creations {
         requireEqual(name, "storage pool ", there.pool(), layout.pool());
         requireEqual(name, "protection domain ", there.domain(), layout.domain());
         requireEqual(name, "provisioning ", there.provisioning(), layout.provisioning());
+        requireEqual(name, "useRmcache=", there.readCache().map(Switch::toString).orElse("unknown"),
+                layout.readCache().map(Switch::toString));
+        requireEqual(name, "compression=", there.compression(), layout.compression());
     }
 
     private Volume existing(VolumeName name, Deadline deadline) {
