@@ -56,6 +56,7 @@ public final class RexrayCommand {
         Stream.of(VolumeVerb.values()).map(verb -> VolumeChangeCommand.line(session, verb))
                 .forEach(volume::addSubcommand);
         volume.addSubcommand(new VolumeResizeCommand(session));
+        volume.addSubcommand(new VolumeLimitsCommand(session));
         CommandLine snapshot = group("snapshot", "Takes, shows and removes snapshots of volumes.");
         SnapshotCommand.all(session).forEach(snapshot::addSubcommand);
         CommandLine config = group("config", "Checks, explains and imports configurations.");

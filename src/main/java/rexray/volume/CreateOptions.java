@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.RefusedInput;
@@ -102,6 +101,12 @@ public final class CreateOptions {
         return given;
     }
 
+    /** All options, each with its meaning. */
+    public static List<String> help() {
+        return Arrays.stream(Option.values())
+                .map(each -> String.join(" or ", each.names()) + " (" + each.meaning() + ")").toList();
+    }
+
     /** What was given, by the names that messages show: parsing that gives the same again. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -120,9 +125,8 @@ public final class CreateOptions {
     private void add(String name, String value) {
         Option option = Option.named(name).orElseThrow(() -> unknown(name));
         if (option == Option.HELP) {
-            throw new RefusedInput("options of a new volume: " + Arrays.stream(Option.values())
-                    .map(each -> String.join(" or ", each.names()) + " (" + each.meaning() + ")")
-                    .collect(Collectors.joining(", ")), "give them as -o NAME=VALUE, in any case");
+            throw new RefusedInput("options of a new volume: " + String.join(", ", help()),
+                    "give them as -o NAME=VALUE, in any case");
         }
         if (value.isEmpty()) {
             throw new RefusedInput("option " + name + " is empty", "give it a value, or leave it out");
