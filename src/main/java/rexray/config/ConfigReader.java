@@ -15,7 +15,9 @@ import rexray.scaleio.Secret;
 import rexray.scaleio.Trust;
 import rexray.volume.DirectoryMode;
 import rexray.volume.Size;
+import rexray.volume.Switch;
 import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeOptions.Anonymous;
 import rexray.volume.VolumeOptions.Preempt;
 
 /**
@@ -84,7 +86,8 @@ final class ConfigReader {
                 values.get(Key.FILE_MODE, DirectoryMode::parse), values.get(Key.SIZE, Size::parse),
                 values.get(Key.FILE_SYSTEM, Parsers::fileSystem), preempt(),
                 VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
-                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration));
+                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration),
+                values.get(Key.ANONYMOUS, Switch::parse) == Switch.ON ? Anonymous.MADE : Anonymous.REFUSED);
     }
 
     private Preempt preempt() {

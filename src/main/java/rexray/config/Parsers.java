@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import rexray.scaleio.Login;
 import rexray.scaleio.Secret;
 import rexray.volume.FileSystemType;
+import rexray.volume.Switch;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeOptions.Preempt;
@@ -27,11 +28,7 @@ final class Parsers {
 
     /** The words that YAML 1.1 and the original take for a truth value. */
     static boolean flag(String what, String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> true;
-            case "false", "no", "off" -> false;
-            default -> throw refused(what, text, "is neither true nor false", "write true or false");
-        };
+        return Switch.parse(what, text) == Switch.ON;
     }
 
     static Preempt preempt(String what, String text) {

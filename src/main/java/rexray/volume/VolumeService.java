@@ -124,6 +124,7 @@ public final class VolumeService {
     /** Makes a volume, or finds the one that is there already if it is as asked. */
     public void create(VolumeName name, NewVolume wanted) {
         Deadline deadline = Deadline.after(options.mountTimeout());
+        requireAllowed(name);
         formatting.requirePossible(name, wanted);
         Optional<VolumeId> made = creations.create(name, wanted, deadline);
         made.ifPresent(id -> noteName(name, id));
@@ -291,6 +292,15 @@ public final class VolumeService {
                             : Optional.empty();
                     return view(volume, path, now);
                 })).toList();
+    }
+
+    private void requireAllowed(VolumeName name) {
+        if (options.anonymous() == VolumeOptions.Anonymous.REFUSED && name.isAnonymous()) {
+            throw new RefusedInput(
+                    "volume " + name + " has no name but the one that Docker made up, and this host makes no such volumes",
+                    "name it: `-v NAME:/path` for each VOLUME of the image; or set"
+                            + " libstorage.integration.volume.operations.create.anonymous to true");
+        }
     }
 
     /** So that List can show it. */
