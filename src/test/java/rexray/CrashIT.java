@@ -25,7 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class CrashIT {
     /** After these the world is another one than before. */
     private static final Predicate<String> CHANGES = Pattern.compile("after (ControlPlane\\.(create|map|unmap|remove)"
-            + "|Host\\.(format|mount|unmount|makeDirectory)|(renaming|deleting).*)").asMatchPredicate();
+            + "|Host\\.(format|mount|unmount|makeDirectory|writeFile|own|remount)|(renaming|deleting).*)")
+            .asMatchPredicate();
     private static final String USER_COUNTED = "after renaming to a note of users";
 
     @TempDir

@@ -75,7 +75,7 @@ public final class TestProgram {
             return new ServiceConfig(config.scaleio(), new VolumeOptions(volumes.mountRoot(),
                     volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
                     volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
-                    volumes.forgottenAfter()),
+                    volumes.forgottenAfter(), volumes.anonymous()),
                     config.socket(), config.logLevel(), config.logFormat(),
                     new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.metrics(),
                     config.service());

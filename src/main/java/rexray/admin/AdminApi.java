@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.http.Exchange;
+import rexray.volume.CreateOptions;
 import rexray.volume.Errand;
 import rexray.volume.Journal;
+import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException;
@@ -40,8 +42,7 @@ public final class AdminApi {
         route(routes, "Get",
                 request -> answer("volumes", entries(volumes.volume(name(request)).stream().toList())));
         route(routes, "Create", request -> answer("volumes", entries(List.of(volumes.create(name(request),
-                request.find("sizeInBytes").map(bytes -> new Size(request.number("sizeInBytes"))),
-                request.find("pool"))))));
+                CreateOptions.parse(request.object("options")))))));
         route(routes, "Remove", request -> {
             volumes.remove(name(request));
             return Map.of();
@@ -56,8 +57,9 @@ public final class AdminApi {
             volumes.unmount(name(request));
             return Map.of();
         });
-        route(routes, "Copy", request -> answer("volumes",
-                entries(List.of(volumes.copy(name(request), new VolumeName(request.text("source")))))));
+        route(routes, "Limits", request -> limits(volumes.limits(name(request))));
+        route(routes, "Limit", request -> limits(
+                volumes.limit(name(request), request.findNumber("iops"), request.findNumber("kilobytes"))));
         route(routes, "Resize", request -> answer("sizeInBytes",
                 volumes.resize(name(request), new Size(request.number("sizeInBytes"))).bytes()));
         addSnapshotsTo(routes);
@@ -78,6 +80,10 @@ public final class AdminApi {
             volumes.restore(snapshot(request));
             return Map.of();
         });
+    }
+
+    private static Map<String, Long> limits(Limits limits) {
+        return Map.of("iops", limits.iops(), "kilobytes", limits.kilobytes());
     }
 
     /** The volume of a request, which is what the thread is at work for from now on. */

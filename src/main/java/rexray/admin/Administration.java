@@ -3,6 +3,8 @@ package rexray.admin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import rexray.volume.CreateOptions;
+import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeName;
@@ -20,11 +22,8 @@ public interface Administration extends AutoCloseable {
 
     /**
      * Makes a volume, or finds the one that is there already if it is as asked.
-     *
-     * @param size the configured default if empty
-     * @param pool storage pool by name; the configured one if empty
      */
-    VolumeEntry create(VolumeName name, Optional<Size> size, Optional<String> pool);
+    VolumeEntry create(VolumeName name, CreateOptions options);
 
     /** Deletes a volume and its data; success if there is none. */
     void remove(VolumeName name);
@@ -56,15 +55,23 @@ public interface Administration extends AutoCloseable {
      */
     List<String> takeOver(VolumeName name);
 
-    /** Makes a writable copy of a volume, or of a snapshot by its full name. */
-    VolumeEntry copy(VolumeName name, VolumeName source);
-
     /**
      * Makes a volume at least that large, and its file system with it.
      *
      * @return the size that it has then
      */
     Size resize(VolumeName name, Size size);
+
+    /** What the host that has a volume may do with it; the volume must be mounted here. */
+    Limits limits(VolumeName name);
+
+    /**
+     * Changes that, and has the volume remember it; what is empty stays.
+     *
+     * @param kilobytes as in {@link Limits}
+     * @return what holds then
+     */
+    Limits limit(VolumeName name, Optional<Long> iops, Optional<Long> kilobytes);
 
     /** Takes snapshots of several volumes at the same moment; success if they are there. All have one label. */
     void takeSnapshots(List<SnapshotName> names);

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.ByHand;
+import rexray.volume.CreateOptions;
 import rexray.volume.Holder;
-import rexray.volume.NewVolume;
+import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.Volume;
@@ -40,8 +41,8 @@ public final class DirectAdministration implements Administration {
     }
 
     @Override
-    public VolumeEntry create(VolumeName name, Optional<Size> size, Optional<String> pool) {
-        volumes.create(name, size, pool);
+    public VolumeEntry create(VolumeName name, CreateOptions options) {
+        volumes.create(name, options.volume());
         return required(name);
     }
 
@@ -93,9 +94,13 @@ public final class DirectAdministration implements Administration {
     }
 
     @Override
-    public VolumeEntry copy(VolumeName name, VolumeName source) {
-        volumes.create(name, NewVolume.copyOf(source));
-        return required(name);
+    public Limits limits(VolumeName name) {
+        return volumes.limits().of(name);
+    }
+
+    @Override
+    public Limits limit(VolumeName name, Optional<Long> iops, Optional<Long> kilobytes) {
+        return volumes.limits().set(name, iops, kilobytes);
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class DirectAdministration implements Administration {
     public List<VolumeEntry> snapshots(VolumeName name) {
         return volumes.snapshots().list(name).stream()
                 .map(snapshot -> entry(new VolumeView(snapshot, Optional.empty(), 0, Optional.empty(),
-                        snapshot.created())))
+                        Optional.empty(), snapshot.created())))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package rexray.admin;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,21 @@ record JsonObject(Map<?, ?> members) {
             return number.longValue();
         }
         throw new IllegalArgumentException("the message lacks the number " + name);
+    }
+
+    /** The number; empty if it is missing or null. */
+    Optional<Long> findNumber(String name) {
+        return members.get(name) == null ? Optional.empty() : Optional.of(number(name));
+    }
+
+    /** The texts of an object, by name, in order. */
+    Map<String, @Nullable String> object(String name) {
+        if (members.get(name) instanceof Map<?, ?> object) {
+            Map<String, @Nullable String> texts = new LinkedHashMap<>();
+            object.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+            return texts;
+        }
+        throw new IllegalArgumentException("the message lacks the object " + name);
     }
 
     List<String> texts(String name) {

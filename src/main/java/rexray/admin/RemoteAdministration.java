@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rexray.volume.CreateOptions;
+import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeName;
@@ -28,11 +30,8 @@ public final class RemoteAdministration implements Administration {
     }
 
     @Override
-    public VolumeEntry create(VolumeName name, Optional<Size> size, Optional<String> pool) {
-        Map<String, Object> request = new HashMap<>(Map.of("name", name.value()));
-        size.ifPresent(asked -> request.put("sizeInBytes", asked.bytes()));
-        pool.ifPresent(asked -> request.put("pool", asked));
-        return entries(socket.ask("Create", request)).getFirst();
+    public VolumeEntry create(VolumeName name, CreateOptions options) {
+        return entries(socket.ask("Create", Map.of("name", name.value(), "options", options.texts()))).getFirst();
     }
 
     @Override
@@ -66,8 +65,16 @@ public final class RemoteAdministration implements Administration {
     }
 
     @Override
-    public VolumeEntry copy(VolumeName name, VolumeName source) {
-        return entries(socket.ask("Copy", Map.of("name", name.value(), "source", source.value()))).getFirst();
+    public Limits limits(VolumeName name) {
+        return limits(ask("Limits", name));
+    }
+
+    @Override
+    public Limits limit(VolumeName name, Optional<Long> iops, Optional<Long> kilobytes) {
+        Map<String, Object> request = new HashMap<>(Map.of("name", name.value()));
+        iops.ifPresent(number -> request.put("iops", number));
+        kilobytes.ifPresent(number -> request.put("kilobytes", number));
+        return limits(socket.ask("Limit", request));
     }
 
     @Override
@@ -103,6 +110,10 @@ public final class RemoteAdministration implements Administration {
 
     private JsonObject ask(String method, VolumeName name) {
         return socket.ask(method, Map.of("name", name.value()));
+    }
+
+    private static Limits limits(JsonObject answer) {
+        return new Limits(answer.number("iops"), answer.number("kilobytes"));
     }
 
     private static List<VolumeEntry> entries(JsonObject answer) {

@@ -29,10 +29,6 @@ final class OriginalCommands {
         put(all, "", List.of("--force"), "a volume in use is never taken from its users; remove it");
         put(all, "", List.of("--overwriteFS"),
                 "what a volume holds is never overwritten; remove the volume and create it");
-        put(all, "", List.of("--fsType"),
-                "what blank volumes are formatted with is libstorage.integration.volume.operations.create.default.fsType; "
-                        + "remove it");
-        put(all, "", List.of("--iops", "--availabilityZone"), "had no effect for ScaleIO; remove it");
         put(all, "", List.of("--encrypted", "--encryptionKey"), "the array's pools encrypt, or do not; remove it");
         put(all, "", List.of("--amount"), "give all the names instead");
         put(all, "", List.of("--snapshotID", "--snapshotid"), "had no effect in the original; not there yet");

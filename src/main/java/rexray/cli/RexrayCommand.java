@@ -90,7 +90,8 @@ public final class RexrayCommand {
         for (VolumeVerb verb : VolumeVerb.values()) {
             menu.with(verb.word(), () -> VolumeChangeCommand.line(session, verb));
         }
-        return menu.with("resize", () -> new VolumeResizeCommand(session));
+        return menu.with("resize", () -> new VolumeResizeCommand(session))
+                .with("limits", () -> new VolumeLimitsCommand(session));
     }
 
     private static int execute(ParseResult parsed, Session session) {

@@ -1,7 +1,9 @@
 package rexray.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
+import rexray.volume.CreateOptions;
 import rexray.volume.Size;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
@@ -31,6 +34,19 @@ final class VolumeCreateCommand extends VolumeCommand {
     @Option(names = "--from", paramLabel = "SOURCE", description = "Makes writable copies of that volume, or of a snapshot as VOLUME@LABEL, in its storage pool and of its size.")
     private @Nullable String source;
 
+    @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs: formats them at once, instead of at their first mount.")
+    private @Nullable String fileSystem;
+
+    @Option(names = "--iops", paramLabel = "NUMBER", description = "Requests a second that a host may send to each. The original ignored it.")
+    private @Nullable String iops;
+
+    @Option(names = "--availabilityZone", paramLabel = "DOMAIN", description = "Protection domain instead of the configured one. The original ignored it.")
+    private @Nullable String domain;
+
+    @Option(names = {"-o",
+            "--opt"}, paramLabel = "NAME=VALUE", mapFallbackValue = "", description = "Any option that `docker volume create -o` has; `-o help` lists them. May be repeated.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
     @Option(names = "--attach", description = "Attaches them to this host, too.")
     private boolean attach;
 
@@ -51,21 +67,19 @@ final class VolumeCreateCommand extends VolumeCommand {
 
     @Override
     int run(Administration volumes) {
-        Optional<Size> asked = size();
-        Optional<String> from = Optional.ofNullable(pool);
-        if (source != null && (asked.isPresent() || from.isPresent())) {
-            throw mistake("a copy has the size and the storage pool of its origin; leave --size and --volumeType out");
+        if (options.keySet().stream().anyMatch(CreateOptions.Option.HELP.label()::equalsIgnoreCase)) {
+            CreateOptions.help().forEach(out()::println);
+            return ExitCode.OK;
         }
+        CreateOptions wanted = wanted();
         List<VolumeName> all = names.stream().map(VolumeName::new).toList();
         List<VolumeRow> done = new ArrayList<>();
         int code = each(all, conduct.goesOn() ? Diligence.GO_ON : Diligence.STOP, name -> {
             if (conduct.isDryRun()) {
-                announce(volumes.volume(name), name, asked);
+                announce(volumes.volume(name), name, wanted.volume().size());
                 return;
             }
-            VolumeEntry volume = source == null
-                    ? volumes.create(name, asked, from)
-                    : volumes.copy(name, new VolumeName(source));
+            VolumeEntry volume = volumes.create(name, wanted);
             if (attach) {
                 volumes.attach(name);
                 volume = volumes.volume(name).orElse(volume);
@@ -78,11 +92,24 @@ final class VolumeCreateCommand extends VolumeCommand {
         return code;
     }
 
-    private Optional<Size> size() {
+    private CreateOptions wanted() {
+        Map<String, @Nullable String> all = new LinkedHashMap<>(options);
+        add(all, "--size", "size", size);
+        add(all, "--volumeType", "volumeType", pool);
+        add(all, "--from", "from", source);
+        add(all, "--fsType", "fsType", fileSystem);
+        add(all, "--iops", "iops", iops);
+        add(all, "--availabilityZone", "availabilityZone", domain);
         try {
-            return Optional.ofNullable(size).map(text -> Size.parse("--size", text));
+            return CreateOptions.parse(all);
         } catch (RefusedInput e) {
             throw mistake(e.getMessage());
+        }
+    }
+
+    private void add(Map<String, @Nullable String> all, String word, String option, @Nullable String value) {
+        if (value != null && all.put(option, value) != null) {
+            throw mistake(word + " and -o " + option + " say the same; leave one of them out");
         }
     }
 

@@ -50,6 +50,8 @@ record VolumeRow(VolumeEntry volume) implements Printing.Shown {
         json.put("provisioning", volume.provisioning().name().toLowerCase(java.util.Locale.ROOT));
         json.put("system", volume.id().system());
         json.put("created", volume.created().toString());
+        volume.fileSystem().ifPresent(size -> json.put("fileSystemSize", size.inGb()));
+        json.putAll(volume.remembered());
         volume.lostSince().ifPresent(since -> json.put("lostSince", since.toString()));
         json.put("seenAt", volume.seenAt().toString());
         return json;

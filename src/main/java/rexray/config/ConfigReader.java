@@ -14,8 +14,11 @@ import rexray.scaleio.Login;
 import rexray.scaleio.ScaleioOptions;
 import rexray.scaleio.Secret;
 import rexray.scaleio.Trust;
+import rexray.volume.DirectoryMode;
 import rexray.volume.Size;
+import rexray.volume.Switch;
 import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeOptions.Anonymous;
 import rexray.volume.VolumeOptions.Preempt;
 
 /**
@@ -85,10 +88,11 @@ final class ConfigReader {
 
     private VolumeOptions volumes() {
         return new VolumeOptions(values.get(Key.MOUNT_PATH, Parsers::path), dataDirectory(),
-                values.get(Key.FILE_MODE, Parsers::mode), values.get(Key.SIZE, Size::parse),
+                values.get(Key.FILE_MODE, DirectoryMode::parse), values.get(Key.SIZE, Size::parse),
                 values.get(Key.FILE_SYSTEM, Parsers::fileSystem), preempt(),
                 VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
-                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration));
+                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration),
+                values.get(Key.ANONYMOUS, Switch::parse) == Switch.ON ? Anonymous.MADE : Anonymous.REFUSED);
     }
 
     private Preempt preempt() {

@@ -60,6 +60,11 @@ enum Key {
             "libstorage.integration.volume.operations.create.default.fsType",
             "ext4, xfs", "ext4",
             "What a blank volume is formatted with."),
+    ANONYMOUS(
+            "libstorage.integration.volume.operations.create.anonymous",
+            "true, false",
+            "true",
+            "Whether volumes are made for names of 64 hexadecimal digits, which Docker gives to those that nobody named. With `false` they are refused. Not in the original."),
     VOLUME_ROOT_PATH(
             "linux.volume.rootpath",
             "path within a volume",

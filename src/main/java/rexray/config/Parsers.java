@@ -15,6 +15,7 @@ import rexray.scaleio.Login;
 import rexray.scaleio.Secret;
 import rexray.volume.FileSystemType;
 import rexray.volume.Size;
+import rexray.volume.Switch;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeOptions.Preempt;
@@ -33,11 +34,7 @@ final class Parsers {
 
     /** The words that YAML 1.1 and the original take for a truth value. */
     static boolean flag(String what, String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> true;
-            case "false", "no", "off" -> false;
-            default -> throw refused(what, text, "is neither true nor false", "write true or false");
-        };
+        return Switch.parse(what, text) == Switch.ON;
     }
 
     static Preempt preempt(String what, String text) {
@@ -157,14 +154,6 @@ final class Parsers {
         } catch (IllegalArgumentException e) {
             throw refused(what, text, "has no IP address", "write it as 127.0.0.1:9779 or [::1]:9779");
         }
-    }
-
-    /** Octal permission bits. Without the leading 0 the original took the digits for a decimal number. */
-    static int mode(String what, String text) {
-        if (!text.matches("0[0-7]{3,4}")) {
-            throw refused(what, text, "is not an octal mode", "write it with a leading 0, such as 0700");
-        }
-        return Integer.parseInt(text, 8);
     }
 
     static Path path(String what, String text) {

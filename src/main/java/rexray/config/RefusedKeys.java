@@ -17,6 +17,8 @@ final class RefusedKeys {
     private static final String NO_ENTRY = "remove it";
     private static final String NO_PRETENCE = "the original answered success and did nothing; remove it";
 
+    private static final String NO_LIMITS = "remove it; a volume is limited with `-o iops=` or `rexray volume limits`";
+
     /** Looked through in this order. */
     static final List<Entry> ALL = List.of(later("rexray.host", NO_CONTROLLER),
             later("rexray.service", "use " + Key.SERVICE),
@@ -35,7 +37,7 @@ final class RefusedKeys {
             later("rexray.volume.path.*", NO_PATH_CACHE),
             moved("docker.size", Key.SIZE), moved("docker.fsType", Key.FILE_SYSTEM),
             moved("docker.mountDirPath", Key.MOUNT_PATH),
-            later("docker.volumeType", "use " + Key.POOL_NAME), dead("docker.iops", "remove it"),
+            later("docker.volumeType", "use " + Key.POOL_NAME), dead("docker.iops", NO_LIMITS),
             dead("docker.availabilityZone", "use " + Key.DOMAIN_NAME),
             later(OPERATIONS + "mount.retryCount", NO_ENTRY), later(OPERATIONS + "mount.retryWait", NO_ENTRY),
             later(OPERATIONS + "unmount.ignoreUsedCount", NO_ENTRY),
@@ -43,7 +45,7 @@ final class RefusedKeys {
             later(OPERATIONS + "create.disable", NO_PRETENCE),
             later(OPERATIONS + "create.implicit", "a Mount of a volume that is missing fails; remove it"),
             later(OPERATIONS + "create.default.type", "use " + Key.POOL_NAME),
-            dead(OPERATIONS + "create.default.IOPS", "remove it"),
+            dead(OPERATIONS + "create.default.IOPS", NO_LIMITS),
             dead(OPERATIONS + "create.default.availabilityZone", "use " + Key.DOMAIN_NAME),
             later(OPERATIONS + "remove.disable", NO_PRETENCE), later(OPERATIONS + "remove.force", NO_ENTRY),
             later("libstorage.host", NO_CONTROLLER), later("libstorage.embedded", NO_CONTROLLER),

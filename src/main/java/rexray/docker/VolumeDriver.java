@@ -19,12 +19,15 @@ import rexray.docker.Messages.NameRequest;
 import rexray.docker.Messages.UseRequest;
 import rexray.docker.Messages.VolumeAnswer;
 import rexray.volume.Caller;
+import rexray.volume.CreateOptions;
 import rexray.volume.Errand;
 import rexray.volume.Holder;
+import rexray.volume.Interior;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeName;
 import rexray.volume.VolumeService;
+import rexray.volume.VolumeSettings;
 import rexray.volume.VolumeView;
 
 /** The methods of the plugin protocol: each translates one request into one call of the service, and its answer back. */
@@ -50,7 +53,7 @@ final class VolumeDriver {
     }
 
     Done create(CreateRequest request) {
-        volumes.create(about(request.name()), CreateOptions.parse(request.options()));
+        volumes.create(about(request.name()), CreateOptions.parse(request.options()).volume());
         return new Done();
     }
 
@@ -91,6 +94,13 @@ final class VolumeDriver {
                 .iterator());
     }
 
+    /** All but what the original's Status had, which is there in any case. */
+    private static Map<String, Object> remembered(VolumeSettings settings) {
+        Map<String, Object> all = settings.byName();
+        all.remove("iops");
+        return all;
+    }
+
     private static VolumeName name(@Nullable String name) {
         return new VolumeName(Optional.ofNullable(name).orElse(""));
     }
@@ -114,13 +124,17 @@ final class VolumeDriver {
         Map<String, @Nullable Object> status = new LinkedHashMap<>();
         status.put("name", name);
         status.put("size", volume.size().gb());
+        VolumeSettings settings = view.interior().map(Interior::settings).orElse(VolumeSettings.NONE);
+        view.interior().flatMap(Interior::capacity)
+                .ifPresent(capacity -> status.put("fileSystemSize", capacity.inGb()));
         volume.ancestor().ifPresent(origin -> status.put("copyOf", origin.volume()));
         status.put("type", volume.pool());
         status.put("availabilityZone", volume.domain());
-        status.put("iops", 0);
+        status.put("iops", settings.limits().iops());
         status.put("fields", null);
         status.put("server", "scaleio");
         status.put("service", service);
+        status.putAll(remembered(settings));
         status.put("heldBy", volume.holders().stream().map(Holder::toString).toList());
         status.put("usesOnThisHost", view.users());
         view.lostSince().ifPresent(since -> status.put("lostSince", DateTimeFormatter.ISO_INSTANT.format(since)));

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The checks of this machine alone. They change nothing. */
 final class HostChecks {
     private static final List<String> TOOLS = List.of("mkfs.ext4", "mkfs.xfs", "e2fsck", "xfs_io", "blkid", "mount",
-            "umount", "stat", "dd");
+            "umount", "stat", "dd", "find");
     private static final long LEAST_SPACE = 64L << 20;
 
     private HostChecks() {}
@@ -24,7 +24,7 @@ final class HostChecks {
         return missing.isEmpty()
                 ? Finding.ok(Check.TOOLS, "all are there")
                 : Finding.wrong(Check.TOOLS, "missing: " + String.join(", ", missing),
-                        "install e2fsprogs, xfsprogs and util-linux");
+                        "install e2fsprogs, xfsprogs, util-linux and findutils");
     }
 
     private static boolean isIn(String path, String tool) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ record Command(Program program, List<String> arguments) {
     /** For what goes on beside a command: one thread for each pipe that is open just now. */
     static final Executor THREADS = Executors
             .newCachedThreadPool(Thread.ofPlatform().daemon().name("beside a command").factory());
+    /** pipe(7): so much is taken without a reader. */
+    private static final int PIPE = 65536;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     /** Takes what a program writes, to its end. */
@@ -70,11 +74,23 @@ record Command(Program program, List<String> arguments) {
 
     /** The same; the standard output goes to {@code reader}, on another thread, and is not in the result. */
     CommandResult run(Deadline deadline, Reader reader) {
+        return run("", deadline, reader);
+    }
+
+    /** The same, with a text on the standard input that is short enough for the kernel to take it without the program. */
+    CommandResult run(String input, Deadline deadline) {
+        if (input.length() * MOST_BYTES_OF_A_CHAR > PIPE) {
+            throw new IllegalArgumentException("an input of " + input.length() + " characters");
+        }
+        return run(input, deadline, pipe -> pipe.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    private CommandResult run(String input, Deadline deadline, Reader reader) {
         if (deadline.hasPassed()) {
             throw new TimedOut("`" + this + "` was not run, since the time was up before", "try again");
         }
         long begun = System.nanoTime();
-        Process process = start();
+        Process process = start(input);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         CompletableFuture<Void> output = drain(process.getInputStream(), reader);
         CompletableFuture<Void> complaints = drain(process.getErrorStream(), pipe -> pipe.transferTo(errors));
@@ -98,19 +114,34 @@ record Command(Program program, List<String> arguments) {
         }
     }
 
-    private Process start() {
+    private Process start(String input) {
         List<String> line = new ArrayList<>();
         line.add(find().toString());
         line.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(line).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(line);
+        if (input.isEmpty()) {
+            builder.redirectInput(new File("/dev/null"));
+        }
         builder.environment().clear();
         builder.environment().putAll(ENVIRONMENT);
         try {
-            return builder.start();
+            return feed(builder.start(), input);
         } catch (IOException e) {
             throw new HostFailure("`" + this + "` could not be started: " + e.getMessage(),
                     "look at the limits on processes and memory", e);
         }
+    }
+
+    private static Process feed(Process process, String input) {
+        if (!input.isEmpty()) {
+            try (OutputStream pipe = process.getOutputStream()) {
+                pipe.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It ended without reading, and its exit code tells why.
+                log.debug("the input of a command was not taken", e);
+            }
+        }
+        return process;
     }
 
     private Path find() {

@@ -1,12 +1,15 @@
 package rexray.linux;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.BlockDevice;
 import rexray.volume.Deadline;
 import rexray.volume.FileSystemType;
+import rexray.volume.MkfsOptions;
 import rexray.volume.VolumeException.HostFailure;
 
 /** Making and repairing file systems. */
@@ -25,23 +28,42 @@ final class FileSystems {
      * <p>Without discarding: of a blank device there is nothing to give back, on an array it can take minutes, and if
      * ever a wrong device came here, what mkfs does not overwrite could still be saved.
      */
-    static void make(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+    static void make(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid, Deadline deadline) {
+        options.requireFor(type);
         Devices.requireSame(device);
         DeviceUse.requireExclusive(device);
-        Command command = switch (type) {
-            // Without -F: what is mounted or in use stays refused by mke2fs too. It asks nobody without a terminal.
-            // Both lazy settings: of a thin volume only 5 to 16 MB are set aside, not hundreds (measured).
-            case EXT4 -> Command.of(Program.MKFS_EXT4, "-q", "-U", uuid, "-E",
-                    "lazy_itable_init=1,lazy_journal_init=1,nodiscard", device);
-            // With -f, without which an own unfinished file system would not be replaced. It still refuses what is
-            // mounted.
-            case XFS -> Command.of(Program.MKFS_XFS, "-q", "-f", "-K", "-m", "uuid=" + uuid, device);
-        };
-        CommandResult result = command.run(deadline);
+        CommandResult result = command(device, type, options, uuid).run(deadline);
         if (!result.succeeded()) {
             throw new HostFailure("formatting " + device + " with " + type + " failed: " + result.complaint(),
-                    "see `dmesg` for what is wrong with the device", null);
+                    options.isEmpty()
+                            ? "see `dmesg` for what is wrong with the device"
+                            : "correct the mkfsOptions '" + options + "', if they are what it complains of",
+                    null);
         }
+    }
+
+    private static Command command(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid) {
+        List<Object> arguments = new ArrayList<>();
+        return switch (type) {
+            case EXT4 -> {
+                // Without -F: what is mounted or in use stays refused by mke2fs too. It asks nobody without a terminal.
+                // Both lazy settings: of a thin volume only 5 to 16 MB are set aside, not hundreds (measured).
+                String extended = options.value("-E").map(value -> "," + value).orElse("");
+                arguments.addAll(List.of("-q", "-U", uuid, "-E",
+                        "lazy_itable_init=1,lazy_journal_init=1,nodiscard" + extended));
+                arguments.addAll(options.wordsWithout("-E"));
+                arguments.add(device);
+                yield Command.of(Program.MKFS_EXT4, arguments.toArray());
+            }
+            case XFS -> {
+                // With -f, without which an own unfinished file system would not be replaced. It still refuses what is
+                // mounted.
+                arguments.addAll(List.of("-q", "-f", "-K", "-m", "uuid=" + uuid));
+                arguments.addAll(options.words());
+                arguments.add(device);
+                yield Command.of(Program.MKFS_XFS, arguments.toArray());
+            }
+        };
     }
 
     /** Makes a mounted one as large as its device. Both programs succeed with nothing to do. */

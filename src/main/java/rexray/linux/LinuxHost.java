@@ -1,18 +1,22 @@
 package rexray.linux;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import rexray.volume.Access;
 import rexray.volume.BlockDevice;
 import rexray.volume.Content;
 import rexray.volume.Deadline;
 import rexray.volume.FileSystemMark;
 import rexray.volume.FileSystemType;
 import rexray.volume.Host;
+import rexray.volume.MkfsOptions;
 import rexray.volume.Mount;
+import rexray.volume.MountOptions;
+import rexray.volume.Owner;
 import rexray.volume.SharedUuid;
+import rexray.volume.Size;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 
@@ -59,8 +63,8 @@ public final class LinuxHost implements Host {
     }
 
     @Override
-    public void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
-        FileSystems.make(device, type, uuid, deadline);
+    public void format(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid, Deadline deadline) {
+        FileSystems.make(device, type, options, uuid, deadline);
     }
 
     @Override
@@ -120,15 +124,41 @@ public final class LinuxHost implements Host {
     }
 
     @Override
-    public void makeDirectory(Path directory, int mode, Deadline deadline) {
-        // mkdir(1): with -p an existing directory is success, and -m is only for a new one.
-        CommandResult result = Command.of(Program.MKDIR, "-p", "-m", Integer.toOctalString(mode), directory)
-                .run(deadline);
-        if (!result.succeeded()) {
-            throw new HostFailure("the directory " + directory + " cannot be made: " + result.complaint(),
-                    "see `dmesg` for what is wrong with the device", null);
+    public DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline) {
+        return VolumeFiles.makeDirectory(directory, mode, beside, most, deadline);
+    }
+
+    @Override
+    public void writeFile(Path file, String text, Deadline deadline) {
+        VolumeFiles.write(file, text, deadline);
+    }
+
+    @Override
+    public void own(Path directory, Optional<Owner> owner, Optional<Integer> mode, Deadline deadline) {
+        VolumeFiles.own(directory, owner, mode, deadline);
+    }
+
+    @Override
+    public Optional<Size> capacity(Path mountpoint, Deadline deadline) {
+        return Optional.of(VolumeFiles.capacity(mountpoint, deadline));
+    }
+
+    @Override
+    public void remount(Path mountpoint, MountOptions options, Access access, Deadline deadline) {
+        if (MountTable.read().shows(mountpoint, options, access)) {
+            return;
         }
-        requireNoLink(directory);
+        String all = access == Access.READ_ONLY ? "ro" : "rw";
+        CommandResult result = Command.of(Program.MOUNT, "-n", "-i", "-o",
+                "remount," + all + (options.isEmpty() ? "" : "," + options), mountpoint).run(deadline);
+        if (MountTable.read().shows(mountpoint, options, access)) {
+            return;
+        }
+        String problem = "the mount on " + mountpoint + " cannot be made " + access + " with the options '" + options
+                + "': " + result.complaint();
+        throw result.errors().contains("busy")
+                ? new InUse(problem, "stop the containers that use it, then try again")
+                : new HostFailure(problem, "see `dmesg` for what the kernel says of it", null);
     }
 
     @Override
@@ -255,18 +285,5 @@ public final class LinuxHost implements Host {
                         ? "by " + DeviceUse.list(processes)
                         : "by something that no process shows, e.g. a memory map, swap or a loop device";
         return new InUse("the mountpoint " + mountpoint + " is in use " + users, "end what uses it, then try again");
-    }
-
-    /** A volume comes from elsewhere, and a link in it could lead a container to the host's own files. */
-    private static void requireNoLink(Path directory) {
-        try {
-            if (!directory.toRealPath().equals(directory)) {
-                throw new HostFailure("the directory " + directory + " is a symbolic link, or below one, to "
-                        + directory.toRealPath(), "replace the link on the volume by a directory", null);
-            }
-        } catch (IOException e) {
-            throw new HostFailure("the directory " + directory + " cannot be looked at: " + e,
-                    "see `dmesg` for what is wrong with the device", e);
-        }
     }
 }

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import rexray.volume.Access;
 import rexray.volume.Mount;
+import rexray.volume.MountOptions;
 import rexray.volume.VolumeException.HostFailure;
 
 /**
@@ -26,10 +29,11 @@ record MountTable(List<Entry> entries) {
     /**
      * One line.
      *
+     * @param options those of the mount and those of the file system
      * @param peerGroups numbers of the groups of mounts by which it comes and goes: that which it is in, and that which it
      *            follows
      */
-    record Entry(Mount mount, Set<String> peerGroups) {}
+    record Entry(Mount mount, Set<String> options, Set<String> peerGroups) {}
 
     /** That of this process. */
     static MountTable read() {
@@ -60,6 +64,19 @@ record MountTable(List<Entry> entries) {
         return mounts().reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
     }
 
+    /** Whether what is visible at {@code mountpoint} is mounted like that. */
+    boolean shows(Path mountpoint, MountOptions options, Access access) {
+        Entry top = entries.reversed().stream().filter(entry -> entry.mount().mountpoint().equals(mountpoint))
+                .findFirst()
+                .orElseThrow(
+                        () -> new HostFailure("nothing is mounted on " + mountpoint, "see what unmounted it", null));
+        return top.mount().readOnly() == (access == Access.READ_ONLY) && options.words().stream().allMatch(
+                // A kernel shows how it treats access times only where that saves something.
+                word -> word.equals("strictatime")
+                        ? Collections.disjoint(top.options(), List.of("noatime", "relatime"))
+                        : top.options().contains(word));
+    }
+
     long mountsAt(Path mountpoint) {
         return entries.stream().map(Entry::mount).filter(mount -> mount.mountpoint().equals(mountpoint)).count();
     }
@@ -87,7 +104,9 @@ record MountTable(List<Entry> entries) {
         boolean readOnly = isReadOnly(fields[5]) || isReadOnly(fields[hyphen + 3]);
         Mount mount = new Mount(device.major(), device.minor(), unescape(fields[3]), path(unescape(fields[4])),
                 unescape(fields[hyphen + 2]), fields[hyphen + 1], readOnly);
-        return new Entry(mount, Set.copyOf(peerGroups));
+        Set<String> options = new HashSet<>(List.of(fields[5].split(",", -1)));
+        options.addAll(List.of(fields[hyphen + 3].split(",", -1)));
+        return new Entry(mount, Set.copyOf(options), Set.copyOf(peerGroups));
     }
 
     private static boolean isReadOnly(String options) {

@@ -32,8 +32,14 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
         }
     }
 
-    /** A storage pool. Its name is unique within its protection domain only. */
-    record Pool(String id, @Nullable String name, String protectionDomainId) implements Named {
+    /**
+     * A storage pool. Its name is unique within its protection domain only.
+     *
+     * @param useRmcache whether volumes can have their reads cached in RAM
+     * @param dataLayout from 3.0 on
+     */
+    record Pool(String id, @Nullable String name, String protectionDomainId, @Nullable Boolean useRmcache,
+            @Nullable String dataLayout) implements Named {
         Pool {
             Json.neededId(id, "id");
             Json.needed(protectionDomainId, "protectionDomainId");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import rexray.volume.Holder;
 import rexray.volume.NodeId;
 import rexray.volume.Size;
+import rexray.volume.Switch;
 import rexray.volume.Volume;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeId;
@@ -19,11 +20,13 @@ import rexray.volume.VolumeId;
  * @param volumeType {@code ThinProvisioned}, {@code ThickProvisioned}; {@code Snapshot}, which is thin
  * @param creationTime seconds since 1970
  * @param mappedSdcInfo null, missing and empty all mean none
+ * @param compressionMethod from 3.0 on; other values than {@code Normal} mean none
  * @param mappingToAllSdcsEnabled up to 3.0: mapped to every SDC, which then are not in {@code mappedSdcInfo}
  * @param mappedScsiInitiatorInfo up to 3.0; null if there are none, some text or list otherwise
  */
 record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volumeType, String storagePoolId,
         @Nullable String ancestorVolumeId, Long creationTime, @Nullable List<MappedSdc> mappedSdcInfo,
+        @Nullable Boolean useRmcache, @Nullable String compressionMethod,
         @Nullable Boolean mappingToAllSdcsEnabled, @Nullable JsonNode mappedScsiInitiatorInfo) {
 
     VolumeAnswer {
@@ -67,7 +70,9 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
                 volumeType.equals("ThickProvisioned") ? Provisioning.THICK : Provisioning.THIN,
                 topology.poolName(storagePoolId), topology.domainNameOf(storagePoolId),
                 present(ancestorVolumeId).map(ancestor -> new VolumeId(system, ancestor)),
-                Instant.ofEpochSecond(creationTime), holders());
+                Instant.ofEpochSecond(creationTime),
+                Optional.ofNullable(useRmcache).map(cached -> cached ? Switch.ON : Switch.OFF),
+                "Normal".equals(compressionMethod) ? Switch.ON : Switch.OFF, holders());
     }
 
     private List<Holder> holders() {

@@ -7,6 +7,7 @@ import rexray.scaleio.Topology.Pool;
 import rexray.volume.Deadline;
 import rexray.volume.Layout;
 import rexray.volume.Size;
+import rexray.volume.Switch;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.RefusedInput;
@@ -60,7 +61,9 @@ final class VolumeCreation {
                 pool.protectionDomainId(), pool.id(),
                 layout.provisioning().orElse(options.provisioning()) == Provisioning.THIN
                         ? "ThinProvisioned"
-                        : "ThickProvisioned");
+                        : "ThickProvisioned",
+                layout.readCache().map(wanted -> readCache(name, wanted, pool)).orElse(null),
+                layout.compression().flatMap(wanted -> compression(name, wanted, pool)).orElse(null));
         try {
             return switch (send(name, request, deadline)) {
                 case Creation.Made(String id) -> Optional.of(new VolumeId(topology.systemId(), id));
@@ -73,6 +76,31 @@ final class VolumeCreation {
                 default -> throw e;
             };
         }
+    }
+
+    private static String readCache(VolumeName name, Switch wanted, Pool pool) {
+        if (wanted == Switch.ON && Boolean.FALSE.equals(pool.useRmcache())) {
+            throw new RefusedInput(
+                    "volume " + name + " cannot have its reads cached in RAM: storage pool " + pool.label()
+                            + " caches none",
+                    "leave useRmcache out, or have the cache switched on for the pool");
+        }
+        return wanted == Switch.ON ? "TRUE" : "FALSE";
+    }
+
+    /** Other pools do not know the word, and what they hold is not compressed. */
+    private static Optional<String> compression(VolumeName name, Switch wanted, Pool pool) {
+        boolean possible = "FineGranularity".equals(pool.dataLayout());
+        if (wanted == Switch.ON && !possible) {
+            throw new RefusedInput(
+                    "volume " + name + " cannot be compressed: storage pool " + pool.label() + " has "
+                            + (pool.dataLayout() == null
+                                    ? "no data layout that could"
+                                    : "the data layout " + pool.dataLayout())
+                            + ", and only FineGranularity, from release 3.0 on, compresses",
+                    "leave compression out, or choose a pool of fine granularity");
+        }
+        return possible ? Optional.of(wanted == Switch.ON ? "Normal" : "None") : Optional.empty();
     }
 
     /** If the reply is lost, a volume of that name is called taken: the caller compares it with what he wants. */

@@ -94,7 +94,7 @@ final class Attachments {
     void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
         lost.requireEnded(name, id);
         Volume volume = read(name, id, deadline);
-        bring(name, volume, self(deadline), options.fileSystem(), deadline, progress);
+        bring(name, volume, self(deadline), NewFileSystem.of(options.fileSystem()), deadline, progress);
     }
 
     /**
@@ -102,19 +102,19 @@ final class Attachments {
      *
      * @param forBlank what a blank volume is formatted with
      */
-    void attachFree(VolumeName name, VolumeId id, FileSystemType forBlank, Deadline deadline) {
+    Found attachFree(VolumeName name, VolumeId id, NewFileSystem forBlank, Deadline deadline) {
         lost.requireEnded(name, id);
         Volume volume = read(name, id, deadline);
         NodeId self = self(deadline);
         requireFree(name, volume, self, deadline);
-        bring(name, volume, self, forBlank, deadline, step -> {});
+        return bring(name, volume, self, forBlank, deadline, step -> {});
     }
 
-    private void bring(VolumeName name, Volume volume, NodeId self, FileSystemType forBlank, Deadline deadline,
+    private Found bring(VolumeName name, Volume volume, NodeId self, NewFileSystem forBlank, Deadline deadline,
             Progress progress) {
         try {
             map(name, volume, self, deadline);
-            mount(name, volume, forBlank, deadline, progress);
+            return mount(name, volume, forBlank, deadline, progress);
         } catch (VolumeException e) {
             undo(name, volume.id(), e);
             throw e;
@@ -301,15 +301,16 @@ final class Attachments {
         return preemption.takeover().describe(holders, deadline);
     }
 
-    private void mount(VolumeName name, Volume volume, FileSystemType forBlank, Deadline deadline,
+    private Found mount(VolumeName name, Volume volume, NewFileSystem forBlank, Deadline deadline,
             Progress progress) {
         BlockDevice device = devices.open(name, volume, deadline);
-        FileSystemType type = devices.prepare(name, volume.id(), device, forBlank, deadline, progress);
+        Devices.Prepared prepared = devices.prepare(name, volume.id(), device, forBlank, deadline, progress);
         progress.reached(Progress.Step.MOUNTING);
         // Not the request's deadline, which may have passed while the file system was being made.
-        host.mount(device, type, mountpoint(name),
+        host.mount(device, prepared.type(), mountpoint(name),
                 volume.ancestor().isPresent() ? SharedUuid.MAY_BE : SharedUuid.NO,
                 Deadline.after(options.mountTimeout()));
+        return prepared.found();
     }
 
     private void undo(VolumeName name, VolumeId id, VolumeException why) {

@@ -21,6 +21,10 @@ final class Creations {
 
     /** Empty if there was one already. */
     Optional<VolumeId> create(VolumeName name, NewVolume wanted, Deadline deadline) {
+        if (wanted.existing().isPresent()) {
+            requireExisting(name, wanted, wanted.existing().get(), deadline);
+            return Optional.empty();
+        }
         if (wanted.source().isPresent()) {
             return copy(name, wanted.source().get(), deadline);
         }
@@ -37,6 +41,18 @@ final class Creations {
                 : " (" + asked + " asked; the array allocates in larger steps)";
         journal.tell(Event.of(Kind.CREATED, name, made.get(), "created with " + allocated + rounded).since(start));
         return made;
+    }
+
+    private void requireExisting(VolumeName name, NewVolume wanted, String id, Deadline deadline) {
+        Optional<VolumeId> there = array.resolve(name, deadline);
+        if (!there.map(VolumeId::volume).equals(Optional.of(id))) {
+            throw new RefusedInput(
+                    "volume " + name + " is not the volume with the id " + id + ": the array "
+                            + there.map(other -> "has " + other.volume() + " by that name")
+                                    .orElse("has none by that name"),
+                    "give the volume that name at the array, or leave the id out to have one made");
+        }
+        requireSame(name, wanted, deadline);
     }
 
     private Optional<VolumeId> copy(VolumeName name, VolumeName source, Deadline deadline) {
@@ -72,6 +88,9 @@ final class Creations {
         requireEqual(name, "storage pool ", there.pool(), layout.pool());
         requireEqual(name, "protection domain ", there.domain(), layout.domain());
         requireEqual(name, "provisioning ", there.provisioning(), layout.provisioning());
+        requireEqual(name, "useRmcache=", there.readCache().map(Switch::toString).orElse("unknown"),
+                layout.readCache().map(Switch::toString));
+        requireEqual(name, "compression=", there.compression(), layout.compression());
     }
 
     private Volume existing(VolumeName name, Deadline deadline) {

@@ -67,8 +67,11 @@ final class Devices {
         }
     }
 
+    /** A device that can be mounted, and what was on it before. */
+    record Prepared(FileSystemType type, Found found) {}
+
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
-    FileSystemType prepare(VolumeName name, VolumeId id, BlockDevice device, FileSystemType forBlank,
+    Prepared prepare(VolumeName name, VolumeId id, BlockDevice device, NewFileSystem forBlank,
             Deadline deadline, Progress progress) {
         Optional<FormatNote> begun = formats.get(id);
         return switch (host.probe(device, deadline)) {
@@ -84,7 +87,7 @@ final class Devices {
                     journal.tell(Event.of(Kind.CHECKED, name, id, "was not left clean; its " + found.type()
                             + " is checked").since(start));
                 }
-                yield found.type();
+                yield new Prepared(found.type(), Found.FILE_SYSTEM);
             }
             case Content.Foreign foreign -> throw new RefusedInput(
                     "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
@@ -107,15 +110,16 @@ final class Devices {
         }
     }
 
-    private FileSystemType format(VolumeName name, VolumeId id, BlockDevice device, FileSystemType type,
+    private Prepared format(VolumeName name, VolumeId id, BlockDevice device, NewFileSystem wanted,
             Optional<FormatNote> begun, Progress progress) {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
         progress.reached(Progress.Step.FORMATTING);
         long start = System.nanoTime();
-        host.format(device, type, uuid, Deadline.after(LONG_WORK));
+        host.format(device, wanted.type(), wanted.options(), uuid, Deadline.after(LONG_WORK));
         formats.remove(id);
-        journal.tell(Event.of(Kind.FORMATTED, name, id, "was blank and is formatted with " + type).since(start));
-        return type;
+        journal.tell(
+                Event.of(Kind.FORMATTED, name, id, "was blank and is formatted with " + wanted.type()).since(start));
+        return new Prepared(wanted.type(), Found.BLANK);
     }
 }

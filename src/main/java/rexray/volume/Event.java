@@ -28,6 +28,7 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
         FORMATTED("formatted", Weight.USUAL, "A volume that was proved blank got a file system."),
         CHECKED("checked", Weight.USUAL, "A file system that was not left clean was checked."),
         RESIZED("resized", Weight.USUAL, "A volume and its file system were made larger."),
+        LIMITED("limited", Weight.USUAL, "A volume got other limits of what its host may do with it."),
         SNAPSHOT_TAKEN("snapshot-taken", Weight.USUAL, "A snapshot of a volume was taken."),
         SNAPSHOT_REMOVED("snapshot-removed", Weight.USUAL, "A snapshot was deleted."),
         RESTORED("restored", Weight.NOTABLE, "A volume got the contents of one of its snapshots; what it had is gone."),

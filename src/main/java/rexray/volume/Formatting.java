@@ -1,42 +1,84 @@
 package rexray.volume;
 
+import java.util.Optional;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
- * Gives a volume the file system that its creator asked for, at once: the host that mounts it first may be another one, whose
- * configuration names another type. May be repeated. The caller holds the volume's lock.
+ * Gives a volume what its creator asked for, at once: a file system, and what is written on it. The host that mounts it
+ * first may be another one, whose configuration says something else. May be repeated.
  */
 final class Formatting {
     private final Attachments attachments;
+    private final Furnishing furnishing;
     private final Departures departures;
+    private final FileSystemType usual;
 
-    Formatting(Attachments attachments, Departures departures) {
+    /** @param usual what a blank volume is formatted with unless its creator says otherwise */
+    Formatting(Attachments attachments, Furnishing furnishing, Departures departures, FileSystemType usual) {
         this.attachments = attachments;
+        this.furnishing = furnishing;
         this.departures = departures;
+        this.usual = usual;
+    }
+
+    /** Whether a volume that is wanted like that cannot wait for its first Mount. */
+    static boolean isFor(NewVolume wanted) {
+        return wanted.fileSystem().isPresent() || !wanted.settings().isEmpty();
     }
 
     /**
-     * @throws RefusedInput if it has another file system already
+     * Asks nobody, so that nothing is made that is refused then.
+     *
+     * @throws VolumeException if this host or this array cannot have such a volume
+     */
+    void requirePossible(VolumeName name, NewVolume wanted) {
+        wanted.settings().mkfsOptions().ifPresent(options -> options.requireFor(type(wanted)));
+        if (!wanted.settings().isEmpty()) {
+            furnishing.requirePlace(name);
+        }
+        if (wanted.settings().iops().isPresent() || wanted.settings().kilobytes().isPresent()) {
+            furnishing.limiting(name);
+        }
+    }
+
+    /**
+     * The caller holds the volume's lock.
+     *
+     * @throws RefusedInput if it has another file system, or remembers something else
      * @throws VolumeException.HeldElsewhere if another host holds it, so that nobody here can tell
      */
-    void require(VolumeName name, VolumeId id, FileSystemType type, Deadline deadline) {
+    void require(VolumeName name, VolumeId id, NewVolume wanted, Deadline deadline) {
         if (attachments.mounted(name).isPresent()) {
-            requireMounted(name, type);
+            requireWanted(name, id, wanted, Found.FILE_SYSTEM);
             return;
         }
-        attachments.attachFree(name, id, type, deadline);
+        MkfsOptions options = wanted.settings().mkfsOptions().orElse(MkfsOptions.NONE);
+        Found found = attachments.attachFree(name, id, new NewFileSystem(type(wanted), options), deadline);
         try {
-            requireMounted(name, type);
+            requireWanted(name, id, wanted, found);
         } finally {
             departures.releaseHeld(name, id);
         }
     }
 
+    private void requireWanted(VolumeName name, VolumeId id, NewVolume wanted, Found found) {
+        wanted.fileSystem().ifPresent(type -> requireMounted(name, type));
+        if (!wanted.settings().isEmpty()) {
+            furnishing.remember(name, id, wanted.settings().withAsked(wanted.size()), found);
+        }
+    }
+
+    private FileSystemType type(NewVolume wanted) {
+        return wanted.fileSystem().orElse(usual);
+    }
+
     private void requireMounted(VolumeName name, FileSystemType type) {
-        String there = attachments.mounted(name).map(Mount::type).orElse("nothing");
-        if (!there.equals(type.toString())) {
-            throw new RefusedInput("volume " + name + " exists already with " + there + ", not with the " + type
-                    + " asked for", "use it as it is, by asking without that option, or choose another name");
+        Optional<String> there = attachments.mounted(name).map(Mount::type);
+        if (!there.equals(Optional.of(type.toString()))) {
+            throw new RefusedInput(
+                    "volume " + name + " exists already with " + there.orElse("nothing") + ", not with the "
+                            + type + " asked for",
+                    "use it as it is, by asking without that option, or choose another name");
         }
     }
 }

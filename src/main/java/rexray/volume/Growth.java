@@ -56,7 +56,7 @@ final class Growth {
             }
             return growMounted(name, id, resizing, wanted, deadline);
         }
-        attachments.attachFree(name, id, forBlank, deadline);
+        attachments.attachFree(name, id, NewFileSystem.of(forBlank), deadline);
         try {
             return growMounted(name, id, resizing, wanted, deadline);
         } finally {

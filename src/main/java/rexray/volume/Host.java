@@ -34,7 +34,12 @@ public interface Host {
      *
      * @throws VolumeException.InUse if somebody on this host has it mounted
      */
-    void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline);
+    default void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+        format(device, type, MkfsOptions.NONE, uuid, deadline);
+    }
+
+    /** The same; {@code options} are some that this type may be made with. */
+    void format(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid, Deadline deadline);
 
     /**
      * Repairs what a file system that was not left clean repairs by itself.
@@ -76,11 +81,50 @@ public interface Host {
 
     /**
      * Makes the directory that containers get, on a mounted volume, if it is missing; {@code mode} is given to a new one
-     * only. One that is, or is reached through, a symbolic link is a failure, since the link may lead off the volume.
+     * only. One that is, or is reached through, a symbolic link is a failure, since the link may lead off the volume. Reads
+     * a small file on the volume, too, since both take a child process and neither needs to wait for the other.
      *
      * @param mode permission bits, e.g. 0700
+     * @param beside the file; empty if none is to be read. What is no ordinary file, or has more than {@code most} bytes, is
+     *            a failure
      */
-    void makeDirectory(Path directory, int mode, Deadline deadline);
+    DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline);
+
+    /** The same without a file. */
+    default DataDirectory makeDirectory(Path directory, int mode, Deadline deadline) {
+        return makeDirectory(directory, mode, Optional.empty(), 0, deadline);
+    }
+
+    /**
+     * What {@link #makeDirectory} found.
+     *
+     * @param isNew whether the directory was missing
+     * @param beside what the file holds; empty if there is none
+     */
+    record DataDirectory(boolean isNew, Optional<String> beside) {}
+
+    /** Makes a small file on a mounted volume, or replaces it, durably: a crash leaves the old one or the new one. */
+    void writeFile(Path file, String text, Deadline deadline);
+
+    /** Gives a directory on a mounted volume to somebody, and permission bits; what is empty stays. */
+    void own(Path directory, Optional<Owner> owner, Optional<Integer> mode, Deadline deadline);
+
+    /**
+     * Gives a mount, whose file system is in use or not, more options; success if it has them already. What it has beyond
+     * them stays.
+     *
+     * @throws VolumeException.InUse if it is to be read-only and something writes to it
+     */
+    void remount(Path mountpoint, MountOptions options, Access access, Deadline deadline);
+
+    /**
+     * How much a mounted file system can hold, which is less than its device has.
+     *
+     * @return empty if this machine cannot tell
+     */
+    default Optional<Size> capacity(Path mountpoint, Deadline deadline) {
+        return Optional.empty();
+    }
 
     /** The file system that a mount shows, to be asked for when the mount, and perhaps its device, are gone. */
     FileSystemMark mark(Mount mount);

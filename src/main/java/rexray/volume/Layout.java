@@ -4,16 +4,23 @@ import java.util.Optional;
 import rexray.volume.Volume.Provisioning;
 
 /**
- * How the array is to keep a new volume; what is empty is as configured.
+ * How the array is to keep a new volume; what is empty is as configured, or as the array does it.
  *
  * @param domain protection domain by name
  * @param pool storage pool by name, in that domain
+ * @param readCache whether reads are cached in RAM
+ * @param compression whether the array compresses what is written
  */
-public record Layout(Optional<String> domain, Optional<String> pool, Optional<Provisioning> provisioning) {
+public record Layout(Optional<String> domain, Optional<String> pool, Optional<Provisioning> provisioning,
+        Optional<Switch> readCache, Optional<Switch> compression) {
     /** All as configured. */
-    public static final Layout CONFIGURED = new Layout(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Layout CONFIGURED = in(Optional.empty());
 
     public static Layout in(Optional<String> pool) {
-        return new Layout(Optional.empty(), pool, Optional.empty());
+        return of(Optional.empty(), pool, Optional.empty());
+    }
+
+    public static Layout of(Optional<String> domain, Optional<String> pool, Optional<Provisioning> provisioning) {
+        return new Layout(domain, pool, provisioning, Optional.empty(), Optional.empty());
     }
 }

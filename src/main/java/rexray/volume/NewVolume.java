@@ -9,11 +9,12 @@ import rexray.volume.VolumeException.RefusedInput;
  *
  * @param source what it is to be a writable copy of; it then is where that is, and as large
  * @param fileSystem what it is formatted with at once; empty to leave that to the first Mount
+ * @param settings what it is to remember, which means that it is formatted at once too
+ * @param existing the array's id of the volume that must be there already by that name, since it is not to be made
  */
 public record NewVolume(Optional<Size> size, Layout layout, Optional<VolumeName> source,
-        Optional<FileSystemType> fileSystem) {
-    public static final NewVolume CONFIGURED = new NewVolume(Optional.empty(), Layout.CONFIGURED, Optional.empty(),
-            Optional.empty());
+        Optional<FileSystemType> fileSystem, VolumeSettings settings, Optional<String> existing) {
+    public static final NewVolume CONFIGURED = sized(Optional.empty(), Layout.CONFIGURED);
 
     /** @throws RefusedInput if these do not go together */
     public NewVolume {
@@ -21,7 +22,7 @@ public record NewVolume(Optional<Size> size, Layout layout, Optional<VolumeName>
             throw new RefusedInput("a copy of " + source.get() + " is in the storage pool of its origin, and thin",
                     "leave out what says otherwise");
         }
-        if (source.isPresent() && fileSystem.isPresent()) {
+        if (source.isPresent() && (fileSystem.isPresent() || settings.mkfsOptions().isPresent())) {
             throw new RefusedInput("a copy of " + source.get() + " has the file system of its origin",
                     "leave the file system out");
         }
@@ -29,9 +30,33 @@ public record NewVolume(Optional<Size> size, Layout layout, Optional<VolumeName>
             throw new RefusedInput("a copy of " + source.get() + " has the size of its origin",
                     "leave the size out; the copy can be resized once it is there");
         }
+        if (source.isPresent() && existing.isPresent()) {
+            throw new RefusedInput("a copy of " + source.get() + " is a new volume, and volume " + existing.get()
+                    + " is there already", "leave one of them out");
+        }
+    }
+
+    public static NewVolume sized(Optional<Size> size, Layout layout) {
+        return new NewVolume(size, layout, Optional.empty(), Optional.empty(), VolumeSettings.NONE, Optional.empty());
     }
 
     public static NewVolume copyOf(VolumeName source) {
-        return new NewVolume(Optional.empty(), Layout.CONFIGURED, Optional.of(source), Optional.empty());
+        return new NewVolume(Optional.empty(), Layout.CONFIGURED, Optional.of(source), Optional.empty(),
+                VolumeSettings.NONE, Optional.empty());
+    }
+
+    /** The same, formatted with that at once. */
+    public NewVolume formattedWith(FileSystemType type) {
+        return new NewVolume(size, layout, source, Optional.of(type), settings, existing);
+    }
+
+    /** The same, which remembers that. */
+    public NewVolume remembering(VolumeSettings other) {
+        return new NewVolume(size, layout, source, fileSystem, other, existing);
+    }
+
+    /** The same, which must be there already with that id. */
+    public NewVolume existingAs(String id) {
+        return new NewVolume(size, layout, source, fileSystem, settings, Optional.of(id));
     }
 }

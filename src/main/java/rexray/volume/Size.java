@@ -1,5 +1,7 @@
 package rexray.volume;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -70,6 +72,11 @@ public record Size(long bytes) implements Comparable<Size> {
     /** Whole GB, rounded down. */
     public long gb() {
         return bytes / GIB;
+    }
+
+    /** In GB with two decimals, rounded down, e.g. {@code 15.58 GB}. */
+    public String inGb() {
+        return BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(GIB), 2, RoundingMode.DOWN) + " GB";
     }
 
     public long kb() {

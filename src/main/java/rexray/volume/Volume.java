@@ -12,13 +12,22 @@ import java.util.Optional;
  * @param domain name of its protection domain
  * @param ancestor the volume that it is a snapshot of
  * @param created when the array made it
+ * @param readCache whether reads are cached in RAM; empty if the array does not tell
+ * @param compression whether the array compresses what is written
  * @param holders everyone who may do I/O on it, in the array's order; empty if it is free
  */
 public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning provisioning, String pool,
-        String domain, Optional<VolumeId> ancestor, Instant created, List<Holder> holders) {
+        String domain, Optional<VolumeId> ancestor, Instant created, Optional<Switch> readCache, Switch compression,
+        List<Holder> holders) {
 
     public Volume {
         holders = List.copyOf(holders);
+    }
+
+    /** One of which the array told nothing of caches and compression. */
+    public Volume(VolumeId id, Optional<String> name, Size size, Provisioning provisioning, String pool, String domain,
+            Optional<VolumeId> ancestor, Instant created, List<Holder> holders) {
+        this(id, name, size, provisioning, pool, domain, ancestor, created, Optional.empty(), Switch.OFF, holders);
     }
 
     /** How the array sets space aside. */
@@ -29,7 +38,8 @@ public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning
 
     /** The same by another name. */
     Volume named(String other) {
-        return new Volume(id, Optional.of(other), size, provisioning, pool, domain, ancestor, created, holders);
+        return new Volume(id, Optional.of(other), size, provisioning, pool, domain, ancestor, created, readCache,
+                compression, holders);
     }
 
     /** Whether {@code node} and nobody else holds it. */

@@ -25,6 +25,11 @@ public record VolumeName(String value) {
         }
     }
 
+    /** Whether it is one of those that Docker makes up: 64 hexadecimal digits. */
+    boolean isAnonymous() {
+        return value.matches("[0-9a-f]{64}");
+    }
+
     /** The name as it may stand in a one-line message. */
     static String quote(String text) {
         StringBuilder line = new StringBuilder("'");

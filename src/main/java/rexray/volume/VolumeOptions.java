@@ -16,11 +16,12 @@ import java.time.Duration;
  * @param stateDirectory notes that outlive it, e.g. {@code /var/lib/rexray}
  * @param mountTimeout for Create and Mount; the Docker engine gives up after 2 minutes
  * @param otherTimeout for all else; the Docker engine gives up after 1 minute
+ * @param anonymous whether volumes are made that Docker itself has named
  * @param forgottenAfter how long ago a container must have mounted before its use is doubted, see {@link ForgottenUses}
  */
 public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirectoryMode, Size defaultSize,
         FileSystemType fileSystem, Preempt preempt, Path runDirectory, Path stateDirectory, Duration mountTimeout,
-        Duration otherTimeout, Duration forgottenAfter) {
+        Duration otherTimeout, Duration forgottenAfter, Anonymous anonymous) {
 
     public static final Path MOUNT_ROOT = Path.of("/var/lib/rexray/volumes");
     public static final Path RUN_DIRECTORY = Path.of("/run/rexray");
@@ -28,6 +29,27 @@ public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirect
     public static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(110);
     public static final Duration OTHER_TIMEOUT = Duration.ofSeconds(50);
     public static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+    /** One that makes volumes by any name. */
+    public VolumeOptions(Path mountRoot, String dataDirectory, int dataDirectoryMode, Size defaultSize,
+            FileSystemType fileSystem, Preempt preempt, Path runDirectory, Path stateDirectory, Duration mountTimeout,
+            Duration otherTimeout, Duration forgottenAfter) {
+        this(mountRoot, dataDirectory, dataDirectoryMode, defaultSize, fileSystem, preempt, runDirectory,
+                stateDirectory,
+                mountTimeout, otherTimeout, forgottenAfter, Anonymous.MADE);
+    }
+
+    /** What Create does with a volume that has a name of 64 hexadecimal digits: Docker gives those, nobody else does. */
+    public enum Anonymous {
+        MADE,
+        REFUSED
+    }
+
+    /** The same, of which anonymous volumes meet this. */
+    public VolumeOptions with(Anonymous other) {
+        return new VolumeOptions(mountRoot, dataDirectory, dataDirectoryMode, defaultSize, fileSystem, preempt,
+                runDirectory, stateDirectory, mountTimeout, otherTimeout, forgottenAfter, other);
+    }
 
     /**
      * What a Mount does with a volume that another host holds.

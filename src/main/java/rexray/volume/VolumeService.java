@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.ArrayUnavailable;
-import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -29,7 +28,6 @@ public final class VolumeService {
     private static final Logger log = LoggerFactory.getLogger(VolumeService.class);
 
     private final ControlPlane array;
-    private final Node node;
     private final Host host;
     private final VolumeOptions options;
     private final InstantSource clock;
@@ -45,6 +43,10 @@ public final class VolumeService {
     private final Departures departures;
     private final Growth growth;
     private final Formatting formatting;
+    private final Furnishing furnishing;
+    private final Interiors interiors;
+    private final VolumeLimits limits;
+    private final Delivery delivery;
     private final Arrivals arrivals;
     private final ForgottenUses forgotten;
     private final Reconciliation reconciliation;
@@ -54,7 +56,6 @@ public final class VolumeService {
     public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
             String bootId, InstantSource clock, Supplier<UUID> uuids, Journal journal) {
         this.array = array;
-        this.node = node;
         this.host = host;
         this.options = options;
         this.clock = clock;
@@ -68,8 +69,13 @@ public final class VolumeService {
         this.creations = new Creations(array, options.defaultSize(), journal);
         this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout(), journal);
         this.departures = new Departures(attachments, users, locks, options.otherTimeout(), journal);
-        this.formatting = new Formatting(attachments, departures);
+        this.furnishing = new Furnishing(array, host, attachments, options);
+        this.interiors = new Interiors(host, attachments, furnishing, locks);
+        this.delivery = new Delivery(array, node, host, attachments, furnishing, interiors);
+        this.formatting = new Formatting(attachments, furnishing, departures, options.fileSystem());
         this.growth = new Growth(array, node, host, attachments, departures, options.fileSystem(), journal);
+        this.limits = new VolumeLimits(array, attachments, furnishing, interiors, departures, locks, options,
+                journal);
         this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter(),
                 journal);
@@ -93,6 +99,7 @@ public final class VolumeService {
         forgotten.look();
         reconciliation.lookAgain();
         departures.retry(arrivals::isUnderWay);
+        interiors.look();
     }
 
     /** Docker has started anew, or something else has: uses of before may have lost their container. Waits for nothing. */
@@ -126,14 +133,16 @@ public final class VolumeService {
     /** Makes a volume, or finds the one that is there already if it is as asked. */
     public void create(VolumeName name, NewVolume wanted) {
         Deadline deadline = Deadline.after(options.mountTimeout());
+        requireAllowed(name);
+        formatting.requirePossible(name, wanted);
         Optional<VolumeId> made = creations.create(name, wanted, deadline);
         made.ifPresent(id -> noteName(name, id));
-        wanted.fileSystem().ifPresent(type -> {
+        if (Formatting.isFor(wanted)) {
             VolumeId id = made.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
             try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-                formatting.require(name, id, type, deadline);
+                formatting.require(name, id, wanted, deadline);
             }
-        });
+        }
     }
 
     /**
@@ -143,7 +152,7 @@ public final class VolumeService {
      * @param pool storage pool by name; the configured one if empty
      */
     public void create(VolumeName name, Optional<Size> size, Optional<String> pool) {
-        create(name, new NewVolume(size, Layout.in(pool), Optional.empty(), Optional.empty()));
+        create(name, NewVolume.sized(size, Layout.in(pool)));
     }
 
     /**
@@ -157,8 +166,15 @@ public final class VolumeService {
         Deadline deadline = Deadline.after(options.mountTimeout());
         VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-            return growth.grow(name, id, size, deadline);
+            Size grown = growth.grow(name, id, size, deadline);
+            interiors.hasGrown(id);
+            return grown;
         }
+    }
+
+    /** What one host may do with a volume. */
+    public VolumeLimits limits() {
+        return limits;
     }
 
     /** What can be done with the snapshots of volumes. */
@@ -202,7 +218,7 @@ public final class VolumeService {
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
         VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
         noteName(name, id);
-        Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
+        Path directory = arrivals.join(id, name, caller, (limit, progress) -> delivery.bring(name, id, limit, progress),
                 deadline);
         journal.tell(Event.of(Kind.MOUNTED, name, id, "mounted at " + directory).by(caller).since(start));
         return directory;
@@ -248,7 +264,7 @@ public final class VolumeService {
 
     /** Where the volume is mounted for containers; empty if it is not. Asks nobody. */
     public Optional<Path> path(VolumeName name) {
-        return attachments.mounted(name).map(mount -> dataDirectory(name));
+        return attachments.mounted(name).map(mount -> furnishing.dataDirectory(name));
     }
 
     /**
@@ -281,11 +297,20 @@ public final class VolumeService {
         return volumes.stream().map(this::asItsUsersCallIt)
                 .flatMap(volume -> volume.name().flatMap(VolumeService::usable).stream().map(name -> {
                     Optional<Path> path = mounted.contains(attachments.mountpoint(name))
-                            ? Optional.of(dataDirectory(name))
+                            ? Optional.of(furnishing.dataDirectory(name))
                             : Optional.empty();
-                    return new VolumeView(volume, path, users.count(volume.id()), attachments.lost().since(volume.id()),
-                            now);
+                    return view(volume, path, now);
                 })).toList();
+    }
+
+    private void requireAllowed(VolumeName name) {
+        if (options.anonymous() == VolumeOptions.Anonymous.REFUSED && name.isAnonymous()) {
+            throw new RefusedInput(
+                    "volume " + name
+                            + " has no name but the one that Docker made up, and this host makes no such volumes",
+                    "name it: `-v NAME:/path` for each VOLUME of the image; or set"
+                            + " libstorage.integration.volume.operations.create.anonymous to true");
+        }
     }
 
     /** So that List can show it. */
@@ -320,47 +345,6 @@ public final class VolumeService {
         }
     }
 
-    private Path bring(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
-        progress.reached(Progress.Step.ATTACHING);
-        Optional<Mount> there = attachments.mounted(name);
-        if (there.isPresent()) {
-            requireOurs(name, id, there.get(), deadline);
-        } else {
-            attachments.attach(name, id, deadline, progress);
-        }
-        Path directory = dataDirectory(name);
-        host.makeDirectory(directory, options.dataDirectoryMode(), Deadline.after(options.otherTimeout()));
-        return directory;
-    }
-
-    /** A mount that is there may be handed out again only while it surely is the volume's, and the volume surely ours. */
-    private void requireOurs(VolumeName name, VolumeId id, Mount mount, Deadline deadline) {
-        Optional<BlockDevice> device = host.device(node.device(id));
-        if (device.isEmpty() || !mount.isOf(device.get())) {
-            throw new HostFailure(
-                    "volume " + name + ": its mountpoint " + mount.mountpoint() + " holds " + mount.source()
-                            + ", which is not the volume's device " + node.device(id),
-                    "stop the containers that use that mount and unmount it, then try again", null);
-        }
-        try {
-            NodeId self = attachments.self(deadline);
-            Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name
-                    + " is mounted here, but the array says that it was removed", "stop the containers that use it"));
-            if (!volume.isHeldOnlyBy(self)) {
-                throw new HostFailure(
-                        "volume " + name + " is mounted here, but the array says that it is held by "
-                                + volume.holders(),
-                        "stop the containers that use it on this host, then try again", null);
-            }
-        } catch (ArrayUnavailable | TimedOut e) {
-            if (!host.isReadable(device.get(), deadline)) {
-                throw e;
-            }
-            log.warn("volume {} is handed out without the array's word: {}; a read of the device succeeded", name,
-                    e.problem());
-        }
-    }
-
     /** The volume that bears this name on this host, in use or held by us. */
     private Optional<VolumeId> local(VolumeName name) {
         return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
@@ -385,11 +369,12 @@ public final class VolumeService {
     }
 
     private VolumeView view(VolumeName name, Volume volume, Instant seenAt) {
-        return new VolumeView(volume, path(name), users.count(volume.id()), attachments.lost().since(volume.id()),
-                seenAt);
+        return view(volume, path(name), seenAt);
     }
 
-    private Path dataDirectory(VolumeName name) {
-        return attachments.mountpoint(name).resolve(options.dataDirectory());
+    private VolumeView view(Volume volume, Optional<Path> path, Instant seenAt) {
+        VolumeId id = volume.id();
+        return new VolumeView(volume, path, users.count(id), attachments.lost().since(id),
+                path.flatMap(there -> interiors.of(id)), seenAt);
     }
 }

@@ -3,15 +3,19 @@ package rexray.admin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.Caller;
+import rexray.volume.CreateOptions;
 import rexray.volume.Deadline;
 import rexray.volume.FakeArray;
 import rexray.volume.FakeEngine;
@@ -19,6 +23,7 @@ import rexray.volume.FakeHost;
 import rexray.volume.FakeNode;
 import rexray.volume.FileSystemType;
 import rexray.volume.Journal;
+import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -103,9 +108,9 @@ abstract class AdministrationContract {
     void createIsRepeatedAndRefusedByTheSameRules() {
         VolumeName name = new VolumeName("new");
 
-        VolumeEntry made = volumes.create(name, Optional.of(Size.ofGb(16)), Optional.empty());
-        assertEquals(made.id(), volumes.create(name, Optional.of(Size.ofGb(16)), Optional.empty()).id());
-        assertThrows(RefusedInput.class, () -> volumes.create(name, Optional.of(Size.ofGb(32)), Optional.empty()));
+        VolumeEntry made = volumes.create(name, options("size", "16"));
+        assertEquals(made.id(), volumes.create(name, options("size", "16")).id());
+        assertThrows(RefusedInput.class, () -> volumes.create(name, options("size", "32")));
     }
 
     @Test
@@ -218,11 +223,11 @@ abstract class AdministrationContract {
     @Test
     void copyIsAVolumeOfItsOwn() {
         VolumeName copy = new VolumeName("copy");
-        assertEquals(Size.ofGb(8), volumes.copy(copy, DB).size());
+        assertEquals(Size.ofGb(8), volumes.create(copy, options("from", "db")).size());
         volumes.remove(copy);
         assertEquals(Optional.empty(), volumes.volume(copy));
         assertEquals(Size.ofGb(8), db().size());
-        assertThrows(NotFound.class, () -> volumes.copy(copy, new VolumeName("nope")));
+        assertThrows(NotFound.class, () -> volumes.create(copy, options("from", "nope")));
     }
 
     @Test
@@ -230,5 +235,32 @@ abstract class AdministrationContract {
         assertEquals(Size.ofGb(24), volumes.resize(DB, Size.ofGb(20)));
         assertEquals(Size.ofGb(24), db().size());
         assertThrows(RefusedInput.class, () -> volumes.resize(DB, Size.ofGb(8)));
+    }
+
+    @Test
+    void limitsAreChangedAndShown() {
+        service.mount(DB, CONTAINER);
+        assertEquals(Limits.NONE, volumes.limits(DB));
+        assertEquals(new Limits(1000, 0), volumes.limit(DB, Optional.of(1000L), Optional.empty()));
+        assertEquals(new Limits(1000, 51200), volumes.limit(DB, Optional.empty(), Optional.of(51200L)));
+        assertEquals(new Limits(1000, 51200), volumes.limits(DB));
+        assertThrows(RefusedInput.class, () -> volumes.limit(DB, Optional.of(3L), Optional.empty()));
+    }
+
+    @Test
+    void whatAVolumeRemembersIsShown() {
+        VolumeName name = new VolumeName("new");
+        volumes.create(name, options("mountOptions", "noatime", "owner", "999:999", "size", "10"));
+        volumes.mount(name);
+        assertEquals(Map.of("sizeAsked", "10 GB", "mountOptions", "noatime", "owner", "999:999"),
+                volumes.volume(name).orElseThrow().remembered());
+    }
+
+    private static CreateOptions options(String... namesAndValues) {
+        Map<String, @Nullable String> options = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            options.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return CreateOptions.parse(options);
     }
 }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
 import rexray.admin.VolumeEntry.State;
+import rexray.volume.CreateOptions;
+import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.Volume.Provisioning;
@@ -40,7 +42,7 @@ final class FakeVolumes implements Administration {
                 state == State.ATTACHED ? Optional.of(Path.of("/dev/scini" + (char) ('a' + number))) : Optional.empty(),
                 path.isPresent() ? 1 : 0,
                 state == State.AVAILABLE ? List.of() : List.of("10.0.0." + number + " (SDC c" + number + ")"),
-                Instant.EPOCH, Optional.empty(), Instant.EPOCH);
+                Instant.EPOCH, Optional.empty(), Map.of(), Optional.empty(), Instant.EPOCH);
         volumes.put(name, entry);
         return entry;
     }
@@ -72,10 +74,10 @@ final class FakeVolumes implements Administration {
     }
 
     @Override
-    public VolumeEntry create(VolumeName name, Optional<Size> size, Optional<String> pool) {
-        changes.add("create " + name + pool.map(text -> " in " + text).orElse(""));
-        return put(name.value(), 4 + volumes.size() - 3, size.orElse(Size.ofGb(16)).gb(), State.AVAILABLE,
-                Optional.empty());
+    public VolumeEntry create(VolumeName name, CreateOptions options) {
+        changes.add("create " + name + (options.texts().isEmpty() ? "" : " with " + options.texts()));
+        return put(name.value(), 4 + volumes.size() - 3, options.volume().size().orElse(Size.ofGb(16)).gb(),
+                State.AVAILABLE, Optional.empty());
     }
 
     @Override
@@ -115,9 +117,15 @@ final class FakeVolumes implements Administration {
     }
 
     @Override
-    public VolumeEntry copy(VolumeName name, VolumeName source) {
-        changes.add("copy " + source + " to " + name);
-        return put(name.value(), 4, 8, State.AVAILABLE, Optional.empty());
+    public Limits limits(VolumeName name) {
+        change(name, "limits of");
+        return new Limits(1000, 0);
+    }
+
+    @Override
+    public Limits limit(VolumeName name, Optional<Long> iops, Optional<Long> kilobytes) {
+        change(name, "limit " + iops + " " + kilobytes);
+        return new Limits(iops.orElse(1000L), kilobytes.orElse(0L));
     }
 
     @Override

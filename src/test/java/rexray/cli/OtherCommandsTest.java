@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.Await;
 import rexray.volume.Content;
+import rexray.volume.FakeTree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,7 +52,7 @@ final class OtherCommandsTest {
     }
 
     private void plug() {
-        backend.host.plug(DEVICE, 1 << 30, () -> content, made -> content = made, () -> true);
+        backend.host.plug(DEVICE, 1 << 30, () -> content, made -> content = made, () -> true, new FakeTree());
     }
 
     @Test

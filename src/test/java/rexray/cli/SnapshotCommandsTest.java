@@ -83,7 +83,7 @@ final class SnapshotCommandsTest {
     @Test
     void copyTakesWhatItsOriginHas() {
         assertEquals(0, run("volume create --from web@before copy"), err.toString(UTF_8));
-        assertEquals(List.of("copy web@before to copy", "close"), changes);
+        assertEquals(List.of("create copy with {from=web@before}", "close"), changes);
         assertEquals(2, run("volume create --from web --size 8 copy"));
     }
 }

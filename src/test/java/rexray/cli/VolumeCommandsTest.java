@@ -103,6 +103,35 @@ final class VolumeCommandsTest {
 
     /** The array tells cases apart, and what is gone is gone. */
     @Test
+    void limitsAreShownAndChanged() {
+        assertEquals(0, volume("limits free"));
+        assertEquals("""
+            Name  IOPS  Bandwidth
+            free  1000  unlimited
+            """, out());
+        assertEquals(0, volume("limits free --iops 0 --bandwidth 50MB"));
+        assertEquals("""
+            Name  IOPS       Bandwidth
+            free  unlimited  50 MB/s
+            """, out());
+        assertEquals(List.of("limits of free", "limit Optional[0] Optional[51200] free"),
+                changes.stream().filter(change -> !change.equals("close")).toList());
+    }
+
+    @Test
+    void createTakesTheOptionsOfDocker() {
+        assertEquals(0, volume("create -q -o mountOptions=noatime -o OWNER=999:999 --iops 100 --fsType xfs new"));
+        assertEquals("create new with {iops=100, fsType=xfs, mountOptions=noatime, owner=999:999}", changes.getFirst());
+    }
+
+    @Test
+    void createListsTheOptions() {
+        assertEquals(0, volume("create -o help new"));
+        assertTrue(out().contains("mountOptions (how the volume is mounted"), out());
+        assertEquals(List.of("close"), changes);
+    }
+
+    @Test
     void nameInAnotherCaseRemovesNothing() {
         assertEquals(0, volume("rm FREE"));
         assertTrue(err().contains("there is no volume 'FREE'"), err());
@@ -178,7 +207,8 @@ final class VolumeCommandsTest {
         assertEquals(FREE, out());
         assertEquals(0, volume("create -q --size 32 --type fast new1 new2"));
         assertEquals(0, volume("rm free new1"));
-        assertEquals(List.of("mount free", "unmount free", "create new1 in fast", "create new2 in fast", "remove free",
+        assertEquals(List.of("mount free", "unmount free", "create new1 with {size=32, storagePool=fast}",
+                "create new2 with {size=32, storagePool=fast}", "remove free",
                 "remove new1"), changes.stream().filter(change -> !change.equals("close")).toList());
     }
 

@@ -19,6 +19,7 @@ import rexray.scaleio.Trust;
 import rexray.volume.FileSystemType;
 import rexray.volume.Size;
 import rexray.volume.Volume.Provisioning;
+import rexray.volume.VolumeOptions;
 import rexray.volume.VolumeOptions.Preempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,6 +34,13 @@ final class ConfigReaderTest {
 
     private static List<String> problemsWith(String... lines) {
         return ConfigText.problemsOf(ConfigText.NEEDED + String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void anonymousVolumesAreMadeUnlessTheConfigurationSaysOtherwise() {
+        assertEquals(VolumeOptions.Anonymous.MADE, with().volumes().anonymous());
+        assertEquals(VolumeOptions.Anonymous.REFUSED,
+                with(OPERATIONS + "create.anonymous: false").volumes().anonymous());
     }
 
     @Test

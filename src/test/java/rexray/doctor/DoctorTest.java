@@ -46,7 +46,7 @@ final class DoctorTest {
         daemon.bind(UnixDomainSocketAddress.of(directory.resolve("s.sock")));
         Files.createDirectory(directory.resolve("bin"));
         for (String tool : List.of("mkfs.ext4", "mkfs.xfs", "e2fsck", "xfs_io", "blkid", "mount", "umount", "stat",
-                "dd")) {
+                "dd", "find")) {
             Files.createFile(directory.resolve("bin").resolve(tool),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import rexray.lab.LabArray;
 import rexray.volume.Deadline;
+import rexray.volume.Limits;
 import rexray.volume.NodeId;
 import rexray.volume.Size;
 import rexray.volume.VolumeId;
@@ -61,7 +62,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void everyOperationTakesOneOnceStarted() {
+    void everyOperationButLiftingLimitsTakesOneOnceStarted() {
         NodeId node = array.identify(LabArray.GUID_1, soon());
         array.connect(soon());
         assertRequests(0, () -> array.identify(LabArray.GUID_1, soon()));
@@ -72,6 +73,8 @@ class RequestBudgetTest {
         assertRequests(1, () -> array.list(soon()));
         assertRequests(1, () -> array.map(id, node, soon()));
         assertRequests(1, () -> array.map(id, node, soon()));
+        assertRequests(1, () -> array.limit(id, node, new Limits(1000, 1024), soon()));
+        assertRequests(2, () -> array.limit(id, node, Limits.NONE, soon()));
         assertRequests(1, () -> array.unmap(id, node, soon()));
         assertRequests(1, () -> array.unmap(id, node, soon()));
         assertRequests(1, () -> array.remove(id, soon()));

@@ -1,7 +1,9 @@
 package rexray.search;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import rexray.volume.Content;
@@ -15,6 +17,7 @@ final class Disk {
     private final String volume;
     private final long bytes;
     private final Set<String> records = new LinkedHashSet<>();
+    private final Map<String, String> files = new HashMap<>();
     private final Set<String> directories = new HashSet<>();
     private final Set<FileSystem> live = new LinkedHashSet<>();
     private Content content = new Content.Blank();
@@ -59,6 +62,7 @@ final class Disk {
         torn = !completely;
         records.clear();
         directories.clear();
+        files.clear();
     }
 
     void becomes(boolean clean) {
@@ -71,6 +75,11 @@ final class Disk {
     /** What is synced. */
     Set<String> records() {
         return records;
+    }
+
+    /** Small files that were synced, by their paths. */
+    Map<String, String> files() {
+        return files;
     }
 
     /** Relative to the root of the file system. */

@@ -1,21 +1,25 @@
 package rexray.search;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import rexray.volume.Access;
 import rexray.volume.BlockDevice;
 import rexray.volume.Content;
 import rexray.volume.Deadline;
 import rexray.volume.FileSystemMark;
 import rexray.volume.FileSystemType;
 import rexray.volume.Host;
+import rexray.volume.MkfsOptions;
 import rexray.volume.Mount;
+import rexray.volume.MountOptions;
+import rexray.volume.Owner;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.Unsupported;
 
 /**
  * The emulated machine below one daemon: devices that are cut off, file systems with caches that a crash loses, a mount
@@ -29,13 +33,11 @@ final class Kernel implements Host {
     private final Judge judge;
     private final Object lock;
     private final DeviceLinks devices = new DeviceLinks();
-    private final List<Entry> table = new ArrayList<>();
+    private final Mounts table = new Mounts();
     private final Set<FileSystem> live = new HashSet<>();
     private final Set<Path> mountpoints = new HashSet<>();
     private final Set<Path> occupied = new HashSet<>();
     private long instances;
-
-    private record Entry(Mount mount, FileSystem fileSystem) {}
 
     /** @param lock of all that share disks with it */
     Kernel(String name, Judge judge, Object lock) {
@@ -85,7 +87,7 @@ final class Kernel implements Host {
     /** A container takes a mount of its own of what is mounted there. */
     void hold(Path mountpoint, String container) {
         synchronized (lock) {
-            top(mountpoint).orElseThrow().fileSystem().holders().add(container);
+            table.top(mountpoint).orElseThrow().fileSystem().holders().add(container);
         }
     }
 
@@ -124,7 +126,7 @@ final class Kernel implements Host {
     /** The file system that is mounted there, on top. */
     Optional<FileSystem> at(Path mountpoint) {
         synchronized (lock) {
-            return top(mountpoint).map(Entry::fileSystem);
+            return table.top(mountpoint).map(Mounts.Entry::fileSystem);
         }
     }
 
@@ -173,11 +175,8 @@ final class Kernel implements Host {
 
     boolean isDirectory(Path directory) {
         synchronized (lock) {
-            return mountpoints.contains(directory) || table.reversed().stream()
-                    .filter(entry -> directory.startsWith(entry.mount().mountpoint())).findFirst()
-                    .filter(entry -> entry.fileSystem().device().disk().directories()
-                            .contains(entry.mount().mountpoint().relativize(directory).toString()))
-                    .isPresent();
+            return mountpoints.contains(directory) || table.below(directory).filter(entry -> entry.fileSystem().device()
+                    .disk().directories().contains(table.relative(directory))).isPresent();
         }
     }
 
@@ -191,7 +190,7 @@ final class Kernel implements Host {
     @Override
     public List<Mount> mounts() {
         synchronized (lock) {
-            return table.stream().map(Entry::mount).toList();
+            return table.all();
         }
     }
 
@@ -210,7 +209,7 @@ final class Kernel implements Host {
     }
 
     @Override
-    public void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+    public void format(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid, Deadline deadline) {
         synchronized (lock) {
             write(device, type, uuid, true);
         }
@@ -229,7 +228,7 @@ final class Kernel implements Host {
     public void mount(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
         synchronized (lock) {
             Device real = devices.readable(device);
-            Optional<Entry> there = top(mountpoint);
+            Optional<Mounts.Entry> there = table.top(mountpoint);
             if (there.isPresent()) {
                 if (there.get().fileSystem().device() == real) {
                     return;
@@ -245,8 +244,8 @@ final class Kernel implements Host {
                     .orElseGet(() -> begin(real));
             fileSystem.mounted();
             mountpoints.add(mountpoint);
-            table.add(new Entry(new Mount(device.major(), device.minor(), "/", mountpoint, device.path().toString(),
-                    type.toString(), false), fileSystem));
+            table.add(new Mount(device.major(), device.minor(), "/", mountpoint, device.path().toString(),
+                    type.toString(), false), fileSystem);
         }
     }
 
@@ -261,24 +260,38 @@ final class Kernel implements Host {
     }
 
     @Override
-    public void makeDirectory(Path directory, int mode, Deadline deadline) {
+    public DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline) {
         synchronized (lock) {
-            Entry entry = table.reversed().stream()
-                    .filter(one -> directory.startsWith(one.mount().mountpoint())).findFirst()
-                    .orElseThrow(
-                            () -> new HostFailure("a directory outside of every mount: " + directory, "look", null));
-            if (!entry.fileSystem().canWrite()) {
-                throw new HostFailure("cannot make " + directory + ": Input/output error", "look", null);
-            }
-            entry.fileSystem().device().disk().directories()
-                    .add(entry.mount().mountpoint().relativize(directory).toString());
+            Disk disk = table.writable(directory);
+            boolean isNew = disk.directories().add(table.relative(directory));
+            return new DataDirectory(isNew,
+                    beside.flatMap(file -> Optional.ofNullable(disk.files().get(table.relative(file)))));
         }
+    }
+
+    @Override
+    public void writeFile(Path file, String text, Deadline deadline) {
+        synchronized (lock) {
+            table.writable(file).files().put(table.relative(file), text);
+        }
+    }
+
+    @Override
+    public void own(Path directory, Optional<Owner> owner, Optional<Integer> mode, Deadline deadline) {
+        synchronized (lock) {
+            table.writable(directory);
+        }
+    }
+
+    @Override
+    public void remount(Path mountpoint, MountOptions options, Access access, Deadline deadline) {
+        throw new Unsupported("no story has mount options", "give none");
     }
 
     @Override
     public FileSystemMark mark(Mount mount) {
         synchronized (lock) {
-            FileSystem fileSystem = entry(mount).fileSystem();
+            FileSystem fileSystem = table.of(mount).fileSystem();
             return new FileSystemMark(mount.type(), mount.source(), fileSystem.instance(), mount.major(),
                     mount.minor());
         }
@@ -295,7 +308,7 @@ final class Kernel implements Host {
     @Override
     public void shutDown(Mount mount, Deadline deadline) {
         synchronized (lock) {
-            FileSystem fileSystem = entry(mount).fileSystem();
+            FileSystem fileSystem = table.of(mount).fileSystem();
             judge.require(fileSystem.device().isCutOff(), Rule.A_MOUNT_IN_USE_STAYS,
                     name + " shuts down " + mount.mountpoint() + ", whose device is well");
             fileSystem.shutDown();
@@ -306,7 +319,7 @@ final class Kernel implements Host {
     public void detach(Path mountpoint, Deadline deadline) {
         synchronized (lock) {
             if (occupied.contains(mountpoint)) {
-                top(mountpoint).ifPresent(entry -> entry.fileSystem().holders().add(PROCESS));
+                table.top(mountpoint).ifPresent(entry -> entry.fileSystem().holders().add(PROCESS));
             }
             takeOff(mountpoint);
         }
@@ -363,7 +376,7 @@ final class Kernel implements Host {
     }
 
     private void takeOff(Path mountpoint) {
-        top(mountpoint).ifPresent(entry -> {
+        table.top(mountpoint).ifPresent(entry -> {
             table.remove(entry);
             mountpoints.remove(mountpoint);
             entry.fileSystem().unmounted();
@@ -379,14 +392,5 @@ final class Kernel implements Host {
             live.remove(fileSystem);
             fileSystem.device().disk().live().remove(fileSystem);
         }
-    }
-
-    private Optional<Entry> top(Path mountpoint) {
-        return table.reversed().stream().filter(entry -> entry.mount().mountpoint().equals(mountpoint)).findFirst();
-    }
-
-    private Entry entry(Mount mount) {
-        return table.stream().filter(entry -> entry.mount().equals(mount)).findFirst()
-                .orElseThrow(() -> new HostFailure(mount.mountpoint() + " is not mounted", "look", null));
     }
 }

@@ -99,7 +99,7 @@ final class Passage {
             case KILLED_BEFORE, POWER_CUT -> die();
             case TORN_FORMAT -> {
                 machine.kernel().tear((BlockDevice) call.arguments().get(0), (FileSystemType) call.arguments().get(1),
-                        (UUID) call.arguments().get(2));
+                        (UUID) call.arguments().get(3));
                 die();
             }
             case HOST_FAILS_BEFORE, DEVICE_NEVER -> throw new HostFailure(call.name() + " failed", "look", null);

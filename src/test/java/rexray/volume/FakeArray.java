@@ -19,7 +19,7 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** An array in memory, with what its volumes hold. Judged by the same contract suite as the real driver. */
-public final class FakeArray implements ControlPlane, Snapshots, Resizing {
+public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limiting {
     static final String SYSTEM = "2f9b5c1e7a3d4610";
     static final Size STEP = Size.ofGb(8);
     private static final Size CAPACITY = Size.ofGb(1024);
@@ -40,7 +40,9 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing {
         private Size size;
         private final String pool;
         private final List<NodeId> holders = new ArrayList<>();
+        private final Map<NodeId, Limits> limits = new HashMap<>();
         public Content content = new Content.Blank();
+        final FakeTree tree = new FakeTree();
         private OptionalLong recentWrites = OptionalLong.of(0);
 
         private Optional<VolumeId> ancestor = Optional.empty();
@@ -208,6 +210,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing {
                     .orElseThrow(() -> new NotFound("no volume " + one.of(), "create it"));
             Disk copy = new Disk(nameThere(one.name()).orElseThrow(), origin.size, origin.pool);
             copy.content = origin.content;
+            copy.tree.copyFrom(origin.tree);
             copy.ancestor = Optional.of(one.of());
             made++;
             disks.put(new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made)), copy);
@@ -235,6 +238,21 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing {
         Disk disk = Optional.ofNullable(disks.get(id)).orElseThrow(() -> new NotFound("no volume " + id, "create it"));
         disk.size = allocated(size).compareTo(disk.size) > 0 ? allocated(size) : disk.size;
         return disk.size;
+    }
+
+    @Override
+    public synchronized void limit(VolumeId id, NodeId node, Limits limits, Deadline deadline) {
+        note("limit");
+        Disk disk = Optional.ofNullable(disks.get(id)).orElseThrow(() -> new NotFound("no volume " + id, "create it"));
+        if (!disk.holders.contains(node)) {
+            throw new RefusedInput("host " + node + " does not hold the volume " + id, "map it");
+        }
+        disk.limits.put(node, limits);
+    }
+
+    /** What a host may do with a volume. */
+    public synchronized Limits limits(String name, NodeId node) {
+        return disk(name).limits.getOrDefault(node, Limits.NONE);
     }
 
     @Override
@@ -266,6 +284,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing {
     @Override
     public synchronized Unmapping unmap(VolumeId id, NodeId node, Deadline deadline) {
         note("unmap");
+        Optional.ofNullable(disks.get(id)).ifPresent(disk -> disk.limits.remove(node));
         return Optional.ofNullable(disks.get(id)).filter(disk -> disk.holders.remove(node)).isPresent()
                 ? Unmapping.ENDED
                 : Unmapping.WAS_NONE;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,7 +28,8 @@ public final class FakeHost implements Host {
     private final Set<BlockDevice> shutDown = new HashSet<>();
     private final Set<Path> busy = new HashSet<>();
     private final Set<Path> mountpoints = new HashSet<>();
-    private final Set<OnVolume> directories = new HashSet<>();
+    private final Map<Path, Set<String>> remounted = new HashMap<>();
+    private final List<String> mkfsOptions = new ArrayList<>();
     private final List<UUID> formatted = new ArrayList<>();
     private final Map<UUID, BlockDevice> uuids = new HashMap<>();
     private final List<Long> grown = new ArrayList<>();
@@ -36,17 +38,16 @@ public final class FakeHost implements Host {
     private volatile Runnable directoryFault = () -> {};
 
     private record Plugged(BlockDevice device, Supplier<Content> content, Consumer<Content> write,
-            BooleanSupplier readable) {}
+            BooleanSupplier readable, FakeTree tree) {}
 
-    /** A directory on a volume stays there while the volume is not mounted. */
-    private record OnVolume(BlockDevice device, Path relative) {}
+    private record OnVolume(FakeTree tree, Path relative) {}
 
     /** A device appears; plugging it again changes nothing. */
     public synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
-            BooleanSupplier readable) {
+            BooleanSupplier readable, FakeTree tree) {
         devices.computeIfAbsent(link, absent -> new Plugged(
                 new BlockDevice(Path.of("/dev/scini" + devices.size()), 7, devices.size(), bytes), content, write,
-                readable));
+                readable, tree));
     }
 
     /** Of a mapping that has ended, a device without a medium stays for that many looks. */
@@ -120,12 +121,14 @@ public final class FakeHost implements Host {
     }
 
     public synchronized boolean hasDirectory(Path directory) {
-        return mountpoints.contains(directory) || onVolume(directory).filter(directories::contains).isPresent();
+        return mountpoints.contains(directory) || onVolume(directory)
+                .filter(there -> there.tree().directories().containsKey(there.relative())).isPresent();
     }
 
     private Optional<OnVolume> onVolume(Path directory) {
         return table.reversed().stream().map(Mount::mountpoint).filter(directory::startsWith).findFirst()
-                .map(mountpoint -> new OnVolume(deviceAt(mountpoint), mountpoint.relativize(directory)));
+                .map(mountpoint -> new OnVolume(plugged(deviceAt(mountpoint)).tree(),
+                        mountpoint.relativize(directory)));
     }
 
     @Override
@@ -147,10 +150,11 @@ public final class FakeHost implements Host {
     }
 
     @Override
-    public void format(BlockDevice device, FileSystemType type, UUID uuid, Deadline deadline) {
+    public void format(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid, Deadline deadline) {
         fault.run();
         synchronized (this) {
             requireUnused(device);
+            mkfsOptions.add(options.toString());
             formatted.add(uuid);
             readable(device).write().accept(new Content.FileSystem(type, uuid, true, true));
         }
@@ -196,7 +200,8 @@ public final class FakeHost implements Host {
     /** A device gets another size. */
     public synchronized void resize(Path link, long bytes) {
         devices.computeIfPresent(link, (same, old) -> new Plugged(new BlockDevice(old.device().path(),
-                old.device().major(), old.device().minor(), bytes), old.content(), old.write(), old.readable()));
+                old.device().major(), old.device().minor(), bytes), old.content(), old.write(), old.readable(),
+                old.tree()));
     }
 
     /** The devices whose file systems were made larger, as large as they then were. */
@@ -245,18 +250,82 @@ public final class FakeHost implements Host {
                 uuids.values().remove(deviceAt(mountpoint));
                 table.remove(mount);
                 mountpoints.remove(mountpoint);
+                remounted.remove(mountpoint);
                 return;
             }
         }
     }
 
     @Override
-    public void makeDirectory(Path directory, int mode, Deadline deadline) {
+    public DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline) {
         directoryFault.run();
         synchronized (this) {
-            directories.add(onVolume(directory).orElseThrow(() -> new RefusedInput(
-                    "a directory outside of every mount: " + directory, "this fake allows none")));
+            OnVolume there = required(directory);
+            boolean isNew = there.tree().directories().putIfAbsent(there.relative(), describe("0:0", mode)) == null;
+            return new DataDirectory(isNew, beside.flatMap(file -> required(file).tree().file(
+                    required(file).relative().toString())));
         }
+    }
+
+    @Override
+    public synchronized void writeFile(Path file, String text, Deadline deadline) {
+        fault.run();
+        requireWritable(file);
+        required(file).tree().files().put(required(file).relative(), text);
+    }
+
+    @Override
+    public synchronized void own(Path directory, Optional<Owner> owner, Optional<Integer> mode, Deadline deadline) {
+        requireWritable(directory);
+        OnVolume there = required(directory);
+        there.tree().directories().computeIfPresent(there.relative(), (same, old) -> owner
+                .map(Owner::toString).orElse(old.split(" ", 2)[0]) + " "
+                + mode.map(DirectoryMode::format).orElse(old.split(" ", 2)[1]));
+    }
+
+    @Override
+    public synchronized void remount(Path mountpoint, MountOptions options, Access access, Deadline deadline) {
+        fault.run();
+        Set<String> all = remounted.computeIfAbsent(mountpoint, absent -> new TreeSet<>());
+        all.addAll(options.words());
+        Mount old = table.stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst().orElseThrow();
+        table.replaceAll(mount -> mount.equals(old)
+                ? new Mount(old.major(), old.minor(), old.root(), mountpoint, old.source(), old.type(),
+                        access == Access.READ_ONLY)
+                : mount);
+    }
+
+    @Override
+    public synchronized Optional<Size> capacity(Path mountpoint, Deadline deadline) {
+        return devices.values().stream().map(Plugged::device)
+                .filter(device -> table.stream()
+                        .anyMatch(mount -> mount.mountpoint().equals(mountpoint) && mount.isOf(device)))
+                .map(device -> new Size(device.sizeInBytes() / 100 * 98)).findFirst();
+    }
+
+    /** What a mount was given beyond what all have. */
+    public synchronized Set<String> optionsOf(Path mountpoint) {
+        return Set.copyOf(remounted.getOrDefault(mountpoint, Set.of()));
+    }
+
+    /** What each file system was made with. */
+    public synchronized List<String> mkfsOptions() {
+        return List.copyOf(mkfsOptions);
+    }
+
+    private OnVolume required(Path path) {
+        return onVolume(path).orElseThrow(
+                () -> new RefusedInput("a path outside of every mount: " + path, "this fake allows none"));
+    }
+
+    private void requireWritable(Path path) {
+        if (table.stream().anyMatch(mount -> path.startsWith(mount.mountpoint()) && mount.readOnly())) {
+            throw new HostFailure(path + ": Read-only file system", "mount it otherwise", null);
+        }
+    }
+
+    private static String describe(String owner, int mode) {
+        return owner + " " + DirectoryMode.format(mode);
     }
 
     @Override

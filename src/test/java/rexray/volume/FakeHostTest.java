@@ -30,7 +30,7 @@ final class FakeHostTest extends HostContract {
         Path link = Path.of("/dev/disk/by-id/" + contents.size());
         AtomicReference<Content> content = new AtomicReference<>(new Content.Blank());
         contents.put(link, content);
-        host.plug(link, deviceSize(), content::get, content::set, () -> !cutOff.contains(link));
+        host.plug(link, deviceSize(), content::get, content::set, () -> !cutOff.contains(link), new FakeTree());
         return link;
     }
 

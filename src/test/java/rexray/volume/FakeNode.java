@@ -54,7 +54,7 @@ public final class FakeNode implements Node {
         Volume volume = array.read(id, deadline).orElseThrow();
         FakeArray.Disk disk = array.disk(volume.name().orElseThrow());
         host.plug(device(id), volume.size().bytes(), () -> disk.content, content -> disk.content = content,
-                () -> array.isHeldBy(id, node));
+                () -> array.isHeldBy(id, node), disk.tree);
         return device(id);
     }
 }

@@ -187,6 +187,46 @@ public abstract class HostContract {
         assertTrue(isDirectory(data));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void fileOnAVolumeIsReadByTheNextMount(FileSystemType type) {
+        BlockDevice device = formatted(type);
+        Path mountpoint = mounted(device, type);
+        Path file = mountpoint.resolve("file.json");
+        assertEquals(Optional.empty(), look(mountpoint, file).beside());
+        host().writeFile(file, "old", soon());
+        host().writeFile(file, "new é\n", soon());
+        host().unmount(mountpoint, soon());
+        host().mount(device, type, mountpoint, soon());
+        assertEquals(Optional.of("new é\n"), look(mountpoint, file).beside());
+    }
+
+    @Test
+    void directoryIsNewOnce() {
+        Path mountpoint = mounted(formatted(FileSystemType.EXT4), FileSystemType.EXT4);
+        assertTrue(look(mountpoint, mountpoint.resolve("file.json")).isNew());
+        assertFalse(look(mountpoint, mountpoint.resolve("file.json")).isNew());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mountBecomesReadOnlyAndWritableAgain(FileSystemType type) {
+        Path mountpoint = mounted(formatted(type), type);
+        host().remount(mountpoint, MountOptions.parse("nosuid"), Access.READ_ONLY, soon());
+        host().remount(mountpoint, MountOptions.parse("nosuid"), Access.READ_ONLY, soon());
+        assertTrue(mountsAt(mountpoint).getFirst().readOnly());
+        assertThrows(HostFailure.class, () -> host().writeFile(mountpoint.resolve("file.json"), "text", soon()));
+        host().remount(mountpoint, MountOptions.NONE, Access.READ_WRITE, soon());
+        host().writeFile(mountpoint.resolve("file.json"), "text", soon());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fileSystemHoldsLessThanItsDevice(FileSystemType type) {
+        long capacity = host().capacity(mounted(formatted(type), type), soon()).orElseThrow().bytes();
+        assertTrue(capacity < deviceSize() && capacity > deviceSize() / 2, () -> capacity + " bytes");
+    }
+
     @Test
     void mountedDeviceIsInUse() {
         BlockDevice device = formatted(FileSystemType.EXT4);
@@ -301,6 +341,10 @@ public abstract class HostContract {
         Path mountpoint = newMountpoint();
         host().mount(device, type, mountpoint, soon());
         return mountpoint;
+    }
+
+    private Host.DataDirectory look(Path mountpoint, Path file) {
+        return host().makeDirectory(mountpoint.resolve("data"), 0700, Optional.of(file), 4096, soon());
     }
 
     private List<Mount> mountsAt(Path mountpoint) {

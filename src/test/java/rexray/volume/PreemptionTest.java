@@ -43,8 +43,7 @@ class PreemptionTest extends VolumeServiceFixture {
     void nothingButAMountTakesAVolumeFromItsHolder() {
         VolumeService second = node02.start(Preempt.ALWAYS);
         Size size = array.size("db");
-        NewVolume formatted = new NewVolume(Optional.empty(), Layout.CONFIGURED, Optional.empty(),
-                Optional.of(FileSystemType.XFS));
+        NewVolume formatted = NewVolume.CONFIGURED.formattedWith(FileSystemType.XFS);
 
         assertThrows(HeldElsewhere.class, () -> second.byHand().attach(DB));
         assertThrows(HeldElsewhere.class, () -> second.resize(DB, size));

@@ -214,6 +214,6 @@ class SnapshotsTest extends VolumeServiceFixture {
     }
 
     private static NewVolume withFileSystem(FileSystemType type) {
-        return new NewVolume(Optional.empty(), Layout.CONFIGURED, Optional.empty(), Optional.of(type));
+        return NewVolume.CONFIGURED.formattedWith(type);
     }
 }

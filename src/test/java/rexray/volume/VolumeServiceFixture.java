@@ -51,9 +51,16 @@ abstract class VolumeServiceFixture {
 
         /** A daemon that starts on this host, whatever an earlier one left. */
         VolumeService start(Preempt preempt) {
-            VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
+            return start(options(preempt));
+        }
+
+        VolumeOptions options(Preempt preempt) {
+            return new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
                     FileSystemType.EXT4, preempt, directory.resolve(name + "/run"), directory.resolve(name + "/lib"),
                     mountTimeout, Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
+        }
+
+        VolumeService start(VolumeOptions options) {
             VolumeService service = new VolumeService(array, node, host, engine, options, boot,
                     () -> Instant.now().plus(ahead),
                     UUID::randomUUID, new Journal(events::add, () -> Instant.now().plus(ahead)));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeOptions.Preempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The story of a mount when all goes well, and input that is refused. */
 class VolumeServiceTest extends VolumeServiceFixture {
+    @Test
+    void anonymousVolumeIsRefusedWhereItIsNotWanted() {
+        VolumeName name = new VolumeName("0123456789abcdef".repeat(4));
+        VolumeService strict = node01.start(node01.options(Preempt.NEVER).with(VolumeOptions.Anonymous.REFUSED));
+        RefusedInput refusal = assertThrows(RefusedInput.class,
+                () -> strict.create(name, Optional.empty(), Optional.empty()));
+        assertTrue(refusal.remedy().contains("-v NAME:/path"), refusal.remedy());
+        assertEquals(List.of(), array.requests());
+        node02.start().create(name, Optional.empty(), Optional.empty());
+        strict.mount(name, A);
+    }
+
     @Test
     void firstMountFormatsAndGivesTheDataDirectory() {
         VolumeService service = withVolume(node01.start());

@@ -1,4 +1,4 @@
-package rexray.docker;
+package rexray.volume;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rexray.docker.CreateOptions.Option;
-import rexray.volume.FileSystemType;
-import rexray.volume.Layout;
-import rexray.volume.NewVolume;
-import rexray.volume.Size;
+import rexray.volume.CreateOptions.Option;
 import rexray.volume.Volume.Provisioning;
-import rexray.volume.VolumeException;
-import rexray.volume.VolumeName;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,19 +22,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class CreateOptionsTest {
     @Test
     void nothingAskedIsAsConfigured() {
-        assertEquals(NewVolume.CONFIGURED, CreateOptions.parse(null));
-        assertEquals(NewVolume.CONFIGURED, CreateOptions.parse(Map.of()));
+        assertEquals(NewVolume.CONFIGURED, CreateOptions.parse(null).volume());
+        assertEquals(NewVolume.CONFIGURED, CreateOptions.parse(Map.of()).volume());
     }
 
     @Test
     void everyOptionReachesTheVolume() {
         assertEquals(
-                new NewVolume(Optional.of(Size.ofGb(20)),
-                        new Layout(Optional.of("pd2"), Optional.of("ssd"), Optional.of(Provisioning.THICK)),
-                        Optional.empty(), Optional.of(FileSystemType.XFS)),
+                NewVolume.sized(Optional.of(Size.ofGb(20)),
+                        Layout.of(Optional.of("pd2"), Optional.of("ssd"), Optional.of(Provisioning.THICK)))
+                        .formattedWith(FileSystemType.XFS),
                 parse("size", "20GB", "storagePool", "ssd", "protectionDomain", "pd2", "thinOrThick",
                         "ThickProvisioned", "fsType", "XFS"));
         assertEquals(NewVolume.copyOf(new VolumeName("db@before")), parse("snapshot", "db@before"));
+    }
+
+    @Test
+    void whatAVolumeRemembersReachesIt() {
+        assertEquals(
+                new VolumeSettings(Optional.empty(), Optional.of(MkfsOptions.parse("-b 1024")),
+                        Optional.of(MountOptions.parse("noatime,nosuid")), Optional.of(Access.READ_ONLY),
+                        Optional.of(1000L), Optional.of(50L * 1024), Optional.of(new Owner(999, 998)),
+                        Optional.of(0750)),
+                parse("mkfsOptions", "-b 1024", "MOUNTOPTIONS", "noatime, nosuid", "readonly", "true", "iops", "1000",
+                        "bandwidth", "50MB", "owner", "999:998", "mode", "0750").settings());
+        assertEquals(Optional.of("91c4e6a00000000f"), parse("volumeID", "91C4E6A00000000F").existing());
+        assertEquals(Optional.of(Switch.OFF), parse("useRmcache", "false").layout().readCache());
+        assertEquals(Optional.of(Switch.ON), parse("compression", "true").layout().compression());
     }
 
     @ParameterizedTest
@@ -57,7 +65,7 @@ class CreateOptionsTest {
 
     @Test
     void poolMayBeGivenWithItsDomain() {
-        Layout expected = new Layout(Optional.of("pd2"), Optional.of("ssd"), Optional.empty());
+        Layout expected = Layout.of(Optional.of("pd2"), Optional.of("ssd"), Optional.empty());
         assertEquals(expected, parse("type", "pd2/ssd").layout());
         assertEquals(expected, parse("type", "pd2/ssd", "protectionDomain", "pd2").layout());
     }
@@ -69,8 +77,17 @@ class CreateOptionsTest {
         size=                         | refused-input | option size is empty; give it a value, or leave it out
         siez=16                       | refused-input | there is no option siez; did you mean size?
         storagePol=hdd                | refused-input | there is no option storagePol; did you mean storagePool?
-        colour=blue                   | refused-input | there is no option colour; options are size, storagePool, volumeType, type, protectionDomain, availabilityZone, thinOrThick, fsType, newFsType, from, snapshot, snapshotName, help
-        iops=100                      | unsupported   | option iops is not supported yet; leave it out; options are size, storagePool, volumeType, type, protectionDomain, availabilityZone, thinOrThick, fsType, newFsType, from, snapshot, snapshotName, help
+        colour=blue                   | refused-input | there is no option colour; options are size, storagePool, volumeType, type, protectionDomain, availabilityZone, thinOrThick, iops, bandwidth, fsType, newFsType, mkfsOptions, mountOptions, readOnly, owner, mode, from, snapshot, snapshotName, volumeID, useRmcache, compression, help
+        iops=5                        | refused-input | a limit of 5 requests a second is too low; give 11 or more, or 0 for no limit
+        iops=many                     | refused-input | iops 'many' is not a number of requests; give 11 or more, or 0 for no limit
+        bandwidth=50                  | refused-input | bandwidth '50' is not an amount of data with its unit; give whole MB a second, such as bandwidth=50MB, or 0 for no limit
+        readOnly=perhaps              | refused-input | readOnly 'perhaps' is neither true nor false; write true or false
+        mode=750                      | refused-input | mode '750' is not an octal mode; write it with a leading 0, such as 0700
+        owner=postgres                | refused-input | owner 'postgres' is a name, which may stand for another number on the next host that mounts the volume; give the numbers of both, as `id` shows them in the container: owner=999:999
+        preempt=true                  | refused-input | option preempt must be known before the volume is mapped, and what a volume remembers is on the volume itself; set libstorage.integration.volume.operations.mount.preempt on the hosts
+        overwriteFS=true              | refused-input | option overwriteFS would overwrite what a volume holds, which is never done; remove the volume and create it
+        volumeID=postgres             | refused-input | volumeID 'postgres' is not an id of a volume; give its hexadecimal digits, as `rexray volume ls` shows them
+        mountOption=noatime           | refused-input | there is no option mountOption; did you mean mountOptions?
         fsType=btrfs                  | refused-input | fsType 'btrfs' is not a file system that is made here; use ext4 or xfs
         thinOrThick=fat               | refused-input | thinOrThick 'fat' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
         type=hdd,volumeType=ssd       | refused-input | given twice; give one of: storagePool, volumeType, type
@@ -112,6 +129,8 @@ class CreateOptionsTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             options.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return CreateOptions.parse(options);
+        CreateOptions parsed = CreateOptions.parse(options);
+        assertEquals(parsed.volume(), CreateOptions.parse(new HashMap<>(parsed.texts())).volume());
+        return parsed.volume();
     }
 }

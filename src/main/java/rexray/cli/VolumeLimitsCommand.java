@@ -1,0 +1,88 @@
+package rexray.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rexray.admin.Administration;
+import rexray.volume.Limits;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeName;
+
+/** {@code rexray volume limits}. */
+@Command(name = "limits", description = "Shows what the host that has a volume may do with it, or changes it, while it is used or not. What is not given stays. The volume remembers it.")
+final class VolumeLimitsCommand extends VolumeCommand {
+    @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
+    private @Nullable String name;
+
+    @Option(names = "--iops", paramLabel = "NUMBER", description = "Requests a second: more than 10, or 0 for any number.")
+    private @Nullable String iops;
+
+    @Option(names = "--bandwidth", paramLabel = "SIZE", description = "Data read and written a second, with its unit: 50MB, 1GB, or 0 for any amount.")
+    private @Nullable String bandwidth;
+
+    @Mixin
+    private Printing printing = new Printing();
+
+    VolumeLimitsCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    VolumeAccess.Purpose purpose() {
+        return iops == null && bandwidth == null ? VolumeAccess.Purpose.READ : VolumeAccess.Purpose.CHANGE;
+    }
+
+    @Override
+    int run(Administration volumes) {
+        VolumeName volume = new VolumeName(String.valueOf(name));
+        Limits limits = purpose() == VolumeAccess.Purpose.READ ? volumes.limits(volume) : change(volumes, volume);
+        printing.show(out(), List.of(new Row(volume, limits)), Row.COLUMNS);
+        return ExitCode.OK;
+    }
+
+    private Limits change(Administration volumes, VolumeName volume) {
+        Optional<Long> requests;
+        Optional<Long> kilobytes;
+        try {
+            requests = Optional.ofNullable(iops).map(text -> Limits.parseIops("--iops", text));
+            kilobytes = Optional.ofNullable(bandwidth).map(text -> Limits.parseBandwidth("--bandwidth", text));
+        } catch (RefusedInput e) {
+            throw mistake(e.getMessage());
+        }
+        return volumes.limit(volume, requests, kilobytes);
+    }
+
+    /** 0 is no limit. */
+    private record Row(VolumeName name, Limits limits) implements Printing.Shown {
+        private static final List<String> COLUMNS = List.of("Name", "IOPS", "Bandwidth");
+
+        @Override
+        public String id() {
+            return name.value();
+        }
+
+        @Override
+        public Map<String, String> fields() {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("Name", name.value());
+            fields.put("IOPS", limits.iops() == 0 ? "unlimited" : Long.toString(limits.iops()));
+            fields.put("Bandwidth", limits.kilobytes() == 0 ? "unlimited" : limits.kilobytes() / 1024 + " MB/s");
+            return fields;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("name", name.value());
+            json.put("iops", limits.iops());
+            json.put("bandwidthInKb", limits.kilobytes());
+            return json;
+        }
+    }
+}

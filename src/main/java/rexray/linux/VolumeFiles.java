@@ -1,0 +1,114 @@
+package rexray.linux;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import rexray.volume.Deadline;
+import rexray.volume.Host.DataDirectory;
+import rexray.volume.Owner;
+import rexray.volume.Size;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.HostFailure;
+
+/**
+ * Directories and small files on a mounted volume. Each step is a child process, since any access to a file system can hang
+ * as its device does.
+ */
+final class VolumeFiles {
+    /** ENOENT in the words of {@code strerror(3)}. */
+    private static final String MISSING = "No such file or directory";
+
+    private VolumeFiles() {}
+
+    /** Both at once: a child process takes longer to start than to do this. */
+    static DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline) {
+        CompletableFuture<Optional<String>> text = CompletableFuture.supplyAsync(
+                () -> beside.flatMap(file -> read(file, most, deadline)), Command.THREADS);
+        // mkdir(1): with -p an existing directory is success, -m is only for a new one, and -v names a new one.
+        CommandResult result = Command.of(Program.MKDIR, "-p", "-v", "-m", Integer.toOctalString(mode), directory)
+                .run(deadline);
+        requireDone("the directory " + directory + " cannot be made", result);
+        requireNoLink(directory);
+        try {
+            return new DataDirectory(!result.text().isBlank(), text.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof VolumeException failure ? failure : e;
+        }
+    }
+
+    /** What it is comes first: to open what a volume from elsewhere has in its place, a pipe or a device, may do anything. */
+    private static Optional<String> read(Path file, int most, Deadline deadline) {
+        // find(1): %y is the type, with f for an ordinary file; -size in blocks of one byte; -exec runs it without a shell.
+        CommandResult result = Command
+                .of(Program.FIND, file, "-maxdepth", 0, "-printf", "%y %s\n", "-type", "f", "-size",
+                        "-" + (most + 1) + "c", "-exec", "cat", "{}", ";")
+                .run(deadline);
+        if (!result.succeeded() && result.errors().contains(MISSING)) {
+            return Optional.empty();
+        }
+        requireDone("the file " + file + " cannot be read", result);
+        String[] parts = result.text().split("\n", 2);
+        String[] shape = parts[0].split(" ", 2);
+        if (!shape[0].equals("f") || Long.parseLong(shape[1]) > most) {
+            throw new HostFailure(
+                    "the file " + file + " is "
+                            + (shape[0].equals("f") ? "larger than any that is written there" : "no ordinary file"),
+                    "see what put it there, and remove it", null);
+        }
+        return Optional.of(parts.length > 1 ? parts[1] : "");
+    }
+
+    /** In a new file first, and the directory last: a name is durable only once its directory is. */
+    static void write(Path file, String text, Deadline deadline) {
+        Path directory = Objects.requireNonNull(file.getParent());
+        Path next = directory.resolve(file.getFileName() + ".new");
+        // dd(1): with nofollow a link is an error, and fsync is done before it ends.
+        requireDone("the file " + next + " cannot be written",
+                Command.of(Program.DD, "of=" + next, "oflag=nofollow", "conv=fsync", "status=none").run(text,
+                        deadline));
+        requireDone("the file " + file + " cannot be replaced",
+                Command.of(Program.MV, "-f", "-T", next, file).run(deadline));
+        requireDone("the file " + file + " cannot be made durable",
+                Command.of(Program.SYNC, directory).run(deadline));
+    }
+
+    /** The owner first, since a change of it takes bits of the mode away. */
+    static void own(Path directory, Optional<Owner> owner, Optional<Integer> mode, Deadline deadline) {
+        requireNoLink(directory);
+        owner.ifPresent(to -> requireDone("the directory " + directory + " cannot be given to " + to,
+                Command.of(Program.CHOWN, to, directory).run(deadline)));
+        mode.ifPresent(bits -> requireDone("the mode of the directory " + directory + " cannot be changed",
+                Command.of(Program.CHMOD, "0" + Integer.toOctalString(bits), directory).run(deadline)));
+    }
+
+    static Size capacity(Path mountpoint, Deadline deadline) {
+        // stat(1), for a file system: %b is its number of blocks, %S their size in bytes.
+        CommandResult result = Command.of(Program.STAT, "-f", "-c", "%b %S", mountpoint).run(deadline);
+        requireDone("the size of the file system on " + mountpoint + " cannot be told", result);
+        String[] numbers = result.text().strip().split(" ", 2);
+        return new Size(Math.multiplyExact(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
+    }
+
+    private static void requireDone(String problem, CommandResult result) {
+        if (!result.succeeded()) {
+            throw new HostFailure(problem + ": " + result.complaint(), "see `dmesg` for what is wrong with the device",
+                    null);
+        }
+    }
+
+    /** A volume comes from elsewhere, and a link in it could lead a container to the host's own files. */
+    private static void requireNoLink(Path directory) {
+        try {
+            if (!directory.toRealPath().equals(directory)) {
+                throw new HostFailure("the directory " + directory + " is a symbolic link, or below one, to "
+                        + directory.toRealPath(), "replace the link on the volume by a directory", null);
+            }
+        } catch (IOException e) {
+            throw new HostFailure("the directory " + directory + " cannot be looked at: " + e,
+                    "see `dmesg` for what is wrong with the device", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package rexray.volume;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rexray.volume.VolumeException.HostFailure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SettingsFileTest {
+    private static final Path FILE = SettingsFile.on(Path.of("/var/lib/rexray/volumes/db"));
+    private static final VolumeId ID = new VolumeId("2f9b5c1e7a3d4610", "91c4e6a000000002");
+    private static final VolumeSettings ALL = new VolumeSettings(Optional.of(Size.ofGb(10)),
+            Optional.of(MkfsOptions.parse("-b 1024")), Optional.of(MountOptions.parse("noatime,nosuid")),
+            Optional.of(Access.READ_ONLY), Optional.of(1000L), Optional.of(51200L), Optional.of(new Owner(999, 998)),
+            Optional.of(02750));
+
+    @Test
+    void whatIsWrittenIsRead() {
+        SettingsFile file = new SettingsFile(ID, "db", ALL);
+        assertEquals(file, SettingsFile.parse(file.text(), FILE));
+    }
+
+    @Test
+    void whatIsNotRememberedIsNotWritten() {
+        String text = new SettingsFile(ID, "db", VolumeSettings.NONE).text();
+        assertFalse(text.contains("null") || text.contains("owner"), text);
+        assertEquals(VolumeSettings.NONE, SettingsFile.parse(text, FILE).settings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        ''                                                                        | none that REX-Ray wrote
+        {                                                                         | cannot be read
+        []                                                                        | none that REX-Ray wrote
+        {}                                                                        | none that REX-Ray wrote
+        {'version':'1'}                                                           | none that REX-Ray wrote
+        {'version':2,'anything':1}                                                | version 2
+        {'version':1}                                                             | lack what they are of
+        {'version':1,'system':'2f','volume':'91','name':'db'} {}                  | cannot be read
+        {'version':1,'version':1,'system':'2f','volume':'91','name':'db'}         | cannot be read
+        {'version':1,'system':'2f','volume':'91','name':'db','script':'rm'}       | script
+        {'version':1,'system':'../2f','volume':'91','name':'db'}                  | hold what no volume has
+        {'version':1,'system':'2f','volume':'91','name':'db','iops':3}            | too low
+        {'version':1,'system':'2f','volume':'91','name':'db','iops':'30'}         | cannot be read
+        {'version':1,'system':'2f','volume':'91','name':'db','mountOptions':'suid,bind'} | mount option 'suid'
+        {'version':1,'system':'2f','volume':'91','name':'db','owner':'root:root'} | owner 'root:root'
+        {'version':1,'system':'2f','volume':'91','name':'db','mode':'999'}        | mode '999'
+        {'version':1,'system':'2f','volume':'91','name':'db','readOnly':'yes'}    | cannot be read
+        {'version':1,'system':'2f','volume':'91','name':'db','sizeInBytes':0}     | hold what no volume has
+        """)
+    void whatIsNotUnderstoodIsAnErrorWithARemedy(String text, String why) {
+        HostFailure failure = assertThrows(HostFailure.class,
+                () -> SettingsFile.parse(text.replace('\'', '"'), FILE));
+        assertTrue(failure.problem().contains(why) && failure.problem().contains(FILE.toString()),
+                failure.problem());
+        assertFalse(failure.remedy().isBlank());
+    }
+
+    @Test
+    void largeFileIsNotRead() {
+        String text = new SettingsFile(ID, "db", ALL).text() + " ".repeat(SettingsFile.LARGEST);
+        assertThrows(HostFailure.class, () -> SettingsFile.parse(text, FILE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ro               | readOnly=true
+        nobarrier        | power fails
+        discard          | fstrim
+        bind             | none that a mounted ext4 or xfs can be given
+        data=writeback   | loses data
+        noatime,relatime | contradict
+        nosuid,nosuid    | twice
+        noatime;reboot   | none that
+        noatime,,nosuid  | none that
+        """)
+    void mountOptionThatMayHarmIsRefusedWithTheReason(String text, String why) {
+        String message = assertThrows(VolumeException.RefusedInput.class, () -> MountOptions.parse(text)).getMessage();
+        assertTrue(message.contains(why), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        postgres:postgres | may stand for another number on the next host
+        999               | not a user and a group
+        999:              | not a user and a group
+        -1:0              | not a user and a group
+        4294967295:0      | no user or group has
+        """)
+    void ownerIsTwoNumbers(String text, String why) {
+        String message = assertThrows(VolumeException.RefusedInput.class, () -> Owner.parse("owner", text))
+                .getMessage();
+        assertTrue(message.contains(why), message);
+    }
+}
