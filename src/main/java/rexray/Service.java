@@ -3,6 +3,7 @@ package rexray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +30,11 @@ import rexray.http.LocalServer.Endpoint;
 import rexray.http.PageServer;
 import rexray.metrics.Durations;
 import rexray.scaleio.SdcNode;
+import rexray.scaleio.ShownCertificate;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.Journal;
+import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeService;
 
@@ -113,6 +116,22 @@ final class Service implements Backend {
     @Override
     public String client(ServiceConfig config) {
         return new SdcNode(config.scaleio(), Ports::run).answers(Deadline.after(PATIENCE));
+    }
+
+    @Override
+    public List<Backend.Certificate> certificates(ServiceConfig config) {
+        return config.scaleio().endpoints().stream().map(Service::certificate).toList();
+    }
+
+    private static Backend.Certificate certificate(URI gateway) {
+        try {
+            ShownCertificate shown = ShownCertificate.of(gateway, PATIENCE);
+            return new Backend.Certificate(shown.gateway(), shown.subject(), shown.issuer(),
+                    shown.from() + " to " + shown.until(), shown.fingerprint().toString());
+        } catch (IOException e) {
+            throw new ArrayUnavailable("the gateway at " + gateway + " shows no certificate: " + e,
+                    "check scaleio.endpoint, and that https is what it speaks", e);
+        }
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class TestProgram {
         }
 
         @Override
+        public List<Backend.Certificate> certificates(ServiceConfig config) {
+            return service.certificates(config);
+        }
+
+        @Override
         public List<Finding> diagnose(ConfigFile file) {
             return service.diagnose(file);
         }

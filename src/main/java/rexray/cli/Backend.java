@@ -32,8 +32,24 @@ public interface Backend {
     /** What the array's client software on this host says of itself, for a supporter; never fails. */
     String client(ServiceConfig config);
 
+    /**
+     * What the gateways show of themselves.
+     *
+     * @throws rexray.volume.VolumeException if one cannot be reached or speaks no TLS
+     */
+    List<Certificate> certificates(ServiceConfig config);
+
     /** What this host lacks for volumes, or has; changes nothing. */
     List<Finding> diagnose(ConfigFile file);
+
+    /**
+     * What a gateway shows.
+     *
+     * @param gateway host and port
+     * @param valid from when to when
+     * @param fingerprint SHA-256, as OpenSSL prints it
+     */
+    record Certificate(String gateway, String subject, String issuer, String valid, String fingerprint) {}
 
     /** A service at work. */
     interface Serving extends AutoCloseable {

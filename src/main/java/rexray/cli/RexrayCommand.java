@@ -72,6 +72,8 @@ public final class RexrayCommand {
                 .with("adapter", "Shows storage drivers, and what this host is to them.",
                         new Menu().with("types", () -> new AdapterCommand.Types(session))
                                 .with("instances", () -> new AdapterCommand.Instances(session)))
+                .with("scaleio", "What concerns ScaleIO alone.",
+                        new Menu().with("trust", () -> new TrustCommand(session)))
                 .with("install", () -> new InstallCommand.Install(session))
                 .with("uninstall", () -> new InstallCommand.Uninstall(session))
                 .with("completion", () -> new CompletionCommand(this::model))

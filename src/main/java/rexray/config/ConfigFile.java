@@ -132,6 +132,11 @@ public final class ConfigFile {
         }
     }
 
+    /** What the file and the environment say of a key, from what is overridden to what decides. */
+    List<Setting> given(Key key) {
+        return values().given(key);
+    }
+
     private static String shown(Key key, Setting setting) {
         return key.shape() == Key.Shape.SECRET ? "****" : String.join(" ", setting.values());
     }

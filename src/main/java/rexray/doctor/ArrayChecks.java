@@ -5,18 +5,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import rexray.scaleio.ScaleioControlPlane;
+import rexray.scaleio.ShownCertificate;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.Deadline;
 import rexray.volume.Node;
@@ -59,33 +54,13 @@ final class ArrayChecks {
 
     private static Finding certificate(Socket connected, String host, int port, Instant now) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[]{new Onlooker()}, null);
-            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connected, host, port, true)) {
-                socket.startHandshake();
-                Instant end = ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getNotAfter()
-                        .toInstant();
-                String seen = "it is valid until " + end;
-                return end.isAfter(now.plus(SOON))
-                        ? Finding.ok(Check.CERTIFICATE, seen)
-                        : Finding.wrong(Check.CERTIFICATE, seen, "renew the gateway's certificate");
-            }
-        } catch (IOException | GeneralSecurityException e) {
+            Instant end = ShownCertificate.of(connected, host, port).until();
+            String seen = "it is valid until " + end;
+            return end.isAfter(now.plus(SOON))
+                    ? Finding.ok(Check.CERTIFICATE, seen)
+                    : Finding.wrong(Check.CERTIFICATE, seen, "renew the gateway's certificate");
+        } catch (IOException e) {
             return Finding.wrong(Check.CERTIFICATE, "TLS failed: " + e, "see that scaleio.endpoint speaks https");
-        }
-    }
-
-    /** Trusts nobody with anything: no request is made on its connections. */
-    private static final class Onlooker implements X509TrustManager {
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 

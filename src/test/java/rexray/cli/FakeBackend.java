@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
@@ -19,6 +20,8 @@ import rexray.volume.VolumeException.HostFailure;
 
 /** A backend without volumes behind it: its socket takes connections, and its array is called as the user is. */
 final class FakeBackend implements Backend {
+    static final String FINGERPRINT = String.join(":", Collections.nCopies(32, "AB"));
+
     final FakeVolumes volumes = new FakeVolumes();
     final FakeHost host = new FakeHost();
 
@@ -73,6 +76,11 @@ final class FakeBackend implements Backend {
     @Override
     public String client(ServiceConfig config) {
         return "$ drv_cfg --query_guid\n" + instance(config) + "\n";
+    }
+
+    @Override
+    public List<Certificate> certificates(ServiceConfig config) {
+        return List.of(new Certificate("gw:443", "CN=gw", "CN=ca", "2026 to 2027", FINGERPRINT));
     }
 
     @Override

@@ -142,6 +142,11 @@ final class RexrayCommandTest {
             }
 
             @Override
+            public List<Certificate> certificates(ServiceConfig config) {
+                throw new IllegalStateException("a defect");
+            }
+
+            @Override
             public List<Finding> diagnose(ConfigFile file) {
                 throw new IllegalStateException("a bug");
             }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -161,6 +162,18 @@ class TlsTest {
             Files.writeString(file, CA.certificatePem());
             assertTrue(assertThrows(VolumeException.class, () -> array.list(soon())).problem()
                     .contains("no ScaleIO gateway"));
+        }
+    }
+
+    @Test
+    void certificateOfALabIsShownAndItsFingerprintOpensTheWay() throws IOException {
+        try (LabArray lab = LabArray.startWithTls(directory)) {
+            ShownCertificate shown = ShownCertificate.of(lab.endpoint(), Duration.ofSeconds(20));
+            assertTrue(shown.until().isAfter(Instant.now()), shown.toString());
+            try (ScaleioControlPlane driver = new ScaleioControlPlane(
+                    Gateways.pinning(Gateways.options(lab), shown.fingerprint()))) {
+                driver.connect(Deadline.after(Duration.ofSeconds(20)));
+            }
         }
     }
 

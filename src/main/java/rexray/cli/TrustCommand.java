@@ -1,0 +1,39 @@
+package rexray.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rexray.config.PinnedCertificates;
+
+/** {@code rexray scaleio trust}. */
+@Command(name = "trust", description = {
+        "Shows the certificate of each configured gateway, whoever vouches for it. Once you have compared its fingerprint with",
+        "what 'openssl x509 -noout -fingerprint -sha256' says on the gateway, --write has it taken from then on, and no other."})
+final class TrustCommand extends SessionCommand {
+    @Option(names = {"-w",
+            "--write"}, description = "Adds scaleio.fingerprint to the configuration file.")
+    private boolean write;
+
+    TrustCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        List<Backend.Certificate> certificates = session().backend().certificates(session().loadConfig());
+        for (Backend.Certificate certificate : certificates) {
+            out().println(certificate.gateway());
+            out().println("  subject  " + certificate.subject());
+            out().println("  issuer   " + certificate.issuer());
+            out().println("  valid    " + certificate.valid());
+            out().println("  SHA-256  " + certificate.fingerprint());
+        }
+        if (write) {
+            new PinnedCertificates(session().configFile())
+                    .add(certificates.stream().map(Backend.Certificate::fingerprint).distinct().toList());
+            out().println("written to " + session().configFile().path()
+                    + "; a service that runs takes it with 'rexray service restart'");
+        }
+        return ExitCode.OK;
+    }
+}

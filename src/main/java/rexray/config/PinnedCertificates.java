@@ -1,0 +1,71 @@
+package rexray.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The fingerprints of certificates in a configuration file, as a command adds them to it. */
+public final class PinnedCertificates {
+    private final ConfigFile file;
+
+    public PinnedCertificates(ConfigFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Adds them at the end of the file, and leaves the rest as it is.
+     *
+     * @throws ConfigException if the file says already which certificates are taken, or cannot be added to
+     */
+    public void add(List<String> fingerprints) {
+        for (Key key : List.of(Key.FINGERPRINT, Key.CA_FILE, Key.INSECURE)) {
+            file.given(key).stream().filter(setting -> !setting.values().equals(List.of("false"))).findFirst()
+                    .ifPresent(setting -> {
+                        throw ConfigException.of(setting.origin(),
+                                key + " says already which certificates are taken",
+                                "remove it, then try again");
+                    });
+        }
+        Path path = file.path();
+        try {
+            replace(path, withFingerprints(Files.readString(path, UTF_8), fingerprints));
+        } catch (IOException e) {
+            throw ConfigException.of(Origin.wholeOf(path), "cannot be added to: " + e,
+                    "run the command as the file's owner, on a file system with room");
+        }
+    }
+
+    private static String withFingerprints(String text, List<String> fingerprints) {
+        String quoted = String.join(", ", fingerprints.stream().map(one -> '"' + one + '"').toList());
+        return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + Key.FINGERPRINT + ": [" + quoted + "]\n";
+    }
+
+    private void replace(Path path, String text) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".next");
+        try {
+            Files.deleteIfExists(next);
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(path)));
+            Files.writeString(next, text);
+            requireSound(next);
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    /** Not every YAML can be added to at its end. */
+    private void requireSound(Path next) {
+        try {
+            new ConfigFile(next, Map.of()).load();
+        } catch (ConfigException e) {
+            throw ConfigException.of(Origin.wholeOf(file.path()), "has a form that cannot be added to at its end",
+                    "write " + Key.FINGERPRINT + " into it by hand");
+        }
+    }
+}

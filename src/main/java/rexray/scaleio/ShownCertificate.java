@@ -1,0 +1,70 @@
+package rexray.scaleio;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * The certificate that a gateway shows, looked at without judging who vouches for it.
+ *
+ * @param gateway host and port
+ */
+public record ShownCertificate(String gateway, String subject, String issuer, Instant from, Instant until,
+        Fingerprint fingerprint) {
+    private static final int HTTPS = 443;
+
+    /**
+     * Connects, and makes no request.
+     *
+     * @throws IOException if nothing there speaks TLS in time
+     */
+    public static ShownCertificate of(URI endpoint, Duration patience) throws IOException {
+        int port = endpoint.getPort() > 0 ? endpoint.getPort() : HTTPS;
+        int millis = Math.toIntExact(patience.toMillis());
+        try (Socket connected = new Socket()) {
+            connected.connect(new InetSocketAddress(endpoint.getHost(), port), millis);
+            connected.setSoTimeout(millis);
+            return of(connected, endpoint.getHost(), port);
+        }
+    }
+
+    /** @param connected to a gateway; is closed with this */
+    public static ShownCertificate of(Socket connected, String host, int port) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[]{new Onlooker()}, null);
+            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connected, host, port, true)) {
+                socket.startHandshake();
+                X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+                return new ShownCertificate(host + ":" + port, shown.getSubjectX500Principal().getName(),
+                        shown.getIssuerX500Principal().getName(), shown.getNotBefore().toInstant(),
+                        shown.getNotAfter().toInstant(), Fingerprint.of(shown));
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /** Trusts nobody with anything: no request is made on its connections. */
+    private static final class Onlooker implements X509TrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
