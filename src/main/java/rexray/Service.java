@@ -25,6 +25,7 @@ import rexray.docker.DockerEngine;
 import rexray.docker.PluginServer;
 import rexray.doctor.Doctor;
 import rexray.doctor.Finding;
+import rexray.doctor.Surroundings;
 import rexray.events.EventFile;
 import rexray.http.LocalServer.Endpoint;
 import rexray.http.PageServer;
@@ -136,8 +137,11 @@ final class Service implements Backend {
 
     @Override
     public List<Finding> diagnose(ConfigFile file) {
-        return new Doctor(config -> new SdcNode(config.scaleio(), Ports::run), InstantSource.system(),
-                System.getenv().getOrDefault("PATH", "")).examine(file);
+        return new Doctor(new Surroundings(config -> new SdcNode(config.scaleio(), Ports::run),
+                ServiceConfig::volumes, new DockerEngine(DockerEngine.SOCKET)::volumeDrivers,
+                DockerEngine.PLUGINS, System.getenv().getOrDefault("PATH", ""), Path.of("/proc"),
+                Path.of("/run/docker.pid"), bootId()),
+                InstantSource.system()).examine(file);
     }
 
     private static VolumeService volumes(Ports ports, ServiceConfig config) {

@@ -35,7 +35,7 @@ class ArchitectureTest {
             .whereLayer("docker").mayOnlyBeAccessedByLayers("root")
             .whereLayer("lab").mayOnlyBeAccessedByLayers("root")
             .whereLayer("admin").mayOnlyBeAccessedByLayers("root", "cli")
-            .whereLayer("events").mayOnlyBeAccessedByLayers("root", "cli", "config")
+            .whereLayer("events").mayOnlyBeAccessedByLayers("root", "cli", "config", "doctor")
             .whereLayer("http").mayOnlyBeAccessedByLayers("root", "docker", "admin")
             .whereLayer("config").mayOnlyBeAccessedByLayers("root", "cli", "doctor", "log", "support")
             .whereLayer("scaleio").mayOnlyBeAccessedByLayers("root", "config", "doctor", "support")

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -35,6 +36,10 @@ import rexray.volume.VolumeName;
 public final class DockerEngine implements ContainerEngine {
     /** Where it is, unless configured otherwise. */
     public static final Path SOCKET = Path.of("/run/docker.sock");
+
+    /** Where it looks for plugins: sockets in the first, files that name one in the others. */
+    public static final List<Path> PLUGINS = List.of(Path.of("/run/docker/plugins"), Path.of("/etc/docker/plugins"),
+            Path.of("/usr/lib/docker/plugins"));
 
     private static final Logger log = LoggerFactory.getLogger(DockerEngine.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -82,6 +87,34 @@ public final class DockerEngine implements ContainerEngine {
             return Word.NO_ANSWER;
         }
     }
+
+    /**
+     * The volume drivers that the engine knows, after it has looked for those there are; empty if there is no engine.
+     *
+     * @throws IOException if it does not tell
+     */
+    public Optional<Set<String>> volumeDrivers() throws IOException {
+        if (Files.notExists(socket)) {
+            return Optional.empty();
+        }
+        try {
+            String version = "v" + version();
+            // It looks for plugins when it lists volumes, and only then.
+            byte[] unread = get(url(version, "volumes").build());
+            log.debug("Docker lists its volumes in {} bytes", unread.length);
+            Info info = JSON.readValue(get(url(version, "info").build()), Info.class);
+            return Optional.of(info == null || info.plugins() == null || info.plugins().volume() == null
+                    ? Set.of()
+                    : Set.copyOf(info.plugins().volume()));
+        } catch (ConnectionRefusedSocketException e) {
+            log.debug("no Docker engine listens on {}: {}", socket, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private record Info(@JsonProperty("Plugins") @Nullable Plugins plugins) {}
+
+    private record Plugins(@JsonProperty("Volume") @Nullable List<String> volume) {}
 
     private List<Container> containers(VolumeName name) throws IOException {
         String filters = JSON.writeValueAsString(Map.of("volume", List.of(name.value())));

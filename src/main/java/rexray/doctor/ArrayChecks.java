@@ -1,89 +1,102 @@
 package rexray.doctor;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import rexray.scaleio.ScaleioControlPlane;
-import rexray.scaleio.ShownCertificate;
+import rexray.scaleio.SdcNode;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.Deadline;
-import rexray.volume.Node;
 import rexray.volume.NodeId;
+import rexray.volume.Size;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeId;
 
-/** The checks of gateway, array and SDC, each of which needs the one before. They change nothing. */
+/** The checks of array and SDC, each of which needs the one before. They change nothing. */
 final class ArrayChecks {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration SOON = Duration.ofDays(30);
     private final ScaleioControlPlane array;
-    private final Node node;
+    private final SdcNode node;
 
-    ArrayChecks(ScaleioControlPlane array, Node node) {
+    ArrayChecks(ScaleioControlPlane array, SdcNode node) {
         this.array = array;
         this.node = node;
     }
 
-    /** Connects, and looks at the certificate without judging who vouches for it. */
-    static List<Finding> gateway(URI endpoint, Instant now) {
-        boolean isTls = "https".equalsIgnoreCase(endpoint.getScheme());
-        int port = endpoint.getPort() > 0 ? endpoint.getPort() : isTls ? 443 : 80;
-        String where = endpoint.getHost() + ":" + port;
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.getHost(), port), Math.toIntExact(CONNECT.toMillis()));
-            socket.setSoTimeout(Math.toIntExact(CONNECT.toMillis()));
-            Finding reached = Finding.ok(Check.GATEWAY, where + " takes connections");
-            return List.of(reached, isTls
-                    ? certificate(socket, endpoint.getHost(), port, now)
-                    : Finding.ok(Check.CERTIFICATE, "none, since scaleio.endpoint is without https"));
-        } catch (IOException e) {
-            return List.of(Finding.wrong(Check.GATEWAY, where + " cannot be reached: " + e,
-                    "check scaleio.endpoint, the gateway and the network between"),
-                    Finding.skipped(Check.CERTIFICATE, Check.GATEWAY));
-        }
+    private static Deadline soon() {
+        return Deadline.after(PATIENCE);
     }
 
-    private static Finding certificate(Socket connected, String host, int port, Instant now) {
+    /** Whether there is an SDC, and one that works. */
+    List<Finding> sdc() {
+        Finding installed;
         try {
-            Instant end = ShownCertificate.of(connected, host, port).until();
-            String seen = "it is valid until " + end;
-            return end.isAfter(now.plus(SOON))
-                    ? Finding.ok(Check.CERTIFICATE, seen)
-                    : Finding.wrong(Check.CERTIFICATE, seen, "renew the gateway's certificate");
-        } catch (IOException e) {
-            return Finding.wrong(Check.CERTIFICATE, "TLS failed: " + e, "see that scaleio.endpoint speaks https");
-        }
-    }
-
-    Finding sdc() {
-        try {
-            return Finding.ok(Check.SDC, "its GUID is " + node.identity(Deadline.after(PATIENCE)));
+            installed = Finding.ok(Check.DRV_CFG, "it is " + node.command());
         } catch (VolumeException e) {
-            return Finding.wrong(Check.SDC, e.problem(), e.remedy());
+            return List.of(Finding.wrong(Check.DRV_CFG, e.problem(), e.remedy()),
+                    Finding.skipped(Check.SDC, Check.DRV_CFG));
+        }
+        try {
+            String told = node.toldIdentity(soon());
+            String used = node.identity(soon());
+            return List.of(installed, told.equals(used)
+                    ? Finding.ok(Check.SDC, "its GUID is " + told)
+                    : Finding.wrong(Check.SDC, "its GUID is " + told + ", but scaleio.guid says " + used,
+                            "remove scaleio.guid, which would have volumes mapped to another host"));
+        } catch (VolumeException e) {
+            return List.of(installed, Finding.wrong(Check.SDC, e.problem(), e.remedy()));
         }
     }
 
-    /** Login, system, domain and pool. */
-    List<Finding> array() {
+    /** Login, system, role, domain, pool and its room. */
+    List<Finding> array(Size defaultSize) {
         try {
-            array.connect(Deadline.after(PATIENCE));
-            return List.of(Finding.ok(Check.ARRAY, "the login was accepted"),
-                    Finding.ok(Check.POOL, "both exist"));
+            array.connect(soon());
+            return List.of(Finding.ok(Check.ARRAY, "the login was accepted"), role(),
+                    Finding.ok(Check.POOL, "both exist"), capacity(array.allocated(defaultSize)));
         } catch (RefusedInput e) {
-            return List.of(Finding.ok(Check.ARRAY, "the login was accepted"),
-                    Finding.wrong(Check.POOL, e.problem(), e.remedy()));
+            return List.of(Finding.ok(Check.ARRAY, "the login was accepted"), role(),
+                    Finding.wrong(Check.POOL, e.problem(), e.remedy()), Finding.skipped(Check.CAPACITY, Check.POOL));
         } catch (VolumeException e) {
             return List.of(Finding.wrong(Check.ARRAY, e.problem(), e.remedy()),
-                    Finding.skipped(Check.POOL, Check.ARRAY));
+                    Finding.skipped(Check.ROLE, Check.ARRAY), Finding.skipped(Check.POOL, Check.ARRAY),
+                    Finding.skipped(Check.CAPACITY, Check.ARRAY));
+        }
+    }
+
+    private Finding role() {
+        try {
+            Optional<String> role = array.role(soon());
+            if (role.isEmpty()) {
+                return Finding.unknown(Check.ROLE, "the gateway does not list this user, as with those of LDAP");
+            }
+            return role.get().equals("Monitor")
+                    ? Finding.wrong(Check.ROLE, "the user's role is Monitor, which may look and change nothing",
+                            "give the user in scaleio.userName the role Configure or a higher one")
+                    : Finding.ok(Check.ROLE, "the user's role is " + role.get());
+        } catch (VolumeException e) {
+            return Finding.unknown(Check.ROLE, e.problem());
+        }
+    }
+
+    private Finding capacity(Size wanted) {
+        try {
+            OptionalLong free = array.freeBytes(soon());
+            if (free.isEmpty()) {
+                return Finding.unknown(Check.CAPACITY, "the gateway does not tell");
+            }
+            String seen = "the pool has " + (free.getAsLong() >> 30) + " GB left for new volumes";
+            return free.getAsLong() >= wanted.bytes()
+                    ? Finding.ok(Check.CAPACITY, seen)
+                    : Finding.wrong(Check.CAPACITY, seen + ", and a volume of the default size takes " + wanted,
+                            "remove volumes or snapshots, add disks to the pool, or choose another one");
+        } catch (VolumeException e) {
+            return Finding.unknown(Check.CAPACITY, e.problem());
         }
     }
 
@@ -91,14 +104,15 @@ final class ArrayChecks {
     List<Finding> thisHost() {
         List<Finding> findings = new ArrayList<>();
         try {
-            NodeId self = array.identify(node.identity(Deadline.after(PATIENCE)), Deadline.after(PATIENCE));
-            findings.add(Finding.ok(Check.SDC_KNOWN, "it is " + array.describe(self, Deadline.after(PATIENCE))));
-            findings.add(connection(array.state(self, Deadline.after(PATIENCE))));
-            findings.add(mappings(array.heldBy(self, Deadline.after(PATIENCE))));
+            NodeId self = array.identify(node.identity(soon()), soon());
+            findings.add(Finding.ok(Check.SDC_KNOWN, "it is " + array.describe(self, soon())));
+            findings.add(connection(array.state(self, soon())));
+            findings.add(mdm(array.systemId(soon())));
+            findings.add(mappings(array.heldBy(self, soon())));
         } catch (VolumeException e) {
             findings.add(Finding.wrong(Check.SDC_KNOWN, e.problem(), e.remedy()));
-            findings.add(Finding.skipped(Check.SDC_CONNECTED, Check.SDC_KNOWN));
-            findings.add(Finding.skipped(Check.MAPPINGS, Check.SDC_KNOWN));
+            List.of(Check.SDC_CONNECTED, Check.MDM, Check.MAPPINGS)
+                    .forEach(check -> findings.add(Finding.skipped(check, Check.SDC_KNOWN)));
         }
         return findings;
     }
@@ -111,6 +125,21 @@ final class ArrayChecks {
             case UNKNOWN -> Finding.wrong(Check.SDC_CONNECTED, "the array does not tell whether it is connected",
                     "check `drv_cfg --query_mdms`");
         };
+    }
+
+    private Finding mdm(String system) {
+        try {
+            Set<String> systems = node.systems(soon());
+            if (systems.contains(system)) {
+                return Finding.ok(Check.MDM, "it is connected to system " + system);
+            }
+            return Finding.wrong(Check.MDM, systems.isEmpty()
+                    ? "it is connected to no system"
+                    : "it is connected to system " + String.join(", ", systems) + ", and the gateway is of " + system,
+                    "add the MDMs of that system with `drv_cfg --add_mdm --ip …`, or correct scaleio.endpoint");
+        } catch (VolumeException e) {
+            return Finding.wrong(Check.MDM, e.problem(), e.remedy());
+        }
     }
 
     private Finding mappings(Set<VolumeId> held) {

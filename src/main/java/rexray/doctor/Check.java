@@ -4,18 +4,28 @@ package rexray.doctor;
 public enum Check {
     CONFIGURATION("config", "The configuration file can be read and everything in it is understood."),
     EXPOSURE("config-exposed", "Only root can read the file with the password."),
+    SMELLS("config-smells", "Nothing in the configuration is allowed and unwise."),
     TOOLS("tools", "The programs that make, check and mount file systems are installed."),
-    DISK_SPACE("disk-space", "There is room for notes below /var/lib/rexray."),
+    DISK_SPACE("disk-space", "There is room for notes below /var/lib/rexray, and for the log and events."),
     PROPAGATION("propagation", "What is mounted below the mount root reaches containers: its mount is shared."),
-    SDC("sdc", "The SDC is installed, and its drv_cfg tells the GUID."),
+    PLUGIN("plugin", "The daemon answers on its socket."),
+    NAMESPACE("namespace", "The daemon and Docker see the same mounts."),
+    DOCKER("docker", "Docker looks for plugins where the socket is, and knows this one."),
+    LOST("lost-mounts", "No volume was taken by another host while it was mounted here."),
+    LEFT_OVER("left-over", "No volume is kept here that nobody uses, and nothing strange is below the mount root."),
+    DRV_CFG("drv-cfg", "The SDC is installed: its command drv_cfg can be run."),
+    SDC("sdc", "The SDC's driver works: drv_cfg tells the GUID."),
     GATEWAY("gateway", "The gateway takes connections."),
     CERTIFICATE("certificate", "The gateway's certificate is valid for at least 30 days."),
+    CLOCK("clock", "The clocks of this host and of the gateway agree within 30 seconds."),
     ARRAY("array", "The gateway takes the login, its certificate is trusted, and the system is the configured one."),
+    ROLE("role", "The user may manage volumes."),
     POOL("pool", "The configured protection domain and storage pool exist."),
+    CAPACITY("capacity", "The storage pool has room for a volume of the default size."),
     SDC_KNOWN("sdc-known", "The array knows this host's SDC."),
     SDC_CONNECTED("sdc-connected", "The array sees this host's SDC connected."),
-    MAPPINGS("mappings", "Each volume that is mapped to this host has its device here."),
-    PLUGIN("plugin", "The daemon answers on the socket where Docker looks for it.");
+    MDM("sdc-mdm", "The SDC is connected to the MDMs of the configured system."),
+    MAPPINGS("mappings", "Each volume that is mapped to this host has its device here.");
 
     private final String code;
     private final String meaning;

@@ -6,84 +6,105 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rexray.config.ConfigException;
 import rexray.config.ConfigFile;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding.Verdict;
 import rexray.scaleio.ScaleioControlPlane;
-import rexray.volume.Node;
+import rexray.volume.HostNotes;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeOptions;
 
 /**
  * Looks at everything that REX-Ray needs on this host, in the order in which one thing needs another, and changes
  * nothing. For one thread.
  */
 public final class Doctor {
-    private static final Path MOUNT_INFO = Path.of("/proc/self/mountinfo");
-    private final Function<ServiceConfig, Node> nodes;
+    private final Surroundings host;
     private final InstantSource clock;
-    private final String searchPath;
 
-    /**
-     * @param nodes the SDC of this host, as configured
-     * @param searchPath where programs are searched, in the form of {@code $PATH}
-     */
-    public Doctor(Function<ServiceConfig, Node> nodes, InstantSource clock, String searchPath) {
-        this.nodes = nodes;
+    public Doctor(Surroundings host, InstantSource clock) {
+        this.host = host;
         this.clock = clock;
-        this.searchPath = searchPath;
     }
 
     /** One finding for each check, or for each gateway, in order. */
     public List<Finding> examine(ConfigFile file) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(HostChecks.tools(searchPath + ":/usr/sbin:/sbin"));
+        Finding tools = HostChecks.tools(host.searchPath() + ":/usr/sbin:/sbin");
         try {
             ServiceConfig config = file.load();
-            findings.add(0, Finding.ok(Check.CONFIGURATION, "everything in it is understood"));
-            findings.add(1, file.exposure().map(text -> Finding.wrong(Check.EXPOSURE, text, "do that"))
+            findings.add(Finding.ok(Check.CONFIGURATION, "everything in it is understood"));
+            findings.add(file.exposure().map(text -> Finding.wrong(Check.EXPOSURE, text, "do that"))
                     .orElseGet(() -> Finding.ok(Check.EXPOSURE, "only its owner can read it")));
-            examine(config, findings);
+            findings.add(ConfigChecks.smells(config));
+            findings.add(tools);
+            findings.addAll(host(config));
+            findings.addAll(array(config));
         } catch (ConfigException e) {
-            findings.add(0, Finding.wrong(Check.CONFIGURATION, String.join("\n       ", e.lines()),
+            findings.add(Finding.wrong(Check.CONFIGURATION, String.join("\n       ", e.lines()),
                     "correct the file; nothing of what it names was looked at"));
+            findings.add(tools);
             Stream.of(Check.values()).filter(check -> findings.stream().noneMatch(found -> found.check() == check))
                     .forEach(check -> findings.add(Finding.skipped(check, Check.CONFIGURATION)));
         }
         return findings;
     }
 
-    private void examine(ServiceConfig config, List<Finding> findings) {
-        findings.add(HostChecks.diskSpace(config.volumes().stateDirectory()));
-        findings.add(HostChecks.propagation(mountInfo(), config.volumes().mountRoot()));
-        findings.add(HostChecks.plugin(config.socket()));
-        config.scaleio().endpoints()
-                .forEach(endpoint -> findings.addAll(ArrayChecks.gateway(endpoint, clock.instant())));
-        try (ScaleioControlPlane array = new ScaleioControlPlane(config.scaleio())) {
-            ArrayChecks checks = new ArrayChecks(array, nodes.apply(config));
-            Finding sdc = checks.sdc();
-            findings.add(sdc);
-            findings.addAll(checks.array());
-            if (sdc.verdict() == Verdict.OK && findings.stream().noneMatch(Doctor::isWrongArray)) {
-                findings.addAll(checks.thisHost());
-            } else {
-                Check because = sdc.verdict() == Verdict.OK ? Check.ARRAY : Check.SDC;
-                Stream.of(Check.SDC_KNOWN, Check.SDC_CONNECTED, Check.MAPPINGS)
-                        .forEach(check -> findings.add(Finding.skipped(check, because)));
-            }
-        }
-    }
-
-    private static boolean isWrongArray(Finding finding) {
-        return finding.check() == Check.ARRAY && finding.verdict() == Verdict.WRONG;
-    }
-
-    private static List<String> mountInfo() {
+    private List<Finding> host(ServiceConfig config) {
+        VolumeOptions volumes = host.volumes().apply(config);
+        List<String> mountInfo = mountInfo();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(HostChecks.diskSpace(volumes.stateDirectory(),
+                Objects.requireNonNull(config.events().file().toAbsolutePath().getParent())));
+        findings.add(HostChecks.propagation(mountInfo, volumes.mountRoot()));
+        Finding plugin = HostChecks.plugin(config.socket());
+        findings.add(plugin);
+        findings.add(HostChecks.namespace(host.proc(), volumes.runDirectory().resolve("rexray.pid"), host.dockerPid()));
+        findings.add(HostChecks.docker(config.socket(), plugin.verdict(), host.docker(), host.plugins()));
         try {
-            return Files.readAllLines(MOUNT_INFO);
+            HostNotes notes = HostNotes.read(volumes, host.bootId());
+            findings.add(LeftoverChecks.lost(notes));
+            findings.add(LeftoverChecks.leftOver(notes, mountpoints(mountInfo), volumes.mountRoot()));
+        } catch (VolumeException e) {
+            findings.add(Finding.unknown(Check.LOST, e.getMessage()));
+            findings.add(Finding.unknown(Check.LEFT_OVER, e.getMessage()));
+        }
+        return findings;
+    }
+
+    private List<Finding> array(ServiceConfig config) {
+        List<Finding> findings = new ArrayList<>();
+        try (ScaleioControlPlane array = new ScaleioControlPlane(config.scaleio())) {
+            ArrayChecks checks = new ArrayChecks(array, host.sdc().apply(config));
+            findings.addAll(checks.sdc());
+            config.scaleio().endpoints()
+                    .forEach(endpoint -> findings.addAll(new GatewayChecks(endpoint, clock).examine()));
+            findings.addAll(checks.array(config.volumes().defaultSize()));
+            Stream.of(Check.SDC, Check.ARRAY).filter(check -> findings.stream()
+                    .anyMatch(found -> found.check() == check && found.verdict() != Verdict.OK)).findFirst()
+                    .ifPresentOrElse(
+                            because -> Stream.of(Check.SDC_KNOWN, Check.SDC_CONNECTED, Check.MDM, Check.MAPPINGS)
+                                    .forEach(check -> findings.add(Finding.skipped(check, because))),
+                            () -> findings.addAll(checks.thisHost()));
+        }
+        return findings;
+    }
+
+    private List<String> mountInfo() {
+        try {
+            return Files.readAllLines(host.proc().resolve("self/mountinfo"));
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private static Set<Path> mountpoints(List<String> mountInfo) {
+        return mountInfo.stream().map(line -> line.split(" ", -1)).filter(fields -> fields.length > 6)
+                .map(fields -> Path.of(fields[4])).collect(Collectors.toSet());
     }
 }

@@ -10,8 +10,10 @@ public record Finding(Check check, Verdict verdict, String seen, String remedy) 
     /** How it stands. */
     public enum Verdict {
         OK,
+        /** It works, but somebody should look. */
+        DOUBTFUL,
         WRONG,
-        /** Something before it is wrong, so that nobody can tell. */
+        /** Nobody can tell. */
         SKIPPED
     }
 
@@ -19,12 +21,22 @@ public record Finding(Check check, Verdict verdict, String seen, String remedy) 
         return new Finding(check, Verdict.OK, seen, "");
     }
 
+    static Finding doubtful(Check check, String seen, String remedy) {
+        return new Finding(check, Verdict.DOUBTFUL, seen, remedy);
+    }
+
     static Finding wrong(Check check, String seen, String remedy) {
         return new Finding(check, Verdict.WRONG, seen, remedy);
     }
 
+    /** Something before it is wrong. */
     static Finding skipped(Check check, Check because) {
-        return new Finding(check, Verdict.SKIPPED, "not looked at, since " + because + " is wrong", "");
+        return unknown(check, "not looked at, since " + because + " is wrong");
+    }
+
+    /** @param why nobody can tell */
+    static Finding unknown(Check check, String why) {
+        return new Finding(check, Verdict.SKIPPED, why, "");
     }
 
     public boolean isWrong() {
@@ -36,6 +48,7 @@ public record Finding(Check check, Verdict verdict, String seen, String remedy) 
     public String toString() {
         String mark = switch (verdict) {
             case OK -> "ok   ";
+            case DOUBTFUL -> "doubt";
             case WRONG -> "WRONG";
             case SKIPPED -> "-    ";
         };

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import rexray.doctor.Finding.Verdict;
+import rexray.doctor.Surroundings.Docker;
 
 /** The checks of this machine alone. They change nothing. */
 final class HostChecks {
@@ -36,18 +39,29 @@ final class HostChecks {
         return false;
     }
 
-    /** @param directory of the notes; need not be there yet */
-    static Finding diskSpace(Path directory) {
-        try {
-            long free = Files.getFileStore(existing(directory)).getUsableSpace();
-            String seen = (free >> 20) + " MB are free for " + directory;
-            return free >= LEAST_SPACE
-                    ? Finding.ok(Check.DISK_SPACE, seen)
-                    : Finding.wrong(Check.DISK_SPACE, seen,
-                            "free some: without a note no volume is mapped or formatted");
-        } catch (IOException e) {
-            return Finding.wrong(Check.DISK_SPACE, directory + " cannot be looked at: " + e, "check the file system");
+    /**
+     * Where there is the least room of several directories.
+     *
+     * @param directories need not be there yet
+     */
+    static Finding diskSpace(Path... directories) {
+        List<String> seen = new ArrayList<>();
+        for (Path directory : directories) {
+            try {
+                long free = Files.getFileStore(existing(directory)).getUsableSpace();
+                String room = (free >> 20) + " MB are free for " + directory;
+                if (free < LEAST_SPACE) {
+                    return Finding.wrong(Check.DISK_SPACE, room,
+                            "free some: without a note no volume is mapped or formatted, and what is not logged cannot be"
+                                    + " found out");
+                }
+                seen.add(room);
+            } catch (IOException e) {
+                return Finding.wrong(Check.DISK_SPACE, directory + " cannot be looked at: " + e,
+                        "check the file system");
+            }
         }
+        return Finding.ok(Check.DISK_SPACE, String.join(", ", seen));
     }
 
     private static Path existing(Path directory) {
@@ -90,5 +104,80 @@ final class HostChecks {
         }
         return Finding.wrong(Check.PLUGIN, String.join(": ", seen),
                 "start the daemon with `rexray service start`; it says in its log why it does not");
+    }
+
+    /**
+     * Whether two processes see the same mounts.
+     *
+     * @param proc as {@code /proc}
+     * @param daemonPid the file with the daemon's process id
+     * @param dockerPid the file with Docker's; without it the first process of this host stands for it
+     */
+    static Finding namespace(Path proc, Path daemonPid, Path dockerPid) {
+        try {
+            Optional<String> daemon = pid(daemonPid);
+            if (daemon.isEmpty()) {
+                return Finding.unknown(Check.NAMESPACE, "the daemon does not run");
+            }
+            Optional<String> docker = pid(dockerPid).filter(pid -> Files.exists(proc.resolve(pid)));
+            Path ours = mounts(proc, daemon.get());
+            boolean isSame = ours.equals(mounts(proc, docker.orElse("1")));
+            String other = docker.isPresent() ? "Docker" : "this host";
+            return isSame
+                    ? Finding.ok(Check.NAMESPACE, "the daemon and " + other + " have one")
+                    : Finding.wrong(Check.NAMESPACE,
+                            "the daemon has a mount namespace of its own, so that " + other + " sees no volume",
+                            "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of Docker's, as"
+                                    + " `systemctl cat rexray docker` shows them");
+        } catch (IOException e) {
+            return Finding.unknown(Check.NAMESPACE, "the processes cannot be looked at: " + e);
+        }
+    }
+
+    private static Path mounts(Path proc, String pid) throws IOException {
+        return Files.readSymbolicLink(proc.resolve(pid).resolve("ns/mnt"));
+    }
+
+    private static Optional<String> pid(Path file) throws IOException {
+        return Files.exists(file)
+                ? Optional.of(Files.readString(file).strip()).filter(pid -> pid.matches("[0-9]{1,9}"))
+                : Optional.empty();
+    }
+
+    /**
+     * Docker's own view of the plugin.
+     *
+     * @param socket the daemon's
+     * @param isServed whether the daemon answers there
+     * @param directories where Docker looks for it, the usual one first
+     */
+    static Finding docker(Path socket, Verdict isServed, Docker engine, List<Path> directories) {
+        String name = String.valueOf(socket.getFileName()).replaceAll("\\.sock$", "");
+        boolean isFound = directories.stream().anyMatch(directory -> directory.equals(socket.getParent())
+                || Files.exists(directory.resolve(name + ".spec")) || Files.exists(directory.resolve(name + ".json")));
+        if (!isFound) {
+            return Finding.wrong(Check.DOCKER,
+                    "the socket is " + socket + ", where Docker does not look for plugins",
+                    "set rexray.modules.default-docker.host to unix://" + directories.getFirst().resolve(name + ".sock")
+                            + ", or leave it out");
+        }
+        try {
+            Optional<Set<String>> known = engine.volumeDrivers();
+            if (known.isEmpty()) {
+                return Finding.ok(Check.DOCKER, "no Docker engine runs here");
+            }
+            if (known.get().contains(name)) {
+                return Finding.ok(Check.DOCKER, "Docker knows the volume driver " + name);
+            }
+            return isServed == Verdict.OK
+                    ? Finding.wrong(Check.DOCKER,
+                            "Docker does not know the volume driver " + name + ", but "
+                                    + String.join(", ", known.get()),
+                            "see that Docker has the same " + socket.getParent()
+                                    + " as this host, as one from a snap has not, then restart Docker")
+                    : Finding.skipped(Check.DOCKER, Check.PLUGIN);
+        } catch (IOException e) {
+            return Finding.unknown(Check.DOCKER, "Docker does not tell: " + e.getMessage());
+        }
     }
 }

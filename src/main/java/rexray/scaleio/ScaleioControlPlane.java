@@ -1,5 +1,6 @@
 package rexray.scaleio;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.ControlPlane;
@@ -84,6 +86,25 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
      */
     public OptionalLong freeBytes(Deadline deadline) {
         return cluster.freeBytesIn(cluster.topology(deadline).poolFor(options, Layout.CONFIGURED), deadline);
+    }
+
+    /** The role of the user that we log in as, in ScaleIO's word; empty if the gateway does not list the user. */
+    public Optional<String> role(Deadline deadline) {
+        try {
+            return gateway.get("/api/types/User/instances", Json.list(new TypeReference<List<UserAnswer>>() {
+            }), deadline).stream().filter(user -> options.login().userName().equals(user.name())).findFirst()
+                    .flatMap(user -> Optional.ofNullable(user.userRole()));
+        } catch (Refusal e) {
+            log.debug("the role of {} is not known: {}", options.login().userName(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private record UserAnswer(@Nullable String name, @Nullable String userRole) {}
+
+    /** The system that the gateway is of. */
+    public String systemId(Deadline deadline) {
+        return cluster.topology(deadline).systemId();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,6 +82,31 @@ public final class SdcNode implements Node {
             guid = known;
         }
         return known;
+    }
+
+    /** The GUID that the SDC tells, whatever is configured. */
+    public String toldIdentity(Deadline deadline) {
+        return queryGuid(deadline).toUpperCase(Locale.ROOT);
+    }
+
+    /** The systems that the SDC is connected to, by their ids. */
+    public Set<String> systems(Deadline deadline) {
+        SdcCommand.Result result = drvCfg("--query_mdms", deadline);
+        if (result.exitCode() != 0) {
+            throw new HostFailure("the SDC of this host does not tell its MDMs: " + drvCfg() + " --query_mdms: "
+                    + result.complaint(), "check the SDC with `systemctl status scini`", null);
+        }
+        return MDM.matcher(result.output()).results().map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The SDC's command.
+     *
+     * @throws HostFailure if there is none that can be run
+     */
+    public Path command() {
+        return drvCfg();
     }
 
     @Override
@@ -163,9 +190,7 @@ public final class SdcNode implements Node {
     /** The systems that the SDC is connected to, for a message. Asked when time is up, so with a little of its own. */
     private String connections() {
         try {
-            SdcCommand.Result result = drvCfg("--query_mdms", Deadline.after(Duration.ofSeconds(2)));
-            String systems = MDM.matcher(result.output()).results().map(found -> found.group(1))
-                    .collect(Collectors.joining(", "));
+            String systems = String.join(", ", systems(Deadline.after(Duration.ofSeconds(2))));
             return systems.isEmpty()
                     ? "the SDC is connected to no system"
                     : "the SDC is connected to system " + systems;

@@ -33,28 +33,38 @@ public record ShownCertificate(String gateway, String subject, String issuer, In
         try (Socket connected = new Socket()) {
             connected.connect(new InetSocketAddress(endpoint.getHost(), port), millis);
             connected.setSoTimeout(millis);
-            return of(connected, endpoint.getHost(), port);
+            try (SSLSocket socket = look(connected, endpoint.getHost(), port)) {
+                return of(socket);
+            }
         }
     }
 
-    /** @param connected to a gateway; is closed with this */
-    public static ShownCertificate of(Socket connected, String host, int port) throws IOException {
+    /**
+     * A connection on which any certificate was taken, so that nothing secret may go through it.
+     *
+     * @param connected to a gateway; is closed with it
+     */
+    public static SSLSocket look(Socket connected, String host, int port) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[]{new Onlooker()}, null);
-            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connected, host, port, true)) {
-                socket.startHandshake();
-                X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-                return new ShownCertificate(host + ":" + port, shown.getSubjectX500Principal().getName(),
-                        shown.getIssuerX500Principal().getName(), shown.getNotBefore().toInstant(),
-                        shown.getNotAfter().toInstant(), Fingerprint.of(shown));
-            }
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connected, host, port, true);
+            socket.startHandshake();
+            return socket;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
     }
 
-    /** Trusts nobody with anything: no request is made on its connections. */
+    /** @param socket from {@link #look} */
+    public static ShownCertificate of(SSLSocket socket) throws IOException {
+        X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return new ShownCertificate(socket.getSession().getPeerHost() + ":" + socket.getSession().getPeerPort(),
+                shown.getSubjectX500Principal().getName(), shown.getIssuerX500Principal().getName(),
+                shown.getNotBefore().toInstant(), shown.getNotAfter().toInstant(), Fingerprint.of(shown));
+    }
+
+    /** Trusts nobody with anything. */
     private static final class Onlooker implements X509TrustManager {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType) {}

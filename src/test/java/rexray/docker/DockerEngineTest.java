@@ -9,6 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import rexray.volume.VolumeName;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What is made of an engine's answers, from a stand-in that answers as Docker does. */
 final class DockerEngineTest {
@@ -103,6 +106,35 @@ final class DockerEngineTest {
         answer("[]");
         server.close();
         assertEquals(Word.NO_ENGINE, engine().of(DB));
+    }
+
+    @Test
+    void engineLooksForPluginsBeforeItTellsWhichItKnows() throws IOException {
+        serve(request -> response(200, request.contains("/version")
+                ? VERSION
+                : request.contains("/info") ? "{\"Plugins\":{\"Volume\":[\"local\",\"rexray\"]}}" : "{}"));
+
+        assertEquals(Optional.of(Set.of("local", "rexray")), engine().volumeDrivers());
+        assertEquals(List.of("GET /version", "GET /v1.41/volumes", "GET /v1.41/info"), requests);
+    }
+
+    @Test
+    void engineThatNamesNoDriversKnowsNone() throws IOException {
+        serve(request -> response(200, request.contains("/version") ? VERSION : "{}"));
+
+        assertEquals(Optional.of(Set.of()), engine().volumeDrivers());
+    }
+
+    @Test
+    void withoutAnEngineNobodyKnowsDrivers() throws IOException {
+        assertEquals(Optional.empty(), engine().volumeDrivers());
+    }
+
+    @Test
+    void engineThatDoesNotTellItsDriversSaysSo() throws IOException {
+        serve(request -> response(500, "{}"));
+
+        assertThrows(IOException.class, () -> engine().volumeDrivers());
     }
 
     private DockerEngine engine() {

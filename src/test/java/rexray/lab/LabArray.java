@@ -68,6 +68,26 @@ public final class LabArray implements AutoCloseable {
         }
     }
 
+    /** A user who may look, and change nothing. */
+    public static final String MONITOR = LabGateway.MONITOR;
+
+    public String monitorPassword() {
+        try {
+            return Files.readString(gateway.passwordFile().resolveSibling("monitor-password")).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The id of a host's SDC. */
+    public String sdcId(String guid) {
+        return gateway.cluster().state().sdcByGuid(guid).orElseThrow().id();
+    }
+
+    public String systemId() {
+        return gateway.cluster().systemId();
+    }
+
     /** What was asked of the gateway since it started, as {@code METHOD path}. */
     public List<String> requests() {
         return gateway.requests();

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class SdcNodeTest {
 
     @Test
     void configuredGuidNeedsNoSdc() {
-        SdcNode node = new SdcNode(Optional.of(GUID.toLowerCase(java.util.Locale.ROOT)), List.of(), this::succeed,
+        SdcNode node = new SdcNode(Optional.of(GUID.toLowerCase(Locale.ROOT)), List.of(), this::succeed,
                 directory, PATIENT);
         assertEquals(GUID, node.identity(soon()));
         assertEquals(List.of(), calls);
@@ -74,6 +76,25 @@ class SdcNodeTest {
                 directory, PATIENT);
         HostFailure failure = assertThrows(HostFailure.class, () -> node.identity(soon()));
         assertTrue(failure.problem().contains("Failed to open kernel device"), failure.getMessage());
+    }
+
+    @Test
+    void systemsAreThoseThatTheSdcNames() throws IOException {
+        SdcNode node = new SdcNode(Optional.empty(), List.of(drvCfg()),
+                (program, arguments, deadline) -> new SdcCommand.Result(0,
+                        "Retrieved 2 mdm(s)\nMDM-ID 2F9B5C1E7A3D4610 SDC ID 1\nMDM-ID 1a SDC ID 2\n", ""),
+                directory, PATIENT);
+
+        assertEquals(Set.of("2f9b5c1e7a3d4610", "1a"), node.systems(soon()));
+    }
+
+    @Test
+    void toldGuidIsTheSdcsOwnWhateverIsConfigured() throws IOException {
+        SdcNode node = new SdcNode(Optional.of("00000000-0F4A-4D16-9E21-6A5D80C3F714"), List.of(drvCfg()),
+                (program, arguments, deadline) -> new SdcCommand.Result(0, GUID.toLowerCase(Locale.ROOT) + "\n", ""),
+                directory, PATIENT);
+
+        assertEquals(GUID, node.toldIdentity(soon()));
     }
 
     @Test
