@@ -34,7 +34,8 @@ public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirect
     public VolumeOptions(Path mountRoot, String dataDirectory, int dataDirectoryMode, Size defaultSize,
             FileSystemType fileSystem, Preempt preempt, Path runDirectory, Path stateDirectory, Duration mountTimeout,
             Duration otherTimeout, Duration forgottenAfter) {
-        this(mountRoot, dataDirectory, dataDirectoryMode, defaultSize, fileSystem, preempt, runDirectory, stateDirectory,
+        this(mountRoot, dataDirectory, dataDirectoryMode, defaultSize, fileSystem, preempt, runDirectory,
+                stateDirectory,
                 mountTimeout, otherTimeout, forgottenAfter, Anonymous.MADE);
     }
 

@@ -297,7 +297,8 @@ public final class VolumeService {
     private void requireAllowed(VolumeName name) {
         if (options.anonymous() == VolumeOptions.Anonymous.REFUSED && name.isAnonymous()) {
             throw new RefusedInput(
-                    "volume " + name + " has no name but the one that Docker made up, and this host makes no such volumes",
+                    "volume " + name
+                            + " has no name but the one that Docker made up, and this host makes no such volumes",
                     "name it: `-v NAME:/path` for each VOLUME of the image; or set"
                             + " libstorage.integration.volume.operations.create.anonymous to true");
         }
