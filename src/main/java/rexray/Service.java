@@ -120,14 +120,14 @@ final class Service implements Backend {
     }
 
     @Override
-    public List<Backend.Certificate> certificates(ServiceConfig config) {
+    public List<Backend.GatewayCertificate> certificates(ServiceConfig config) {
         return config.scaleio().endpoints().stream().map(Service::certificate).toList();
     }
 
-    private static Backend.Certificate certificate(URI gateway) {
+    private static Backend.GatewayCertificate certificate(URI gateway) {
         try {
             ShownCertificate shown = ShownCertificate.of(gateway, PATIENCE);
-            return new Backend.Certificate(shown.gateway(), shown.subject(), shown.issuer(),
+            return new Backend.GatewayCertificate(shown.gateway(), shown.subject(), shown.issuer(),
                     shown.from() + " to " + shown.until(), shown.fingerprint().toString());
         } catch (IOException e) {
             throw new ArrayUnavailable("the gateway at " + gateway + " shows no certificate: " + e,

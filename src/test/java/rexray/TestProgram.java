@@ -66,7 +66,7 @@ public final class TestProgram {
         }
 
         @Override
-        public List<Backend.Certificate> certificates(ServiceConfig config) {
+        public List<Backend.GatewayCertificate> certificates(ServiceConfig config) {
             return service.certificates(config);
         }
 

@@ -37,7 +37,7 @@ public interface Backend {
      *
      * @throws rexray.volume.VolumeException if one cannot be reached or speaks no TLS
      */
-    List<Certificate> certificates(ServiceConfig config);
+    List<GatewayCertificate> certificates(ServiceConfig config);
 
     /** What this host lacks for volumes, or has; changes nothing. */
     List<Finding> diagnose(ConfigFile file);
@@ -49,7 +49,7 @@ public interface Backend {
      * @param valid from when to when
      * @param fingerprint SHA-256, as OpenSSL prints it
      */
-    record Certificate(String gateway, String subject, String issuer, String valid, String fingerprint) {}
+    record GatewayCertificate(String gateway, String subject, String issuer, String valid, String fingerprint) {}
 
     /** A service at work. */
     interface Serving extends AutoCloseable {

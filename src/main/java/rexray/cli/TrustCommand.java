@@ -20,8 +20,8 @@ final class TrustCommand extends SessionCommand {
 
     @Override
     public Integer call() {
-        List<Backend.Certificate> certificates = session().backend().certificates(session().loadConfig());
-        for (Backend.Certificate certificate : certificates) {
+        List<Backend.GatewayCertificate> certificates = session().backend().certificates(session().loadConfig());
+        for (Backend.GatewayCertificate certificate : certificates) {
             out().println(certificate.gateway());
             out().println("  subject  " + certificate.subject());
             out().println("  issuer   " + certificate.issuer());
@@ -30,7 +30,7 @@ final class TrustCommand extends SessionCommand {
         }
         if (write) {
             new PinnedCertificates(session().configFile())
-                    .add(certificates.stream().map(Backend.Certificate::fingerprint).distinct().toList());
+                    .add(certificates.stream().map(Backend.GatewayCertificate::fingerprint).distinct().toList());
             out().println("written to " + session().configFile().path()
                     + "; a service that runs takes it with 'rexray service restart'");
         }

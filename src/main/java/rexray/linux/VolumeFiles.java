@@ -2,15 +2,15 @@ package rexray.linux;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import rexray.volume.Deadline;
 import rexray.volume.Host.DataDirectory;
 import rexray.volume.Owner;
 import rexray.volume.Size;
-import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HostFailure;
 
 /**
@@ -23,42 +23,64 @@ final class VolumeFiles {
 
     private VolumeFiles() {}
 
-    /** Both at once: a child process takes longer to start than to do this. */
+    /** One child process, where the directory is there: to start it takes longer than what it does. */
     static DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline) {
-        CompletableFuture<Optional<String>> text = CompletableFuture.supplyAsync(
-                () -> beside.flatMap(file -> read(file, most, deadline)), Command.THREADS);
-        // mkdir(1): with -p an existing directory is success, -m is only for a new one, and -v names a new one.
-        CommandResult result = Command.of(Program.MKDIR, "-p", "-v", "-m", Integer.toOctalString(mode), directory)
-                .run(deadline);
-        requireDone("the directory " + directory + " cannot be made", result);
-        requireNoLink(directory);
-        try {
-            return new DataDirectory(!result.text().isBlank(), text.join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof VolumeException failure ? failure : e;
+        Sight seen = look(directory, beside, most, deadline);
+        if (!seen.directory()) {
+            // mkdir(1): with -p an existing directory is success, and -m is only for a new one.
+            requireDone("the directory " + directory + " cannot be made",
+                    Command.of(Program.MKDIR, "-p", "-m", Integer.toOctalString(mode), directory).run(deadline));
         }
+        requireNoLink(directory);
+        return new DataDirectory(!seen.directory(), seen.beside());
     }
 
-    /** What it is comes first: to open what a volume from elsewhere has in its place, a pipe or a device, may do anything. */
-    private static Optional<String> read(Path file, int most, Deadline deadline) {
-        // find(1): %y is the type, with f for an ordinary file; -size in blocks of one byte; -exec runs it without a shell.
-        CommandResult result = Command
-                .of(Program.FIND, file, "-maxdepth", 0, "-printf", "%y %s\n", "-type", "f", "-size",
-                        "-" + (most + 1) + "c", "-exec", "cat", "{}", ";")
-                .run(deadline);
-        if (!result.succeeded() && result.errors().contains(MISSING)) {
-            return Optional.empty();
+    /**
+     * What is there.
+     *
+     * @param directory whether it is, and is one
+     */
+    private record Sight(boolean directory, Optional<String> beside) {}
+
+    /** What a file is comes first: to open what a volume from elsewhere has in its place, a pipe or a device, may do anything. */
+    private static Sight look(Path directory, Optional<Path> beside, int most, Deadline deadline) {
+        List<Object> arguments = new ArrayList<>(List.of(directory));
+        beside.ifPresent(arguments::add);
+        // find(1): %y is the type, with d and f for directories and ordinary files; -size in bytes. No shell runs -exec.
+        arguments.addAll(List.of("-maxdepth", 0, "-printf", "%y %s %f\n"));
+        beside.ifPresent(
+                file -> arguments.addAll(List.of("-name", name(file), "-type", "f", "-size", "-" + (most + 1) + "c",
+                        "-exec", "cat", "{}", ";")));
+        CommandResult result = Command.of(Program.FIND, arguments.toArray()).run(deadline);
+        if (!result.errors().lines().allMatch(line -> line.contains(MISSING))) {
+            throw new HostFailure("what is on the volume below " + directory + " cannot be told: " + result.complaint(),
+                    "see `dmesg` for what is wrong with the device", null);
         }
-        requireDone("the file " + file + " cannot be read", result);
-        String[] parts = result.text().split("\n", 2);
-        String[] shape = parts[0].split(" ", 2);
+        String left = result.text();
+        boolean there = false;
+        if (left.matches("(?s)[a-zA-Z] [0-9]+ " + Pattern.quote(name(directory)) + "\n.*")) {
+            there = left.startsWith("d");
+            left = left.substring(left.indexOf('\n') + 1);
+        }
+        return new Sight(there,
+                left.isEmpty() ? Optional.empty() : Optional.of(contents(beside.orElseThrow(), left, most)));
+    }
+
+    /** @param found type, size and name on the first line, the rest is what it holds */
+    private static String contents(Path file, String found, int most) {
+        String[] parts = found.split("\n", 2);
+        String[] shape = parts[0].split(" ", 3);
         if (!shape[0].equals("f") || Long.parseLong(shape[1]) > most) {
             throw new HostFailure(
                     "the file " + file + " is "
                             + (shape[0].equals("f") ? "larger than any that is written there" : "no ordinary file"),
                     "see what put it there, and remove it", null);
         }
-        return Optional.of(parts.length > 1 ? parts[1] : "");
+        return parts[1];
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
     }
 
     /** In a new file first, and the directory last: a name is durable only once its directory is. */

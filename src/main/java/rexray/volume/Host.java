@@ -82,7 +82,7 @@ public interface Host {
     /**
      * Makes the directory that containers get, on a mounted volume, if it is missing; {@code mode} is given to a new one
      * only. One that is, or is reached through, a symbolic link is a failure, since the link may lead off the volume. Reads
-     * a small file on the volume, too, since both take a child process and neither needs to wait for the other.
+     * a small file on the volume, too, since one child process can look for both.
      *
      * @param mode permission bits, e.g. 0700
      * @param beside the file; empty if none is to be read. What is no ordinary file, or has more than {@code most} bytes, is

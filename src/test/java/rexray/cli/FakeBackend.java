@@ -79,8 +79,8 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public List<Certificate> certificates(ServiceConfig config) {
-        return List.of(new Certificate("gw:443", "CN=gw", "CN=ca", "2026 to 2027", FINGERPRINT));
+    public List<GatewayCertificate> certificates(ServiceConfig config) {
+        return List.of(new GatewayCertificate("gw:443", "CN=gw", "CN=ca", "2026 to 2027", FINGERPRINT));
     }
 
     @Override

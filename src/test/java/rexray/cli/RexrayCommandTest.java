@@ -142,7 +142,7 @@ final class RexrayCommandTest {
             }
 
             @Override
-            public List<Certificate> certificates(ServiceConfig config) {
+            public List<GatewayCertificate> certificates(ServiceConfig config) {
                 throw new IllegalStateException("a defect");
             }
 

@@ -113,6 +113,15 @@ public final class LabCluster implements AutoCloseable {
         return traces;
     }
 
+    /** What the array lets each host that holds a volume do with it: its address, requests and KB a second. */
+    public List<String> limits(String volume) {
+        State state = gateway.lab().cluster().state();
+        return state.volumeNamed(volume).orElseThrow().mappings().stream()
+                .map(mapping -> state.sdc(mapping.sdcId()).ip()
+                        + " " + mapping.iopsLimit() + " " + mapping.bandwidthLimitInKbps())
+                .toList();
+    }
+
     /** What holds a volume's bytes, at its beginning. */
     public Path file(String volume) {
         return directory.resolve("cluster/volumes")
