@@ -27,10 +27,11 @@ make_packages() {
     (cd "$PACKAGES" && sha256sum rexray[-_]* rexray/lib/*.aot | LC_ALL=C sort -k 2 >SHA256SUMS)
 }
 
-# What all packages have beside the program: documentation, an example of a configuration, the unit.
+# What all packages have beside the program: documentation, and examples of a configuration and of a start without systemd.
 copy_documents() {
     mkdir -p "$1"
     cp "$CHECKOUT"/{README.md,LICENSE,config.yml.example} "$1/"
+    cp "$CHECKOUT/packaging/sysv/rexray" "$1/rexray.init"
     cp "$TARGET/rexray.cdx.json" "$1/"
 }
 
