@@ -8,6 +8,8 @@ export SOURCE_DATE_EPOCH
 readonly PACKAGES=$TARGET/dist
 # shellcheck source-path=SCRIPTDIR source=rpm.sh
 . "$CHECKOUT/packaging/lib/rpm.sh"
+# shellcheck source-path=SCRIPTDIR source=plugin.sh
+. "$CHECKOUT/packaging/lib/plugin.sh"
 
 make_packages() {
     local version
@@ -23,6 +25,7 @@ make_packages() {
         say "No .rpm, since there is no rpmbuild; the package rpm has it."
     fi
     shows_progress "Packing the .tar.gz" make_tar "$version" || die "tar failed; its messages are above"
+    shows_progress "Packing the managed plugin" make_plugin "$version" || die "the plugin could not be made; the messages are above"
     rm -rf --one-file-system "$PACKAGES/root"
     (cd "$PACKAGES" && sha256sum rexray[-_]* rexray/lib/*.aot | LC_ALL=C sort -k 2 >SHA256SUMS)
 }
