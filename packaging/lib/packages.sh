@@ -12,7 +12,7 @@ readonly PACKAGES=$TARGET/dist
 . "$CHECKOUT/packaging/lib/plugin.sh"
 
 make_packages() {
-    local version
+    local version lacking
     [[ -d $DIST/runtime ]] || die "target/dist/rexray is not made yet; run packaging/dist without --pack"
     version=$(sed -n 's/^version=//p' "$TARGET/classes/rexray/version.properties")
     rm -rf --one-file-system "$PACKAGES"/{root,SHA256SUMS,rexray[-_]*}
@@ -25,7 +25,11 @@ make_packages() {
         say "No .rpm, since there is no rpmbuild; the package rpm has it."
     fi
     shows_progress "Packing the .tar.gz" make_tar "$version" || die "tar failed; its messages are above"
-    shows_progress "Packing the managed plugin" make_plugin "$version" || die "the plugin could not be made; the messages are above"
+    if lacking=$(plugin_lacks); then
+        say "No managed plugin, since there is no $lacking."
+    else
+        shows_progress "Packing the managed plugin" make_plugin "$version" || die "the plugin could not be made; the messages are above"
+    fi
     rm -rf --one-file-system "$PACKAGES/root"
     (cd "$PACKAGES" && sha256sum rexray[-_]* rexray/lib/*.aot | LC_ALL=C sort -k 2 >SHA256SUMS)
 }

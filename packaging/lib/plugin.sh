@@ -9,6 +9,15 @@ readonly PLUGIN_PROGRAMS=(
     stat dd mkdir sh cat cut grep readlink sed sleep
 )
 
+# Prints what the plugin would need and this machine lacks; fails if that is nothing.
+plugin_lacks() {
+    local program
+    for program in "${PLUGIN_PROGRAMS[@]}" dpkg-query; do
+        command -v "$program" >/dev/null || { say "$program" && return; }
+    done
+    return 1
+}
+
 # make_plugin VERSION
 make_plugin() {
     local name root
