@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs REX-Ray from a folder with its packages and their SHA256SUMS, such as target/dist. Needs no network,
-# unless apt has to fetch e2fsprogs, xfsprogs or util-linux.
+# unless e2fsprogs, xfsprogs or util-linux has to be fetched.
 set -eu
 
 fail() {
@@ -35,6 +35,26 @@ install_deb() {
     fi
 }
 
+install_rpm() {
+    find_one "rexray-*-*.$(uname -m).rpm"
+    verify "$found"
+    if command -v dnf >/dev/null; then
+        dnf install -y "$(readlink -f "$from")/$found"
+    elif command -v zypper >/dev/null; then
+        zypper --non-interactive install --allow-unsigned-rpm "$(readlink -f "$from")/$found"
+    else
+        rpm -U "$from/$found"
+    fi
+    # The package leaves that to whoever installs it.
+    start_with_machine
+}
+
+start_with_machine() {
+    [ -d /run/systemd/system ] || return 0
+    systemctl enable rexray.service
+    [ ! -e /etc/rexray/config.yml ] || systemctl restart rexray.service
+}
+
 install_tar() {
     find_one "rexray-*-$(uname -m).tar.gz"
     verify "$found"
@@ -53,9 +73,8 @@ install_tar() {
     if [ -d /run/systemd/system ]; then
         cp "$target/rexray.service" /etc/systemd/system/
         systemctl daemon-reload
-        systemctl enable rexray.service
-        [ ! -e /etc/rexray/config.yml ] || systemctl restart rexray.service
     fi
+    start_with_machine
     rm -rf "$target.old"
 }
 
@@ -68,5 +87,12 @@ esac
 from=$1
 [ -r "$from/SHA256SUMS" ] || fail "$from has no SHA256SUMS; name the folder that packaging/dist made"
 [ "$(id -u)" = 0 ] || fail "this needs root; run: sudo $0 $from"
-if command -v dpkg >/dev/null; then install_deb; else install_tar; fi
+# By what this system itself is made of: tools of the other kind may be there too.
+if dpkg-query --show dpkg >/dev/null 2>&1; then
+    install_deb
+elif rpm --query rpm >/dev/null 2>&1; then
+    install_rpm
+else
+    install_tar
+fi
 [ -e /etc/rexray/config.yml ] || echo 'Now write /etc/rexray/config.yml, see config.yml.example, and start the service.'

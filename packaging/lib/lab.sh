@@ -49,6 +49,9 @@ readonly TEST_TOOLS=(
     mkfs.ext4:e2fsprogs mkfs.xfs:xfsprogs mkfs.vfat:dosfstools sfdisk:fdisk
 )
 
+# What only the tests need: the tools of the .rpm, and what looks over the scripts.
+readonly VERIFY_TOOLS=("${TEST_TOOLS[@]}" rpmbuild:rpm cpio:cpio shellcheck:shellcheck)
+
 # Installs the packages of the commands that this machine lacks.
 install_missing() {
     local pair missing=()

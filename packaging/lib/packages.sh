@@ -6,43 +6,66 @@
 : "${SOURCE_DATE_EPOCH:=$(date -d "$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' "$CHECKOUT/pom.xml")" +%s)}"
 export SOURCE_DATE_EPOCH
 readonly PACKAGES=$TARGET/dist
+# shellcheck source-path=SCRIPTDIR source=rpm.sh
+. "$CHECKOUT/packaging/lib/rpm.sh"
+# shellcheck source-path=SCRIPTDIR source=plugin.sh
+. "$CHECKOUT/packaging/lib/plugin.sh"
 
 make_packages() {
-    local version
+    local version lacking
     [[ -d $DIST/runtime ]] || die "target/dist/rexray is not made yet; run packaging/dist without --pack"
     version=$(sed -n 's/^version=//p' "$TARGET/classes/rexray/version.properties")
     rm -rf --one-file-system "$PACKAGES"/{root,SHA256SUMS,rexray[-_]*}
     cp "$TARGET/rexray.cdx.json" "$PACKAGES/rexray-$version.cdx.json"
+    make_tree "$PACKAGES/root/tree"
     shows_progress "Packing the .deb" make_deb "$version" || die "dpkg-deb failed; its messages are above"
+    if command -v rpmbuild >/dev/null; then
+        shows_progress "Packing the .rpm" make_rpm "$version" "$PACKAGES/root/tree" || die "rpmbuild failed; its messages are above"
+    else
+        say "No .rpm, since there is no rpmbuild; the package rpm has it."
+    fi
     shows_progress "Packing the .tar.gz" make_tar "$version" || die "tar failed; its messages are above"
+    if lacking=$(plugin_lacks); then
+        say "No managed plugin, since there is no $lacking."
+    else
+        shows_progress "Packing the managed plugin" make_plugin "$version" || die "the plugin could not be made; the messages are above"
+    fi
     rm -rf --one-file-system "$PACKAGES/root"
     (cd "$PACKAGES" && sha256sum rexray[-_]* rexray/lib/*.aot | LC_ALL=C sort -k 2 >SHA256SUMS)
 }
 
-# What all packages have beside the program: documentation, an example of a configuration, the unit.
+# What all packages have beside the program: documentation, and examples of a configuration and of a start without systemd.
 copy_documents() {
     mkdir -p "$1"
     cp "$CHECKOUT"/{README.md,LICENSE,config.yml.example} "$1/"
+    cp "$CHECKOUT/packaging/sysv/rexray" "$1/rexray.init"
     cp "$TARGET/rexray.cdx.json" "$1/"
+}
+
+# What the .deb and the .rpm install, but for the name of the licence.
+make_tree() {
+    mkdir -p "$1"/{etc/rexray,usr/bin,usr/lib/systemd/system}
+    cp --archive --link "$DIST" "$1/usr/lib/rexray"
+    ln -s ../lib/rexray/bin/rexray "$1/usr/bin/rexray"
+    cp "$CHECKOUT/systemd/rexray.service" "$1/usr/lib/systemd/system/"
+    copy_documents "$1/usr/share/doc/rexray"
+    set_modes "$1"
+    chmod 700 "$1/etc/rexray"
 }
 
 make_deb() {
     local version=${1//-/\~} root=$PACKAGES/root/deb architecture size
     architecture=$(dpkg --print-architecture)
-    mkdir -p "$root"/{DEBIAN,etc/rexray,usr/bin,usr/lib/systemd/system}
-    cp --archive --link "$DIST" "$root/usr/lib/rexray"
-    ln -s ../lib/rexray/bin/rexray "$root/usr/bin/rexray"
-    cp "$CHECKOUT/systemd/rexray.service" "$root/usr/lib/systemd/system/"
-    copy_documents "$root/usr/share/doc/rexray"
+    cp --archive --link "$PACKAGES/root/tree" "$root"
+    mkdir "$root/DEBIAN"
     mv "$root/usr/share/doc/rexray/LICENSE" "$root/usr/share/doc/rexray/copyright"
     size=$(du --apparent-size -sk "$root" | cut -f1)
     sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@/$size/" \
         "$CHECKOUT/packaging/debian/control" >"$root/DEBIAN/control"
     cp "$CHECKOUT"/packaging/debian/{postinst,prerm,postrm} "$root/DEBIAN/"
-    chmod 755 "$root"/DEBIAN/{postinst,prerm,postrm}
     (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
-    set_modes "$root"
-    chmod 700 "$root/etc/rexray"
+    set_modes "$root/DEBIAN"
+    chmod 755 "$root"/DEBIAN/{postinst,prerm,postrm}
     dpkg-deb --root-owner-group -Zxz -z1 --build "$root" "$PACKAGES/rexray_${version}_$architecture.deb"
 }
 

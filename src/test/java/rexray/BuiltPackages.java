@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What {@code packaging/dist} makes, made once for all tests. */
@@ -19,8 +20,16 @@ final class BuiltPackages {
 
     /** The one whose name ends so. */
     static Path named(String suffix) {
+        return find(name -> name.endsWith(suffix));
+    }
+
+    static Path plugin() {
+        return find(name -> name.startsWith("rexray-plugin-"));
+    }
+
+    private static Path find(Predicate<String> name) {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+            return files.filter(file -> name.test(file.getFileName().toString())).findFirst().orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -19,13 +20,13 @@ import rexray.volume.VolumeException;
 /**
  * One HTTP server on Unix sockets, whose platform threads may block, one for each request under way. Every socket leads to
  * all routes; all of them are root's alone. {@link #start} returns when requests are answered; {@link #close} takes the
- * sockets away.
+ * sockets away. The first socket may be one that systemd listens on.
  */
 public final class LocalServer implements AutoCloseable {
     /** An engine opens one for each of its volumes when it starts, and later keeps two. */
     private static final int MOST_CONNECTIONS = 4096;
 
-    private final List<SocketFile> sockets;
+    private final List<ListeningSocket> sockets;
     private final Duration arrival;
     private final Javalin http;
 
@@ -38,7 +39,8 @@ public final class LocalServer implements AutoCloseable {
 
     /** @param arrival how long a request that began may take to arrive whole */
     public LocalServer(Duration arrival, List<Endpoint> endpoints) {
-        this.sockets = endpoints.stream().map(endpoint -> new SocketFile(endpoint.socket())).toList();
+        this.sockets = Stream.concat(Stream.of(first(endpoints.getFirst().socket())),
+                endpoints.stream().skip(1).map(endpoint -> new SocketFile(endpoint.socket()))).toList();
         this.arrival = arrival;
         this.http = Javalin.create(config -> configure(config, endpoints));
     }
@@ -50,13 +52,13 @@ public final class LocalServer implements AutoCloseable {
      */
     public void start() {
         http.start();
-        sockets.forEach(SocketFile::publish);
+        sockets.forEach(ListeningSocket::publish);
     }
 
     /** Takes the sockets away, then gives the requests under way some time to end. */
     @Override
     public void close() {
-        sockets.forEach(SocketFile::withdraw);
+        sockets.forEach(ListeningSocket::withdraw);
         http.stop();
     }
 
@@ -73,11 +75,16 @@ public final class LocalServer implements AutoCloseable {
         endpoints.forEach(endpoint -> endpoint.routes().accept(config.routes));
     }
 
-    private Connector connector(Server server, HttpConfiguration jetty, SocketFile socket) {
+    private static ListeningSocket first(Path socket) {
+        return InheritedSocket.of(System.getenv(), System::inheritedChannel)
+                .<ListeningSocket>map(inherited -> inherited.requireAt(socket)).orElseGet(() -> new SocketFile(socket));
+    }
+
+    private Connector connector(Server server, HttpConfiguration jetty, ListeningSocket socket) {
         UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 1, 1,
                 new EngineConnections(jetty, arrival));
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-        connector.setUnixDomainPath(socket.prepare());
+        socket.giveTo(connector);
         // The engine keeps connections for ever, and cannot repeat a request that meets one just being closed.
         connector.setIdleTimeout(TimeUnit.DAYS.toMillis(1));
         return connector;

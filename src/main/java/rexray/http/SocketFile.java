@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import rexray.volume.VolumeException.InUse;
  * first; {@link #publish} then moves that file to its place, so that it is never there without an answer, with other
  * permissions, or in the place of a daemon that lives.
  */
-final class SocketFile {
+final class SocketFile implements ListeningSocket {
     private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
 
     private final Path file;
@@ -33,12 +34,17 @@ final class SocketFile {
     }
 
     /**
-     * Where the server shall listen for now.
+     * Has it listen in the closed directory for now.
      *
      * @throws InUse if another daemon answers on the socket
      * @throws HostFailure if something else is in the way
      */
-    Path prepare() {
+    @Override
+    public void giveTo(UnixDomainServerConnector connector) {
+        connector.setUnixDomainPath(prepare());
+    }
+
+    private Path prepare() {
         requireFree();
         try {
             Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
@@ -53,8 +59,9 @@ final class SocketFile {
     }
 
     /** Shows the socket, on which the server answers by now, to everybody. Only root may use it. */
-    void publish() {
-        Path listening = Objects.requireNonNull(hidden, "prepare comes first");
+    @Override
+    public void publish() {
+        Path listening = Objects.requireNonNull(hidden, "a connector has it first");
         try {
             Files.setPosixFilePermissions(listening, PosixFilePermissions.fromString("rw-------"));
             identity = identity(listening);
@@ -67,7 +74,8 @@ final class SocketFile {
     }
 
     /** Takes the socket away, unless a successor has put its own there. */
-    void withdraw() {
+    @Override
+    public void withdraw() {
         try {
             if (identity != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && identity.equals(identity(file))) {
                 Files.delete(file);
