@@ -1,6 +1,5 @@
 package rexray.scaleio;
 
-import java.util.function.LongSupplier;
 import rexray.metrics.Durations;
 import rexray.scaleio.Json.Reader;
 import rexray.volume.Deadline;
@@ -11,9 +10,10 @@ final class GatewaySession {
     private final Transport transport;
     private final Session session;
 
-    GatewaySession(Endpoint endpoint, ScaleioOptions options, LongSupplier nanoClock, Durations traffic) {
-        this.transport = new Transport(endpoint, options.trust(), options.apiVersion(), traffic);
-        this.session = new Session(transport, options.login(), nanoClock);
+    GatewaySession(Endpoint endpoint, ScaleioOptions options, Surroundings surroundings, Durations traffic) {
+        this.transport = new Transport(endpoint, options.trust(), options.apiVersion(), surroundings.wire(),
+                traffic);
+        this.session = new Session(transport, options.login(), surroundings.nanoClock());
     }
 
     Endpoint endpoint() {

@@ -47,6 +47,7 @@ final class Transport implements AutoCloseable {
     private final Endpoint endpoint;
     private final Trust trust;
     private final String mediaType;
+    private final Wire wire;
     private final Durations traffic;
     private @Nullable OkHttpClient client;
 
@@ -54,7 +55,8 @@ final class Transport implements AutoCloseable {
      * @param apiVersion the version of the API to ask for; without one a gateway speaks its own
      * @param traffic counts the requests by status
      */
-    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Durations traffic) {
+    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Wire wire, Durations traffic) {
+        this.wire = wire;
         this.traffic = traffic;
         this.endpoint = endpoint;
         this.trust = trust;
@@ -113,11 +115,11 @@ final class Transport implements AutoCloseable {
             OkHttpClient.Builder builder = new OkHttpClient.Builder().retryOnConnectionFailure(false)
                     .followRedirects(false).followSslRedirects(false).protocols(List.of(Protocol.HTTP_1_1))
                     .connectTimeout(CONNECT).readTimeout(READ).writeTimeout(READ)
-                    .connectionPool(new ConnectionPool(8, IDLE.toSeconds(), TimeUnit.SECONDS))
-                    .addNetworkInterceptor(chain -> {
-                        Objects.requireNonNull(chain.request().tag(Progress.class)).sent = true;
-                        return chain.proceed(chain.request());
-                    });
+                    .connectionPool(new ConnectionPool(8, IDLE.toSeconds(), TimeUnit.SECONDS));
+            wire.lay(builder, chain -> {
+                Objects.requireNonNull(chain.request().tag(Progress.class)).sent = true;
+                return chain.proceed(chain.request());
+            });
             CertificateCheck.configure(trust, builder);
             client = builder.build();
             warnOfEavesdroppers();
