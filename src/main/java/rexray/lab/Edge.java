@@ -9,6 +9,7 @@ import io.javalin.http.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,13 +30,17 @@ final class Edge {
     private final RequestLog requests;
     private final Faults faults;
     private final Duration latency;
+    private final Consumer<Context> cut;
 
-    Edge(Credentials credentials, Profile profile, RequestLog requests, Faults faults, Duration latency) {
+    /** @param cut ends the connection that a request came by */
+    Edge(Credentials credentials, Profile profile, RequestLog requests, Faults faults, Duration latency,
+            Consumer<Context> cut) {
         this.credentials = credentials;
         this.profile = profile;
         this.requests = requests;
         this.faults = faults;
         this.latency = latency;
+        this.cut = cut;
     }
 
     /** Serves a row of the API. */
@@ -73,18 +78,18 @@ final class Edge {
             case Fault.Page(int status) -> page(request, status);
             case Fault.Refusal(MdmError error) -> fail(request, refusal(error));
             case Fault.DropBeforeWork() -> {
-                drop(request);
+                cut.accept(request);
                 yield "connection cut, nothing done";
             }
             case Fault.DropAfterWork() -> {
                 String outcome = answer(request, endpoint);
-                drop(request);
+                cut.accept(request);
                 yield "connection cut after " + outcome;
             }
             case Fault.LateWork(var after) -> {
                 // The body is read before the connection that brings it is gone.
                 LOG.debug("{} bytes wait for {}", request.bodyAsBytes().length, after);
-                drop(request);
+                cut.accept(request);
                 Thread.sleep(after);
                 yield "connection cut before " + answer(request, endpoint);
             }
@@ -172,7 +177,7 @@ final class Edge {
     }
 
     /** Ends the connection below HTTP, as a gateway that dies does. */
-    private static void drop(Context request) {
+    static void cutSocket(Context request) {
         ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData().getConnection()
                 .getEndPoint().close();
     }

@@ -1,14 +1,15 @@
 package rexray.lab;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ final class LabGateway implements AutoCloseable {
         this.claim = claim;
         this.cluster = cluster;
         this.faults = options.faults();
-        this.sessions = new Sessions(options.clock(), new SecureRandom());
+        this.sessions = new Sessions(options.clock(), options.random());
         this.https = options.https();
         this.http = options.http();
         this.server = serve();
@@ -49,7 +50,7 @@ final class LabGateway implements AutoCloseable {
         try {
             return new LabGateway(options, directory, claim,
                     Cluster.open(options.profile(), options.layout(), directory.state(),
-                            options.data(), options.clock(), new SecureRandom()));
+                            options.data(), options.clock(), options.random()));
         } catch (RuntimeException e) {
             release(claim);
             throw e;
@@ -126,9 +127,18 @@ final class LabGateway implements AutoCloseable {
                 new User(MONITOR, directory.monitorPassword(), User.Role.MONITOR)), sessions, options.profile());
     }
 
+    /** What surrounds requests that come by another way than HTTP. */
+    Edge edge(Consumer<Context> cut) {
+        return edge(credentials(), cut);
+    }
+
+    private Edge edge(Credentials credentials, Consumer<Context> cut) {
+        return new Edge(credentials, options.profile(), requests, faults, options.latency(), cut);
+    }
+
     private Api api() {
         Credentials credentials = credentials();
-        return new Api(new Edge(credentials, options.profile(), requests, faults, options.latency()), credentials);
+        return new Api(edge(credentials, Edge::cutSocket), credentials);
     }
 
     private HttpServer serve() {

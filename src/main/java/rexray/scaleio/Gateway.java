@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.scaleio.Json.Reader;
@@ -36,11 +34,10 @@ final class Gateway implements AutoCloseable {
     private final AtomicInteger preferred = new AtomicInteger();
 
     /** @param traffic is told of each request */
-    Gateway(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock,
-            Traffic traffic) {
+    Gateway(ScaleioOptions options, Surroundings surroundings, Traffic traffic) {
         this.sessions = options.endpoints().stream().map(Endpoint::of).distinct()
-                .map(endpoint -> new GatewaySession(endpoint, options, nanoClock, traffic)).toList();
-        this.retry = new Retry(pause, random);
+                .map(endpoint -> new GatewaySession(endpoint, options, surroundings, traffic)).toList();
+        this.retry = new Retry(surroundings.pause(), surroundings.random());
     }
 
     /** Of the gateway that is asked first. */

@@ -1,6 +1,5 @@
 package rexray.scaleio;
 
-import java.util.function.LongSupplier;
 import rexray.scaleio.Json.Reader;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -10,9 +9,10 @@ final class GatewaySession {
     private final Transport transport;
     private final Session session;
 
-    GatewaySession(Endpoint endpoint, ScaleioOptions options, LongSupplier nanoClock, Traffic traffic) {
-        this.transport = new Transport(endpoint, options.trust(), options.apiVersion(), traffic);
-        this.session = new Session(transport, options.login(), nanoClock);
+    GatewaySession(Endpoint endpoint, ScaleioOptions options, Surroundings surroundings, Traffic traffic) {
+        this.transport = new Transport(endpoint, options.trust(), options.apiVersion(), surroundings.wire(),
+                traffic);
+        this.session = new Session(transport, options.login(), surroundings.nanoClock());
     }
 
     Endpoint endpoint() {

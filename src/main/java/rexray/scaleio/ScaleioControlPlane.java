@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +45,12 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
      * @throws RefusedInput if the endpoint is no address
      */
     public ScaleioControlPlane(ScaleioOptions options) {
-        this(options, Thread::sleep, () -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
+        this(options, Surroundings.ofThisMachine());
     }
 
-    /** @param nanoClock as {@link System#nanoTime}, by which sessions age */
-    ScaleioControlPlane(ScaleioOptions options, Backoff.Pause pause, RandomGenerator random, LongSupplier nanoClock) {
+    ScaleioControlPlane(ScaleioOptions options, Surroundings surroundings) {
         this.options = options;
-        this.gateway = new Gateway(options, pause, random, nanoClock, traffic);
+        this.gateway = new Gateway(options, surroundings, traffic);
         this.cluster = new Cluster(gateway, options);
         this.sdcs = new SdcDirectory(gateway);
         this.volumes = new VolumeQueries(gateway, cluster);

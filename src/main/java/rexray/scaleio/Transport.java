@@ -46,6 +46,7 @@ final class Transport implements AutoCloseable {
     private final Endpoint endpoint;
     private final Trust trust;
     private final String mediaType;
+    private final Wire wire;
     private final Traffic traffic;
     private @Nullable OkHttpClient client;
 
@@ -53,7 +54,8 @@ final class Transport implements AutoCloseable {
      * @param apiVersion the version of the API to ask for; without one a gateway speaks its own
      * @param traffic is told of each request
      */
-    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Traffic traffic) {
+    Transport(Endpoint endpoint, Trust trust, Optional<String> apiVersion, Wire wire, Traffic traffic) {
+        this.wire = wire;
         this.traffic = traffic;
         this.endpoint = endpoint;
         this.trust = trust;
@@ -116,11 +118,11 @@ final class Transport implements AutoCloseable {
             OkHttpClient.Builder builder = new OkHttpClient.Builder().retryOnConnectionFailure(false)
                     .followRedirects(false).followSslRedirects(false).protocols(List.of(Protocol.HTTP_1_1))
                     .connectTimeout(CONNECT).readTimeout(READ).writeTimeout(READ)
-                    .connectionPool(new ConnectionPool(8, IDLE.toSeconds(), TimeUnit.SECONDS))
-                    .addNetworkInterceptor(chain -> {
-                        Objects.requireNonNull(chain.request().tag(Progress.class)).sent = true;
-                        return chain.proceed(chain.request());
-                    });
+                    .connectionPool(new ConnectionPool(8, IDLE.toSeconds(), TimeUnit.SECONDS));
+            wire.lay(builder, chain -> {
+                Objects.requireNonNull(chain.request().tag(Progress.class)).sent = true;
+                return chain.proceed(chain.request());
+            });
             CertificateCheck.configure(trust, builder, certificate -> traffic.saw(endpoint, certificate));
             client = builder.build();
             warnOfEavesdroppers();

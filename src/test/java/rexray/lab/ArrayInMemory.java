@@ -4,20 +4,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import okhttp3.Interceptor;
 import rexray.lab.MappingRules.Sharing;
 
 /** The lab's gateway in this process, over data servers of the test's own, with whatever a test does behind its back. */
 public final class ArrayInMemory implements AutoCloseable {
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private final LabGateway gateway;
+    private final Interceptor shortWay;
     private long requestsBefore;
 
     private ArrayInMemory(LabGateway gateway) {
         this.gateway = gateway;
+        this.shortWay = new ShortWay(gateway);
     }
 
     /** What holds the bytes. Each call comes from a thread of the gateway, and has happened when it returns. */
@@ -34,13 +42,25 @@ public final class ArrayInMemory implements AutoCloseable {
         boolean isWritten(String volumeId);
     }
 
-    public static ArrayInMemory start(Path directory, Data data) {
+    /**
+     * An array for which time stands still.
+     *
+     * @param random makes ids and tokens
+     */
+    public static ArrayInMemory start(Path directory, Data data, RandomGenerator random) {
         return new ArrayInMemory(LabGateway.start(GatewayOptions
-                .http(directory, ListenAddress.anyPortOf("127.0.0.1")).withData(new Servers(data))));
+                .http(directory, ListenAddress.anyPortOf("127.0.0.1")).withData(new Servers(data))
+                .withClock(Clock.fixed(BEGINNING, ZoneOffset.UTC)).withRandom(random)));
     }
 
+    /** Is nobody's address: what is sent there goes the {@link #shortWay}. */
     public URI endpoint() {
-        return URI.create(gateway.url() + "/api");
+        return URI.create("http://gateway.example/api");
+    }
+
+    /** Has the gateway answer requests on the thread of the client. */
+    public Interceptor shortWay() {
+        return shortWay;
     }
 
     public String password() {
@@ -114,11 +134,6 @@ public final class ArrayInMemory implements AutoCloseable {
     /** All logins are over: daemons that were killed have left theirs, and a system allows 128. */
     public void endSessions() {
         gateway.openSessions().closeAll();
-    }
-
-    /** Connections and tokens are gone, as after a restart of the service. */
-    public void restart() {
-        gateway.restart();
     }
 
     /** Maps a volume as an administrator would, whoever has it already, or as a request does that was late. */

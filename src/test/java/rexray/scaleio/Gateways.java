@@ -66,7 +66,8 @@ final class Gateways {
     }
 
     static ScaleioControlPlane hasty(ScaleioOptions options, LongSupplier nanoClock) {
-        return new ScaleioControlPlane(options, Gateways::pause, new Random(1), nanoClock);
+        return new ScaleioControlPlane(options,
+                new Surroundings(Gateways::pause, new Random(1), nanoClock, Wire.network()));
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import okhttp3.Interceptor;
 import rexray.linux.OtherProgram;
 import rexray.volume.Node;
 
@@ -16,10 +17,17 @@ public final class LabDriver {
         return new ScaleioControlPlane(Gateways.options(endpoint, password));
     }
 
-    /** A driver whose pauses take no time, though it reckons with them. */
-    public static ScaleioControlPlane hastyControlPlane(URI endpoint, String password, RandomGenerator random) {
-        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)), _ -> {}, random,
-                System::nanoTime);
+    /**
+     * A driver whose pauses take no time, though it reckons with them, whose sessions do not age, and whose requests are
+     * answered on the thread that sends them.
+     *
+     * @param gateway answers them, or throws where the connection breaks
+     */
+    public static ScaleioControlPlane timeless(URI endpoint, String password, RandomGenerator random,
+            Interceptor gateway) {
+        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)),
+                new Surroundings(_ -> {}, random, () -> 0,
+                        (client, departure) -> client.addInterceptor(departure).addInterceptor(gateway)));
     }
 
     /** @param links what stands for {@code /dev/disk/by-id} */

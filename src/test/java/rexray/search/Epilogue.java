@@ -45,12 +45,14 @@ final class Epilogue {
 
     private void unmountAll(int machine) {
         for (int volume = 0; volume < Script.VOLUMES; volume++) {
+            VolumeName name = World.name(volume);
             for (int container = 0; container < Script.CONTAINERS; container++) {
-                for (int i = 0; i < UNMOUNTS; i++) {
+                int unmounts = Math.min(UNMOUNTS, world.machine(machine).unmountsOwed(name, container));
+                for (int i = 0; i < unmounts; i++) {
                     ask(Request.UNMOUNT, machine, volume, container);
                 }
             }
-            world.machine(machine).countsNoUseOf(World.name(volume));
+            world.machine(machine).countsNoUseOf(name);
         }
     }
 

@@ -24,7 +24,7 @@ final class Machine {
     private static final Path MOUNT_ROOT = Path.of("/var/lib/rexray/volumes");
     /**
      * For each request. Pauses between attempts take no time here, so what bounds them is that the next one would be longer
-     * than what is left of this: no more than a few attempts.
+     * than this: no more than a few attempts.
      */
     static final Duration PATIENCE = Duration.ofMillis(4500);
 
@@ -34,6 +34,7 @@ final class Machine {
     private final VolumeOptions options;
     private final Map<Integer, Container> containers = new HashMap<>();
     private final Set<VolumeName> mayBeCounted = new HashSet<>();
+    private final Map<Owed, Integer> unmountsOwed = new HashMap<>();
     private int boots = 1;
 
     Machine(int number, Kernel kernel, Sdc sdc, Path directory, Preempt.Mode preempt, FileSystemType fileSystem) {
@@ -64,6 +65,18 @@ final class Machine {
     /** By their numbers. */
     Map<Integer, Container> containers() {
         return containers;
+    }
+
+    private record Owed(VolumeName volume, int container) {}
+
+    /** What was asked for may have left a use, or a mapping without one, that only an Unmount ends. */
+    void owesUnmount(VolumeName volume, int container) {
+        unmountsOwed.merge(new Owed(volume, container), 1, Integer::sum);
+    }
+
+    /** How many Unmounts are enough, whatever was counted. */
+    int unmountsOwed(VolumeName volume, int container) {
+        return unmountsOwed.getOrDefault(new Owed(volume, container), 0);
     }
 
     /** A Mount was asked for, so that a use may be counted, whatever was answered. */

@@ -81,7 +81,7 @@ final class Passage {
         if (SILENT.contains(call.name())) {
             return call.make();
         }
-        turns.pass();
+        turns.pass(machine.toString());
         requireAlive();
         referee.hears(machine, call);
         @Nullable

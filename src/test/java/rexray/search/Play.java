@@ -108,8 +108,8 @@ final class Play {
         world.arm(both.one());
         AtomicReference<Answer> one = new AtomicReference<>(new Answer.None());
         AtomicReference<Answer> other = new AtomicReference<>(new Answer.None());
-        world.turns().play(List.of(world.thread("ask 1", () -> one.set(answer(both.one()))),
-                world.thread("ask 2", () -> other.set(answer(both.other())))), both.schedule());
+        world.turns().play(List.of(world.thread("ask 1", () -> one.set(answerInTurn(both.one()))),
+                world.thread("ask 2", () -> other.set(answerInTurn(both.other())))), both.schedule());
         boolean happened = world.disarm(both.one());
         coverage.add(both.one(), happened);
         Circumstances around = around(before, happened, false);
@@ -158,6 +158,12 @@ final class Play {
     private void judge(Asked asked, Answer answer, Circumstances around) {
         trace.add("    " + asked.request() + " on node" + asked.machine() + ": " + answer);
         truth.judge(asked, world.machine(asked.machine()), World.name(asked.volume()), answer, around);
+    }
+
+    /** The container ends or begins in turn, too. */
+    private Answer answerInTurn(Asked asked) {
+        world.turns().pass(world.machine(asked.machine()).toString());
+        return answer(asked);
     }
 
     private Answer answer(Asked asked) {
@@ -221,6 +227,10 @@ final class Play {
     private void note(Asked asked, Answer answer) {
         Machine machine = world.machine(asked.machine());
         VolumeName name = World.name(asked.volume());
+        if (asked.request() == Request.MOUNT || asked.request() == Request.TAKE_OVER
+                || asked.request() == Request.COPY) {
+            machine.owesUnmount(name, asked.container());
+        }
         if (asked.request() == Request.MOUNT) {
             machine.mayCountUseOf(name);
         }

@@ -15,6 +15,17 @@ class SearchTest {
         assertEquals(SCRIPTS, search.played());
     }
 
+    /** Two stages stand for two machines on two days. */
+    @Test
+    void seedIsPlayedTheSameAgain() {
+        try (Hush _ = new Hush(); Stage one = Stage.open(); Stage other = Stage.open()) {
+            for (long seed = 100; seed < 100 + SCRIPTS; seed++) {
+                assertEquals(one.play(Script.of(seed), new Coverage()).trace(),
+                        other.play(Script.of(seed), new Coverage()).trace());
+            }
+        }
+    }
+
     @Test
     void scriptIsTheSameForOneSeed() {
         assertEquals(Script.of(4711), Script.of(4711));

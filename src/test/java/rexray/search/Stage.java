@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rexray.lab.ArrayInMemory;
@@ -21,18 +23,29 @@ import rexray.volume.Deadline;
 final class Stage implements AutoCloseable {
     private static final int MACHINES = 3;
     private static final Duration LONGEST_PLAY = Duration.ofMinutes(2);
-    /** What shortens the pauses of drivers, always in the same way. */
-    private static final long CHANCE = 0x5A5A_5A5A_5A5A_5A5AL;
+    /** Pauses of drivers are as long as they can be, so that the last one is longer than a request's patience. */
+    private static final RandomGenerator LONGEST = new RandomGenerator() {
+        @Override
+        public long nextLong() {
+            return -1;
+        }
+
+        @Override
+        public int nextInt(int bound) {
+            return bound - 1;
+        }
+    };
     private final Path directory;
     private final ArrayInMemory array;
     private final ThreadGroup group;
     private final Map<Integer, ScaleioControlPlane> drivers = new HashMap<>();
     private volatile Optional<World> world = Optional.empty();
+    private RandomGenerator random = new SplittableRandom(0);
     private int plays;
 
     private Stage(Path directory) {
         this.directory = directory;
-        this.array = ArrayInMemory.start(directory.resolve("array"), new Audience());
+        this.array = ArrayInMemory.start(directory.resolve("array"), new Audience(), () -> random.nextLong());
         this.group = new ThreadGroup("search in " + directory) {
             @Override
             public void uncaughtException(Thread thread, Throwable why) {
@@ -76,8 +89,8 @@ final class Stage implements AutoCloseable {
 
     /** The driver of a machine, logged in and well acquainted with the array: most restarts would only make it so again. */
     ScaleioControlPlane driver(int machine) {
-        return drivers.computeIfAbsent(machine, absent -> LabDriver.hastyControlPlane(array.endpoint(),
-                array.password(), () -> CHANCE));
+        return drivers.computeIfAbsent(machine, absent -> LabDriver.timeless(array.endpoint(),
+                array.password(), LONGEST, array.shortWay()));
     }
 
     /** Has the next daemon of a machine begin with nothing. */
@@ -96,6 +109,7 @@ final class Stage implements AutoCloseable {
     /** Plays a script; what it leaves is of no concern to the next one unless it ended well. */
     Outcome play(Script script, Coverage coverage) {
         plays++;
+        random = new SplittableRandom(script.seed());
         World next = new World(script, this, directory.resolve("play" + plays));
         world = Optional.of(next);
         next.machines().forEach(machine -> machine.sdc().connect());

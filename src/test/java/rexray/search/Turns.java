@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Turns {
     private static final long BETWEEN_LOOKS_NANOS = 20_000;
     private final ThreadGroup group;
-    private final Map<Thread, Integer> atTheGate = new HashMap<>();
+    private final Map<Thread, Turn> atTheGate = new HashMap<>();
     private final Map<Thread, Integer> passed = new HashMap<>();
     private Optional<Thread> granted = Optional.empty();
     private boolean playing;
@@ -25,13 +25,25 @@ final class Turns {
         this.group = group;
     }
 
-    /** Waits for the turn of this thread. */
-    synchronized void pass() {
+    /**
+     * What a thread waits for.
+     *
+     * @param who what tells it from others
+     * @param count how many it had, this one included
+     */
+    private record Turn(String who, int count) {}
+
+    /**
+     * Waits for the turn of this thread.
+     *
+     * @param where tells threads of one name from each other
+     */
+    synchronized void pass(String where) {
         Thread me = Thread.currentThread();
         if (!playing || !takesTurns(me)) {
             return;
         }
-        atTheGate.put(me, passed.merge(me, 1, Integer::sum));
+        atTheGate.put(me, new Turn(me.getName() + " on " + where, passed.merge(me, 1, Integer::sum)));
         boolean interrupted = false;
         while (playing && !granted.filter(me::equals).isPresent()) {
             try {
@@ -51,7 +63,7 @@ final class Turns {
     void play(List<Thread> threads, long schedule) {
         begin(threads);
         while (awaitSettled()) {
-            grant(Comparator.comparingLong(one -> mix(schedule, one.getName(), count(one))));
+            grant(Comparator.<Turn>comparingLong(turn -> mix(schedule, turn)).thenComparing(Turn::who));
         }
         end();
     }
@@ -67,7 +79,7 @@ final class Turns {
             if (i == calls) {
                 return true;
             }
-            grant(Comparator.comparing(Thread::getName));
+            grant(Comparator.comparing(Turn::who));
         }
         end();
         return false;
@@ -99,12 +111,8 @@ final class Turns {
         threads.forEach(Thread::start);
     }
 
-    private synchronized int count(Thread thread) {
-        return passed.getOrDefault(thread, 0);
-    }
-
-    private synchronized void grant(Comparator<Thread> order) {
-        granted = atTheGate.keySet().stream().min(order);
+    private synchronized void grant(Comparator<Turn> order) {
+        granted = atTheGate.entrySet().stream().min(Map.Entry.comparingByValue(order)).map(Map.Entry::getKey);
         notifyAll();
     }
 
@@ -131,9 +139,8 @@ final class Turns {
     private boolean isSettled() {
         List<Thread> workers = workers();
         synchronized (this) {
-            return granted.isEmpty() && workers.stream().allMatch(one -> atTheGate.containsKey(one)
-                    || one.getState() == Thread.State.WAITING || one.getState() == Thread.State.TIMED_WAITING
-                    || one.getState() == Thread.State.TERMINATED);
+            return granted.isEmpty() && workers.stream()
+                    .allMatch(one -> atTheGate.containsKey(one) || Blocked.isWaiting(one, workers));
         }
     }
 
@@ -141,8 +148,8 @@ final class Turns {
         return thread.getName().startsWith("mount of ") || thread.getName().startsWith("ask ");
     }
 
-    private static long mix(long schedule, String name, int count) {
-        long hash = schedule * 0x9E3779B97F4A7C15L + name.hashCode() * 31L + count;
+    private static long mix(long schedule, Turn turn) {
+        long hash = schedule * 0x9E3779B97F4A7C15L + turn.who().hashCode() * 31L + turn.count();
         hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
         return (hash ^ (hash >>> 27)) >>> 1;
     }
