@@ -29,9 +29,9 @@ public class VolumesAnswerBenchmark {
     @Param({"1000", "10000"})
     private int volumes;
 
-    private byte[] answer;
+    private byte[] answer = new byte[0];
     private final Topology topology = new Topology("2.0", new Topology.Part("2f9b5c1e7a3d4610", "system"),
-            List.of(new Topology.Part(DOMAIN, "pd1")), List.of(new Topology.Pool(POOL, "hdd", DOMAIN)));
+            List.of(new Topology.Part(DOMAIN, "pd1")), List.of(new Topology.Pool(POOL, "hdd", DOMAIN, null, null)));
 
     @Setup
     public void writeAnswer() {

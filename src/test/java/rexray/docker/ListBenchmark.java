@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,6 +25,7 @@ import rexray.volume.FakeEngine;
 import rexray.volume.FakeHost;
 import rexray.volume.FakeNode;
 import rexray.volume.FileSystemType;
+import rexray.volume.Journal;
 import rexray.volume.Size;
 import rexray.volume.VolumeOptions;
 import rexray.volume.VolumeService;
@@ -37,29 +40,31 @@ public class ListBenchmark {
     @Param({"1000", "10000"})
     private int volumes;
 
-    private Path directory;
-    private VolumeDriver driver;
+    private @Nullable Path directory;
+    private @Nullable VolumeDriver driver;
 
     @Setup
     public void fillArray() throws IOException {
-        directory = Files.createTempDirectory("rexray");
+        Path temporary = Files.createTempDirectory("rexray");
+        directory = temporary;
         FakeArray array = new FakeArray("node01");
         array.fill(volumes);
         FakeHost host = new FakeHost();
         VolumeOptions options = new VolumeOptions(Path.of("/var/lib/rexray/volumes"), "data", 0700, Size.ofGb(16),
-                FileSystemType.EXT4, VolumeOptions.Preempt.NEVER, directory.resolve("run"), directory.resolve("lib"),
+                FileSystemType.EXT4, VolumeOptions.Preempt.NEVER, temporary.resolve("run"), temporary.resolve("lib"),
                 Duration.ofSeconds(20), Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
         driver = new VolumeDriver(new VolumeService(array, new FakeNode(array, host, "node01"), host, new FakeEngine(),
-                options, "boot-1", InstantSource.system(), UUID::randomUUID), "scaleio");
+                options, "boot-1", InstantSource.system(), UUID::randomUUID,
+                new Journal(event -> {}, InstantSource.system())), "scaleio");
     }
 
     @TearDown
     public void removeDirectory() throws IOException {
-        Files.delete(directory);
+        Files.delete(Objects.requireNonNull(directory));
     }
 
     @Benchmark
     public void write() throws IOException {
-        json.writeValue(OutputStream.nullOutputStream(), driver.list());
+        json.writeValue(OutputStream.nullOutputStream(), Objects.requireNonNull(driver).list());
     }
 }
