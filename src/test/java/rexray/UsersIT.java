@@ -79,7 +79,9 @@ class UsersIT {
             container.destroyForcibly().waitFor();
         }
         assertTrue(Await.upTo(LONG, () -> host.traces().isEmpty()), host::log);
-        assertTrue(host.log().contains("volume db: caller aaaaaaaaaaaa never unmounted and is no longer counted"),
+        assertTrue(
+                host.log()
+                        .contains("volume db is no longer counted as used by caller aaaaaaaaaaaa, who never unmounted"),
                 host::log);
         site.assertTraces(FREE);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import rexray.scaleio.ScaleioControlPlane;
 import rexray.scaleio.SdcNode;
 import rexray.volume.ControlPlane.HostState;
@@ -100,15 +101,19 @@ final class ArrayChecks {
         }
     }
 
-    /** What the array knows of this host; needs {@link #sdc} and {@link #array} to be in order. */
-    List<Finding> thisHost() {
+    /**
+     * What the array knows of this host; needs {@link #sdc} and {@link #array} to be in order.
+     *
+     * @param noted the volumes of which a note says that rexray has mapped them here; empty if nobody knows
+     */
+    List<Finding> thisHost(Optional<Set<VolumeId>> noted) {
         List<Finding> findings = new ArrayList<>();
         try {
             NodeId self = array.identify(node.identity(soon()), soon());
             findings.add(Finding.ok(Check.SDC_KNOWN, "it is " + array.describe(self, soon())));
             findings.add(connection(array.state(self, soon())));
             findings.add(mdm(array.systemId(soon())));
-            findings.add(mappings(array.heldBy(self, soon())));
+            findings.add(mappings(array.heldBy(self, soon()), noted));
         } catch (VolumeException e) {
             findings.add(Finding.wrong(Check.SDC_KNOWN, e.problem(), e.remedy()));
             List.of(Check.SDC_CONNECTED, Check.MDM, Check.MAPPINGS)
@@ -142,12 +147,20 @@ final class ArrayChecks {
         }
     }
 
-    private Finding mappings(Set<VolumeId> held) {
-        List<String> missing = held.stream().filter(id -> !Files.exists(node.device(id))).map(VolumeId::volume).sorted()
-                .toList();
-        return missing.isEmpty()
+    private Finding mappings(Set<VolumeId> held, Optional<Set<VolumeId>> noted) {
+        List<String> missing = those(held, id -> !Files.exists(node.device(id)));
+        if (!missing.isEmpty()) {
+            return Finding.wrong(Check.MAPPINGS, "mapped here without a device: " + String.join(", ", missing),
+                    "run `drv_cfg --rescan`; if nobody here uses it, unmap it at the array");
+        }
+        List<String> strange = those(held, id -> noted.filter(ours -> !ours.contains(id)).isPresent());
+        return strange.isEmpty()
                 ? Finding.ok(Check.MAPPINGS, held.size() + " volumes are mapped here, and all have a device")
-                : Finding.wrong(Check.MAPPINGS, "mapped here without a device: " + String.join(", ", missing),
-                        "run `drv_cfg --rescan`; if nobody here uses it, unmap it at the array");
+                : Finding.doubtful(Check.MAPPINGS, "mapped here, and not by rexray: " + String.join(", ", strange),
+                        "no other host can have it: if nobody here uses it, end that with `rexray volume detach ID`");
+    }
+
+    private static List<String> those(Set<VolumeId> held, Predicate<VolumeId> which) {
+        return held.stream().filter(which).map(VolumeId::volume).sorted().toList();
     }
 }

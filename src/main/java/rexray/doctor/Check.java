@@ -11,6 +11,7 @@ public enum Check {
     PLUGIN("plugin", "The daemon answers on its socket."),
     NAMESPACE("namespace", "The daemon and Docker see the same mounts."),
     DOCKER("docker", "Docker looks for plugins where the socket is, and knows this one."),
+    NOTES("notes", "The daemon's notes on this host can be read."),
     LOST("lost-mounts", "No volume was taken by another host while it was mounted here."),
     LEFT_OVER("left-over", "No volume is kept here that nobody uses, and nothing strange is below the mount root."),
     DRV_CFG("drv-cfg", "The SDC is installed: its command drv_cfg can be run."),
@@ -25,7 +26,7 @@ public enum Check {
     SDC_KNOWN("sdc-known", "The array knows this host's SDC."),
     SDC_CONNECTED("sdc-connected", "The array sees this host's SDC connected."),
     MDM("sdc-mdm", "The SDC is connected to the MDMs of the configured system."),
-    MAPPINGS("mappings", "Each volume that is mapped to this host has its device here.");
+    MAPPINGS("mappings", "Each volume that is mapped to this host has its device here, and was mapped by rexray.");
 
     private final String code;
     private final String meaning;

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import rexray.doctor.Finding.Verdict;
 import rexray.scaleio.ScaleioControlPlane;
 import rexray.volume.HostNotes;
 import rexray.volume.VolumeException;
+import rexray.volume.VolumeId;
 import rexray.volume.VolumeOptions;
 
 /**
@@ -43,8 +45,10 @@ public final class Doctor {
                     .orElseGet(() -> Finding.ok(Check.EXPOSURE, "only its owner can read it")));
             findings.add(ConfigChecks.smells(config));
             findings.add(tools);
-            findings.addAll(host(config));
-            findings.addAll(array(config));
+            VolumeOptions volumes = host.volumes().apply(config);
+            findings.addAll(host(config, volumes));
+            Optional<HostNotes> notes = notes(volumes, findings);
+            findings.addAll(array(config, notes.map(HostNotes::ids)));
         } catch (ConfigException e) {
             findings.add(Finding.wrong(Check.CONFIGURATION, String.join("\n       ", e.lines()),
                     "correct the file; nothing of what it names was looked at"));
@@ -55,29 +59,35 @@ public final class Doctor {
         return findings;
     }
 
-    private List<Finding> host(ServiceConfig config) {
-        VolumeOptions volumes = host.volumes().apply(config);
-        List<String> mountInfo = mountInfo();
+    /** Empty if they cannot be read, which is a finding. */
+    private Optional<HostNotes> notes(VolumeOptions volumes, List<Finding> findings) {
+        try {
+            HostNotes notes = HostNotes.read(volumes, host.bootId());
+            findings.add(Finding.ok(Check.NOTES, notes.mapped().size() + " volumes are noted to be mapped here"));
+            findings.add(LeftoverChecks.lost(notes));
+            findings.add(LeftoverChecks.leftOver(notes, mountpoints(mountInfo()), volumes.mountRoot()));
+            return Optional.of(notes);
+        } catch (VolumeException e) {
+            findings.add(Finding.wrong(Check.NOTES, e.problem(), e.remedy()));
+            findings.add(Finding.skipped(Check.LOST, Check.NOTES));
+            findings.add(Finding.skipped(Check.LEFT_OVER, Check.NOTES));
+            return Optional.empty();
+        }
+    }
+
+    private List<Finding> host(ServiceConfig config, VolumeOptions volumes) {
         List<Finding> findings = new ArrayList<>();
         findings.add(HostChecks.diskSpace(volumes.stateDirectory(),
                 Objects.requireNonNull(config.events().file().toAbsolutePath().getParent())));
-        findings.add(HostChecks.propagation(mountInfo, volumes.mountRoot()));
+        findings.add(HostChecks.propagation(mountInfo(), volumes.mountRoot()));
         Finding plugin = HostChecks.plugin(config.socket());
         findings.add(plugin);
         findings.add(HostChecks.namespace(host.proc(), volumes.runDirectory().resolve("rexray.pid"), host.dockerPid()));
         findings.add(HostChecks.docker(config.socket(), plugin.verdict(), host.docker(), host.plugins()));
-        try {
-            HostNotes notes = HostNotes.read(volumes, host.bootId());
-            findings.add(LeftoverChecks.lost(notes));
-            findings.add(LeftoverChecks.leftOver(notes, mountpoints(mountInfo), volumes.mountRoot()));
-        } catch (VolumeException e) {
-            findings.add(Finding.unknown(Check.LOST, e.getMessage()));
-            findings.add(Finding.unknown(Check.LEFT_OVER, e.getMessage()));
-        }
         return findings;
     }
 
-    private List<Finding> array(ServiceConfig config) {
+    private List<Finding> array(ServiceConfig config, Optional<Set<VolumeId>> noted) {
         List<Finding> findings = new ArrayList<>();
         try (ScaleioControlPlane array = new ScaleioControlPlane(config.scaleio())) {
             ArrayChecks checks = new ArrayChecks(array, host.sdc().apply(config));
@@ -90,7 +100,7 @@ public final class Doctor {
                     .ifPresentOrElse(
                             because -> Stream.of(Check.SDC_KNOWN, Check.SDC_CONNECTED, Check.MDM, Check.MAPPINGS)
                                     .forEach(check -> findings.add(Finding.skipped(check, because))),
-                            () -> findings.addAll(checks.thisHost()));
+                            () -> findings.addAll(checks.thisHost(noted)));
         }
         return findings;
     }

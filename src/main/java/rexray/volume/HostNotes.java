@@ -10,12 +10,14 @@ import java.util.TreeSet;
  * What the notes of a host say at this moment, by the names of volumes: for whoever looks at a host from outside of its
  * service. None is changed.
  *
- * @param mapped volumes that are mapped here, or may be
+ * @param ids volumes that are mapped here, or may be
+ * @param mapped the same, by their names
  * @param unused those of them that nobody uses
  * @param lost since when mounts are lost that still live
  */
-public record HostNotes(Set<String> mapped, Set<String> unused, Map<String, Instant> lost) {
+public record HostNotes(Set<VolumeId> ids, Set<String> mapped, Set<String> unused, Map<String, Instant> lost) {
     public HostNotes {
+        ids = Set.copyOf(ids);
         mapped = Set.copyOf(mapped);
         unused = Set.copyOf(unused);
         lost = Map.copyOf(lost);
@@ -31,7 +33,9 @@ public record HostNotes(Set<String> mapped, Set<String> unused, Map<String, Inst
         Map<String, Instant> lost = new TreeMap<>();
         Map<VolumeId, UsersNote> users = new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class)
                 .all();
-        new NoteStore<>(options.stateDirectory().resolve("mappings"), MappingNote.class).all().forEach((id, note) -> {
+        Map<VolumeId, MappingNote> mappings = new NoteStore<>(options.stateDirectory().resolve("mappings"),
+                MappingNote.class).all();
+        mappings.forEach((id, note) -> {
             mapped.add(note.name());
             UsersNote used = users.get(id);
             if (used == null || !used.bootId().equals(bootId)) {
@@ -40,6 +44,6 @@ public record HostNotes(Set<String> mapped, Set<String> unused, Map<String, Inst
         });
         new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class).all().values().stream()
                 .filter(note -> note.bootId().equals(bootId)).forEach(note -> lost.put(note.name(), note.since()));
-        return new HostNotes(mapped, unused, lost);
+        return new HostNotes(mappings.keySet(), mapped, unused, lost);
     }
 }

@@ -23,6 +23,7 @@ import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Arrays and SDCs that are broken in one way each. */
@@ -186,13 +187,38 @@ final class SickArrayTest extends DoctorFixture {
 
     @Test
     void mappedVolumeWithoutADeviceIsDiagnosed() throws IOException {
-        try (ScaleioControlPlane driver = new ScaleioControlPlane(
-                new ConfigFile(writeConfig(), Map.of()).load().scaleio())) {
-            VolumeId id = driver.create(new VolumeName("db"), Size.ofGb(8), Layout.CONFIGURED,
-                    Deadline.after(Duration.ofSeconds(20))).orElseThrow();
-            array.map(id.volume(), array.sdcId(LabArray.GUID_1));
-        }
+        map("db");
 
         assertDiagnosed(Check.MAPPINGS, examine());
+    }
+
+    @Test
+    void volumeThatSomebodyElseMappedIsDoubted() throws IOException {
+        put("dev/emc-vol-" + map("db"), "");
+
+        Finding finding = assertDiagnosed(Check.MAPPINGS, examine());
+        assertFalse(finding.isWrong());
+        assertTrue(finding.seen().contains("not by rexray"), finding.toString());
+    }
+
+    @Test
+    void volumeThatANoteKnowsIsInOrder() throws IOException {
+        VolumeId id = map("db");
+        put("dev/emc-vol-" + id, "");
+        put("lib/mappings/" + id + ".json", SickHostTest.MAPPED);
+        put("run/users/" + id + ".json", SickHostTest.users(BOOT));
+
+        assertEquals(Set.of(), ill(examine()));
+    }
+
+    /** As an administrator would. */
+    private VolumeId map(String name) throws IOException {
+        try (ScaleioControlPlane driver = new ScaleioControlPlane(
+                new ConfigFile(writeConfig(), Map.of()).load().scaleio())) {
+            VolumeId id = driver.create(new VolumeName(name), Size.ofGb(8), Layout.CONFIGURED,
+                    Deadline.after(Duration.ofSeconds(20))).orElseThrow();
+            array.map(id.volume(), array.sdcId(LabArray.GUID_1));
+            return id;
+        }
     }
 }

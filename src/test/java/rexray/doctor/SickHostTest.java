@@ -16,10 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Hosts that are broken in one way each. */
 final class SickHostTest extends DoctorFixture {
-    private static final String MAPPED = "{\"name\":\"db\",\"node\":\"1\",\"ours\":true,\"sizeInKb\":8388608,"
+    static final String MAPPED = "{\"name\":\"db\",\"node\":\"1\",\"ours\":true,\"sizeInKb\":8388608,"
             + "\"provisioning\":\"THIN\",\"pool\":\"hdd\",\"domain\":\"pd1\",\"createdAtMillis\":1,\"seenAtMillis\":1}";
 
-    private static String users(String boot) {
+    static String users(String boot) {
         return "{\"bootId\":\"" + boot + "\",\"name\":\"db\",\"counts\":{\"a\":1},\"times\":{}}";
     }
 
@@ -135,6 +135,14 @@ final class SickHostTest extends DoctorFixture {
         };
 
         assertEquals(Verdict.SKIPPED, of(Check.DOCKER, examine()).verdict());
+    }
+
+    @Test
+    void noteThatCannotBeReadIsDiagnosed() throws IOException {
+        put("lib/mappings/1-2.json", "{");
+
+        Finding finding = assertDiagnosed(Check.NOTES, examine());
+        assertTrue(finding.seen().contains("lib/mappings"), finding.toString());
     }
 
     @Test

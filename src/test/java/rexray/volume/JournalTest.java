@@ -1,11 +1,14 @@
 package rexray.volume;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import rexray.LogLines;
 import rexray.volume.Event.Field;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -127,6 +130,20 @@ final class JournalTest extends VolumeServiceFixture {
                 Field.WHY, "volume db is held", Field.DURATION, 7L, Field.MESSAGE,
                 "VolumeDriver.Mount: volume db is held; stop it (held-elsewhere)"), events.getFirst());
         assertTrue(log.contain("WARN VolumeDriver.Mount: volume db is held; stop it (held-elsewhere)"));
+    }
+
+    @Test
+    void eventsDoNotDependOnTheLogsLevel() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Journal.class);
+        logger.setLevel(Level.OFF);
+        try {
+            withVolume(node01.start());
+        } finally {
+            logger.setLevel(null);
+        }
+
+        only(Event.Kind.CREATED);
+        assertEquals(List.of(), lines());
     }
 
     @Test
