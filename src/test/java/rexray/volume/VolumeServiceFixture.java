@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -80,7 +79,7 @@ abstract class VolumeServiceFixture {
     }
 
     static void create(VolumeService service) {
-        service.create(DB, Optional.empty(), Optional.empty());
+        service.create(DB, NewVolume.CONFIGURED);
     }
 
     static VolumeService withVolume(VolumeService service) {
