@@ -84,7 +84,8 @@ class CreateTroubleIT {
     @Test
     void unknownOptionIsRefusedWithThoseThatThereAre() throws Exception {
         site.assertRefused(() -> host.create("db", "\"colour\":\"blue\""), "no option colour", "size", "volumeType");
-        site.assertRefused(() -> host.create("db", "\"iops\":\"100\""), "iops", "not supported yet", "leave it out");
+        site.assertRefused(() -> host.create("db", "\"encrypted\":\"true\""), "encrypted", "the array's pools",
+                "leave it out");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static java.nio.file.StandardOpenOption.DSYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What Docker asks of a host in which a daemon may die: what comes before, the request itself, and what must hold after. */
 enum Story {
@@ -24,6 +25,24 @@ enum Story {
 
         @Override
         void end(TestHost host, TestHost other, String volume) {}
+    },
+    CREATE_VOLUME_THAT_REMEMBERS {
+        @Override
+        void prepare(TestHost host, TestHost other, String volume) {}
+
+        @Override
+        Answer act(TestHost host, String volume) throws IOException {
+            return host.create(volume, SIZE + ",\"mountOptions\":\"noatime\",\"owner\":\"999:998\"");
+        }
+
+        @Override
+        void end(TestHost host, TestHost other, String volume) throws IOException {
+            Path data = other.mounted(volume, FIRST);
+            assertEquals(999, Files.getAttribute(data, "unix:uid"));
+            assertTrue(Files.readString(Path.of("/proc/self/mountinfo")).lines()
+                    .anyMatch(line -> line.contains(" " + data.getParent() + " ") && line.contains("noatime")));
+            succeed(other.unmount(volume, FIRST));
+        }
     },
     MOUNT_BLANK_VOLUME {
         @Override

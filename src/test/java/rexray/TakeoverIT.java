@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,6 +26,7 @@ import rexray.volume.Caller;
 import rexray.volume.Deadline;
 import rexray.volume.FileSystemType;
 import rexray.volume.Holder;
+import rexray.volume.NewVolume;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -158,7 +158,7 @@ class TakeoverIT {
     @Test
     void rawWriterIsCutOff() throws Exception {
         VolumeService first = node01.start(NEVER, FileSystemType.EXT4);
-        first.create(DB, Optional.empty(), Optional.empty());
+        first.create(DB, NewVolume.CONFIGURED);
         first.byHand().takeOver(DB);
         Path device = node01.node.awaitDevice(volume().id(), soon());
         node01.write("synced", device.toRealPath(), notes);
@@ -175,7 +175,7 @@ class TakeoverIT {
     @Test
     void formatThatWasCutOffIsNeverTakenForBlank() throws Exception {
         VolumeService first = node01.start(NEVER, FileSystemType.EXT4);
-        first.create(DB, Optional.empty(), Optional.empty());
+        first.create(DB, NewVolume.CONFIGURED);
         first.byHand().takeOver(DB);
         Path device = node01.node.awaitDevice(volume().id(), soon());
         // It writes test patterns first, which takes much longer than a takeover.
@@ -250,7 +250,7 @@ class TakeoverIT {
     }
 
     private static Path mountNew(VolumeService service) {
-        service.create(DB, Optional.empty(), Optional.empty());
+        service.create(DB, NewVolume.CONFIGURED);
         return service.mount(DB, A);
     }
 

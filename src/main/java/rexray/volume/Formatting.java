@@ -50,6 +50,7 @@ final class Formatting {
     void require(VolumeName name, VolumeId id, NewVolume wanted, Deadline deadline) {
         if (attachments.mounted(name).isPresent()) {
             requireWanted(name, id, wanted, Found.FILE_SYSTEM);
+            releaseLeftover(name, id, deadline);
             return;
         }
         MkfsOptions options = wanted.settings().mkfsOptions().orElse(MkfsOptions.NONE);
@@ -58,6 +59,13 @@ final class Formatting {
             requireWanted(name, id, wanted, found);
         } finally {
             departures.releaseHeld(name, id);
+        }
+    }
+
+    /** What a Create that was broken off had mounted, and nobody uses. */
+    private void releaseLeftover(VolumeName name, VolumeId id, Deadline deadline) {
+        if (attachments.mappings().get(id).isPresent()) {
+            departures.finishBrokenOff(name, id, deadline);
         }
     }
 

@@ -146,16 +146,6 @@ public final class VolumeService {
     }
 
     /**
-     * Makes a volume, or finds the one that is there already if it is as asked.
-     *
-     * @param size what the user asked for; the configured default if empty
-     * @param pool storage pool by name; the configured one if empty
-     */
-    public void create(VolumeName name, Optional<Size> size, Optional<String> pool) {
-        create(name, NewVolume.sized(size, Layout.in(pool)));
-    }
-
-    /**
      * Makes a volume at least that large, and its file system with it, while containers use it or not.
      *
      * @return the size that it has then

@@ -23,7 +23,9 @@ import rexray.volume.FakeHost;
 import rexray.volume.FakeNode;
 import rexray.volume.FileSystemType;
 import rexray.volume.Journal;
+import rexray.volume.Layout;
 import rexray.volume.Limits;
+import rexray.volume.NewVolume;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
 import rexray.volume.VolumeException.HeldElsewhere;
@@ -57,7 +59,7 @@ abstract class AdministrationContract {
     void start() {
         service = service("node01", host);
         volumes = reach(service);
-        service.create(DB, Optional.of(Size.ofGb(8)), Optional.empty());
+        service.create(DB, NewVolume.sized(Optional.of(Size.ofGb(8)), Layout.CONFIGURED));
     }
 
     @AfterEach

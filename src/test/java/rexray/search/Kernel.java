@@ -17,9 +17,9 @@ import rexray.volume.MkfsOptions;
 import rexray.volume.Mount;
 import rexray.volume.MountOptions;
 import rexray.volume.Owner;
+import rexray.volume.Size;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
-import rexray.volume.VolumeException.Unsupported;
 
 /**
  * The emulated machine below one daemon: devices that are cut off, file systems with caches that a crash loses, a mount
@@ -175,8 +175,7 @@ final class Kernel implements Host {
 
     boolean isDirectory(Path directory) {
         synchronized (lock) {
-            return mountpoints.contains(directory) || table.below(directory).filter(entry -> entry.fileSystem().device()
-                    .disk().directories().contains(table.relative(directory))).isPresent();
+            return mountpoints.contains(directory) || table.isDirectory(directory);
         }
     }
 
@@ -262,10 +261,7 @@ final class Kernel implements Host {
     @Override
     public DataDirectory makeDirectory(Path directory, int mode, Optional<Path> beside, int most, Deadline deadline) {
         synchronized (lock) {
-            Disk disk = table.writable(directory);
-            boolean isNew = disk.directories().add(table.relative(directory));
-            return new DataDirectory(isNew,
-                    beside.flatMap(file -> Optional.ofNullable(disk.files().get(table.relative(file)))));
+            return table.makeDirectory(directory, beside);
         }
     }
 
@@ -285,7 +281,14 @@ final class Kernel implements Host {
 
     @Override
     public void remount(Path mountpoint, MountOptions options, Access access, Deadline deadline) {
-        throw new Unsupported("no story has mount options", "give none");
+        synchronized (lock) {
+            table.remount(mountpoint, access);
+        }
+    }
+
+    @Override
+    public Optional<Size> capacity(Path mountpoint, Deadline deadline) {
+        return at(mountpoint).map(fileSystem -> new Size(fileSystem.device().disk().bytes() / 100 * 98));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rexray.volume.Access;
+import rexray.volume.Host.DataDirectory;
 import rexray.volume.Mount;
 import rexray.volume.VolumeException.HostFailure;
 
@@ -42,14 +44,33 @@ final class Mounts {
                 .orElseThrow(() -> new HostFailure(mount.mountpoint() + " is not mounted", "look", null));
     }
 
+    void remount(Path mountpoint, Access access) {
+        Entry old = top(mountpoint).orElseThrow();
+        Mount mount = old.mount();
+        table.set(table.indexOf(old), new Entry(new Mount(mount.major(), mount.minor(), mount.root(), mountpoint,
+                mount.source(), mount.type(), access == Access.READ_ONLY), old.fileSystem()));
+    }
+
     /** The directories and files of a volume, with a path below its mountpoint. */
     Optional<Entry> below(Path path) {
         return table.reversed().stream().filter(one -> path.startsWith(one.mount().mountpoint())).findFirst();
     }
 
+    boolean isDirectory(Path path) {
+        return below(path).filter(entry -> entry.fileSystem().device().disk().directories().contains(relative(path)))
+                .isPresent();
+    }
+
+    DataDirectory makeDirectory(Path directory, Optional<Path> beside) {
+        Disk disk = writable(directory);
+        boolean isNew = disk.directories().add(relative(directory));
+        return new DataDirectory(isNew, beside.flatMap(file -> Optional.ofNullable(disk.files().get(relative(file)))));
+    }
+
     /** The disk that a path is on, to write there. */
     Disk writable(Path path) {
-        return below(path).map(Entry::fileSystem).filter(FileSystem::canWrite).map(found -> found.device().disk())
+        return below(path).filter(entry -> !entry.mount().readOnly()).map(Entry::fileSystem)
+                .filter(FileSystem::canWrite).map(found -> found.device().disk())
                 .orElseThrow(() -> new HostFailure("cannot write " + path + ": Input/output error", "look", null));
     }
 

@@ -16,6 +16,7 @@ import rexray.search.Step.Together;
 import rexray.search.Truth.Circumstances;
 import rexray.volume.Caller;
 import rexray.volume.Deadline;
+import rexray.volume.NewVolume;
 import rexray.volume.VolumeName;
 import rexray.volume.VolumeService;
 
@@ -171,7 +172,7 @@ final class Play {
         VolumeName name = World.name(asked.volume());
         Caller caller = new Caller(Container.id(asked.machine(), asked.container()));
         return switch (asked.request()) {
-            case CREATE -> daemon.ask(done(service -> service.create(name, Optional.empty(), Optional.empty())));
+            case CREATE -> daemon.ask(done(service -> service.create(name, NewVolume.CONFIGURED)));
             case REMOVE -> daemon.ask(done(service -> service.remove(name)));
             case MOUNT -> world.machine(asked.machine()).containers().containsKey(asked.container())
                     ? new Answer.None()

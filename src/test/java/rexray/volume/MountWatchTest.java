@@ -216,7 +216,7 @@ class MountWatchTest extends VolumeServiceFixture {
     }
 
     private void mountWeb() {
-        service.create(WEB, Optional.empty(), Optional.empty());
+        service.create(WEB, NewVolume.CONFIGURED);
         service.mount(WEB, A);
     }
 

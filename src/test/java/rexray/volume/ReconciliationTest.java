@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rexray.LogLines;
@@ -105,7 +104,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
     @Test
     void mappingThatIsNotOursIsReportedAndLeftAlone() {
         VolumeService before = withVolume(node01.start());
-        before.create(new VolumeName("foreign"), Optional.empty(), Optional.empty());
+        before.create(new VolumeName("foreign"), NewVolume.CONFIGURED);
         array.hold("foreign", node01.node.id());
         startReady().tidy();
         assertFound("WARN", "[" + array.id("foreign").volume() + "] mapped to this host, not by rexray");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class SettingsTest extends VolumeServiceFixture {
 
     @Test
     void volumeThatRemembersNothingTakesWhatIsAsked() {
-        first.create(DB, Optional.empty(), Optional.empty());
+        first.create(DB, NewVolume.CONFIGURED);
         first.mount(DB, A);
         first.unmount(DB, A);
         create(ALL);
@@ -113,6 +114,25 @@ class SettingsTest extends VolumeServiceFixture {
     }
 
     @Test
+    void leftoverOfACreationIsReleasedByItsRepetition() {
+        AtomicBoolean dead = new AtomicBoolean();
+        node01.host.onEachChange(() -> {
+            if (dead.get() || !node01.host.mounts().isEmpty()) {
+                dead.set(true);
+                throw new IllegalStateException("the daemon dies");
+            }
+        });
+        node01.host.occupy(MOUNTPOINT);
+        assertThrows(IllegalStateException.class, () -> create(ALL));
+        node01.host.onEachChange(() -> {});
+        node01.host.vacate();
+        assertFalse(node01.host.mounts().isEmpty(), "it was left mounted");
+        create(ALL);
+        second.mount(DB, A);
+        assertEquals(Set.of("noatime", "nosuid"), node02.host.optionsOf(MOUNTPOINT));
+    }
+
+    @Test
     void ordinaryVolumeIsGivenNoFile() {
         withVolume(first).mount(DB, A);
         assertEquals(Optional.empty(), array.disk("db").tree.file(FILE));
@@ -121,7 +141,7 @@ class SettingsTest extends VolumeServiceFixture {
     @Test
     void longNameIsWrittenAtTheFirstMount() {
         VolumeName name = new VolumeName("a".repeat(64));
-        first.create(name, Optional.empty(), Optional.empty());
+        first.create(name, NewVolume.CONFIGURED);
         first.mount(name, A);
         String text = array.disk("~" + name).tree.file(FILE).orElseThrow();
         assertEquals(name.value(), SettingsFile.parse(text, Path.of(FILE)).name());

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +84,7 @@ abstract class VolumeServiceFixture {
     }
 
     static void create(VolumeService service) {
-        service.create(DB, Optional.empty(), Optional.empty());
+        service.create(DB, NewVolume.CONFIGURED);
     }
 
     static VolumeService withVolume(VolumeService service) {

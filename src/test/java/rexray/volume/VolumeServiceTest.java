@@ -26,10 +26,10 @@ class VolumeServiceTest extends VolumeServiceFixture {
         VolumeName name = new VolumeName("0123456789abcdef".repeat(4));
         VolumeService strict = node01.start(node01.options(Preempt.NEVER).with(VolumeOptions.Anonymous.REFUSED));
         RefusedInput refusal = assertThrows(RefusedInput.class,
-                () -> strict.create(name, Optional.empty(), Optional.empty()));
+                () -> strict.create(name, NewVolume.CONFIGURED));
         assertTrue(refusal.remedy().contains("-v NAME:/path"), refusal.remedy());
         assertEquals(List.of(), array.requests());
-        node02.start().create(name, Optional.empty(), Optional.empty());
+        node02.start().create(name, NewVolume.CONFIGURED);
         strict.mount(name, A);
     }
 
@@ -140,9 +140,9 @@ class VolumeServiceTest extends VolumeServiceFixture {
     @Test
     void createTwiceIsOneVolume() {
         VolumeService service = node01.start();
-        service.create(DB, Optional.of(Size.ofGb(10)), Optional.empty());
-        service.create(DB, Optional.of(Size.ofGb(10)), Optional.empty());
-        service.create(DB, Optional.empty(), Optional.empty());
+        service.create(DB, NewVolume.sized(Optional.of(Size.ofGb(10)), Layout.CONFIGURED));
+        service.create(DB, NewVolume.sized(Optional.of(Size.ofGb(10)), Layout.CONFIGURED));
+        service.create(DB, NewVolume.CONFIGURED);
         assertEquals(1, service.list().size());
         assertEquals(Size.ofGb(16), service.list().getFirst().volume().size());
     }
@@ -150,9 +150,11 @@ class VolumeServiceTest extends VolumeServiceFixture {
     @Test
     void createWithOtherOptionsThanThereAreIsRefused() {
         VolumeService service = node01.start();
-        service.create(DB, Optional.of(Size.ofGb(8)), Optional.empty());
-        assertThrows(RefusedInput.class, () -> service.create(DB, Optional.of(Size.ofGb(9)), Optional.empty()));
-        assertThrows(RefusedInput.class, () -> service.create(DB, Optional.empty(), Optional.of("ssd")));
+        service.create(DB, NewVolume.sized(Optional.of(Size.ofGb(8)), Layout.CONFIGURED));
+        assertThrows(RefusedInput.class,
+                () -> service.create(DB, NewVolume.sized(Optional.of(Size.ofGb(9)), Layout.CONFIGURED)));
+        assertThrows(RefusedInput.class,
+                () -> service.create(DB, NewVolume.sized(Optional.empty(), Layout.in(Optional.of("ssd")))));
     }
 
     @Test
@@ -194,7 +196,7 @@ class VolumeServiceTest extends VolumeServiceFixture {
     void mountThatHangsHoldsUpNeitherReadersNorOtherVolumes() throws Exception {
         VolumeService service = withVolume(node01.start());
         VolumeName other = new VolumeName("other");
-        service.create(other, Optional.empty(), Optional.empty());
+        service.create(other, NewVolume.CONFIGURED);
         service.mount(other, A);
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -236,7 +238,7 @@ class VolumeServiceTest extends VolumeServiceFixture {
     void longNameIsListedInFullWhereItWasSeen() {
         VolumeName anonymous = new VolumeName("0123456789abcdef".repeat(4));
         VolumeService first = node01.start();
-        first.create(anonymous, Optional.empty(), Optional.empty());
+        first.create(anonymous, NewVolume.CONFIGURED);
         assertEquals(List.of(anonymous.value()), listed(first));
         VolumeService second = node02.start();
         assertEquals(List.of("~" + anonymous.value()), listed(second));
