@@ -34,10 +34,12 @@ make_packages() {
     (cd "$PACKAGES" && sha256sum rexray[-_]* rexray/lib/*.aot | LC_ALL=C sort -k 2 >SHA256SUMS)
 }
 
-# What all packages have beside the program: documentation, and examples of a configuration and of a start without systemd.
+# What all packages have beside the program: documentation, and examples of a configuration, of a socket that systemd
+# holds, and of a start without systemd.
 copy_documents() {
     mkdir -p "$1"
-    cp "$CHECKOUT"/{README.md,LICENSE,config.yml.example} "$1/"
+    cp -R "$CHECKOUT"/{README.md,LICENSE,config.yml.example,docs} "$1/"
+    cp "$CHECKOUT"/systemd/{rexray.socket,socket.conf} "$1/"
     cp "$CHECKOUT/packaging/sysv/rexray" "$1/rexray.init"
     cp "$TARGET/rexray.cdx.json" "$1/"
 }
