@@ -45,11 +45,18 @@ final class FilesPageTest {
         return found;
     }
 
+    /** As the page of the configuration has it, which is compared with the code too. */
+    private static String defaultOf(String key) throws IOException {
+        return Files.readAllLines(Path.of("docs/reference/configuration.md")).stream()
+                .filter(line -> line.startsWith("| `" + key + "`")).map(line -> line.split("`", -1)[3]).findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void pageHasWhatTheServiceMakes() throws IOException {
         Set<String> expected = new TreeSet<>(Set.of("/run/docker/plugins/rexray.sock",
                 AdminSocket.in(VolumeOptions.RUN_DIRECTORY).toString(), VolumeOptions.MOUNT_ROOT.toString(),
-                Places.STANDARD.log().toString(), Places.STANDARD.units().getFirst() + "/rexray.service"));
+                Places.STANDARD.log().toString(), defaultOf("rexray.events.file"), Places.STANDARD.units().getFirst() + "/rexray.service"));
         List<String> all = List.of("volume", "cli", "admin", "docker", "http", "scaleio", "linux");
         expected.addAll(below(VolumeOptions.STATE_DIRECTORY.toString(), "stateDirectory\\(\\)", all));
         expected.addAll(below(VolumeOptions.RUN_DIRECTORY.toString(), "runDirectory(?:\\(\\))?", all));
