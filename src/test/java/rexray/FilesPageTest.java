@@ -56,7 +56,8 @@ final class FilesPageTest {
     void pageHasWhatTheServiceMakes() throws IOException {
         Set<String> expected = new TreeSet<>(Set.of("/run/docker/plugins/rexray.sock",
                 AdminSocket.in(VolumeOptions.RUN_DIRECTORY).toString(), VolumeOptions.MOUNT_ROOT.toString(),
-                Places.STANDARD.log().toString(), defaultOf("rexray.events.file"), Places.STANDARD.units().getFirst() + "/rexray.service"));
+                Places.STANDARD.log().toString(), defaultOf("rexray.events.file"),
+                Places.STANDARD.units().getFirst() + "/rexray.service"));
         List<String> all = List.of("volume", "cli", "admin", "docker", "http", "scaleio", "linux");
         expected.addAll(below(VolumeOptions.STATE_DIRECTORY.toString(), "stateDirectory\\(\\)", all));
         expected.addAll(below(VolumeOptions.RUN_DIRECTORY.toString(), "runDirectory(?:\\(\\))?", all));
