@@ -81,7 +81,7 @@ final class PackageIT {
         Shell.succeed("packaging/dist", "--pack");
 
         assertEquals(sums, Files.readString(BuiltPackages.DIRECTORY.resolve("SHA256SUMS")));
-        assertEquals(6, sums.lines().count(), sums);
+        assertEquals(7, sums.lines().count(), sums);
         Shell.succeed("sh", "-c", "cd target/dist && sha256sum --check --strict SHA256SUMS");
     }
 
