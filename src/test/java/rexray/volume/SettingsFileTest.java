@@ -66,7 +66,7 @@ class SettingsFileTest {
 
     @Test
     void pageShowsAWholeFile() throws IOException {
-        String page = Files.readString(Path.of("docs/reference/device-contents.md"));
+        String page = Files.readString(Path.of("docs/reference/volume-settings.md"));
         String text = page.substring(page.indexOf("```json") + "```json".length(), page.lastIndexOf("```"));
         SettingsFile read = SettingsFile.parse(text, FILE);
         assertEquals(text.replaceAll("\\s", ""), read.text().replaceAll("\\s", ""));
