@@ -127,6 +127,27 @@ class SettingsIT {
         assertEquals(7, interior.capacity().orElseThrow().gb());
     }
 
+    /** Of the page on the architecture, with the product's own driver. */
+    @Test
+    void whatAVolumeRemembersCostsFewRequests() throws Exception {
+        VolumeService service = node01.start(Preempt.NEVER, FileSystemType.EXT4);
+        VolumeName plain = new VolumeName("plain");
+        create(service, new VolumeName("first"));
+        service.limits().set(new VolumeName("first"), Optional.of(100L), Optional.empty());
+        assertEquals(4, requests(() -> create(service, DB, OPTIONS)));
+        assertEquals(4, requests(() -> service.mount(DB, A)));
+        assertEquals(2, requests(() -> service.mount(DB, A)), "a second container");
+        assertEquals(1, requests(() -> create(service, plain)));
+        assertEquals(3, requests(() -> service.mount(plain, A)));
+        assertEquals(0, requests(() -> service.get(DB)));
+    }
+
+    private int requests(Runnable operation) {
+        int before = lab.requests().size();
+        operation.run();
+        return lab.requests().size() - before;
+    }
+
     @Test
     void ordinaryVolumeHasNothingButItsDataDirectory() throws Exception {
         VolumeService first = node01.start(Preempt.NEVER, FileSystemType.XFS);

@@ -1,5 +1,7 @@
 package rexray.volume;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,15 @@ class SettingsFileTest {
         assertTrue(failure.problem().contains(why) && failure.problem().contains(FILE.toString()),
                 failure.problem());
         assertFalse(failure.remedy().isBlank());
+    }
+
+    @Test
+    void pageShowsAWholeFile() throws IOException {
+        String page = Files.readString(Path.of("docs/reference/volume-settings.md"));
+        String text = page.substring(page.indexOf("```json") + "```json".length(), page.lastIndexOf("```"));
+        SettingsFile read = SettingsFile.parse(text, FILE);
+        assertEquals(text.replaceAll("\\s", ""), read.text().replaceAll("\\s", ""));
+        assertEquals(ALL.byName().keySet(), read.settings().byName().keySet(), "it shows every member");
     }
 
     @Test
