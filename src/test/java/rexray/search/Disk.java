@@ -13,7 +13,7 @@ import rexray.volume.FileSystemType;
  */
 final class Disk {
     private final String volume;
-    private final long bytes;
+    private volatile long bytes;
     private final Set<String> records = new LinkedHashSet<>();
     private final Set<String> directories = new HashSet<>();
     private final Set<FileSystem> live = new LinkedHashSet<>();
@@ -33,6 +33,10 @@ final class Disk {
 
     long bytes() {
         return bytes;
+    }
+
+    void resize(long next) {
+        bytes = next;
     }
 
     Content content() {
