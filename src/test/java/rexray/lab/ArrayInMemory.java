@@ -1,6 +1,7 @@
 package rexray.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import rexray.lab.MappingRules.Sharing;
 
@@ -21,16 +23,24 @@ public final class ArrayInMemory implements AutoCloseable {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private final LabGateway gateway;
     private final Interceptor shortWay;
+    private final String password;
     private long requestsBefore;
 
     private ArrayInMemory(LabGateway gateway) {
         this.gateway = gateway;
         this.shortWay = new ShortWay(gateway);
+        try {
+            this.password = Files.readString(gateway.passwordFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What holds the bytes. Each call comes from a thread of the gateway, and has happened when it returns. */
     public interface Data {
         void made(String volumeId, long bytes);
+
+        void resized(String volumeId, long bytes);
 
         void gone(String volumeId);
 
@@ -45,12 +55,13 @@ public final class ArrayInMemory implements AutoCloseable {
     /**
      * An array for which time stands still.
      *
+     * @param release e.g. {@code 3.5}
      * @param random makes ids and tokens
      */
-    public static ArrayInMemory start(Path directory, Data data, RandomGenerator random) {
+    public static ArrayInMemory start(String release, Path directory, Data data, RandomGenerator random) {
         return new ArrayInMemory(LabGateway.start(GatewayOptions
-                .http(directory, ListenAddress.anyPortOf("127.0.0.1")).withData(new Servers(data))
-                .withClock(Clock.fixed(BEGINNING, ZoneOffset.UTC)).withRandom(random)));
+                .http(directory, ListenAddress.anyPortOf("127.0.0.1")).withProfile(Profile.of(release))
+                .withData(new Servers(data)).withClock(Clock.fixed(BEGINNING, ZoneOffset.UTC)).withRandom(random)));
     }
 
     /** Is nobody's address: what is sent there goes the {@link #shortWay}. */
@@ -64,11 +75,7 @@ public final class ArrayInMemory implements AutoCloseable {
     }
 
     public String password() {
-        try {
-            return Files.readString(gateway.passwordFile()).strip();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return password;
     }
 
     public String systemId() {
@@ -107,6 +114,45 @@ public final class ArrayInMemory implements AutoCloseable {
             gateway.faults().inject("", new Fault.Delay(Duration.ZERO), nth - 1);
         }
         gateway.faults().inject("", disturbance.fault(), disturbance.times());
+    }
+
+    /**
+     * The lab's faults that strike requests, each with a value, and the MDM's errors that any change may get.
+     *
+     * <p>Without two: a late work is one only to a client with a connection, and a restart strikes no request.
+     */
+    public static List<String> faults() {
+        return Stream.concat(
+                Stream.of(FaultKind.values()).filter(kind -> !kind.isOfSdc() && !kind.aims(sample(kind), "").isEmpty())
+                        .filter(kind -> kind != FaultKind.LATE_WORK && kind != FaultKind.MDM_ERROR)
+                        .map(kind -> kind.wireName() + " " + sample(kind)),
+                Stream.of(MdmError.COMMUNICATION_ERROR, MdmError.NO_PERMISSIONS, MdmError.TOO_MANY_SESSIONS)
+                        .map(error -> FaultKind.MDM_ERROR.wireName() + " " + error.name()))
+                .map(String::strip).toList();
+    }
+
+    private static String sample(FaultKind kind) {
+        return switch (kind.valueName()) {
+            case "TIME" -> "1ms";
+            case "STATUS" -> "503";
+            case "NAME" -> MdmError.COMMUNICATION_ERROR.name();
+            default -> "";
+        };
+    }
+
+    /**
+     * Has a fault strike requests from now on.
+     *
+     * @param fault one of {@link #faults}
+     * @param nth the first of them
+     * @param times how many; 0 for all
+     */
+    public void strike(String fault, int nth, int times) {
+        if (nth > 1) {
+            gateway.faults().inject("", new Fault.Delay(Duration.ZERO), nth - 1);
+        }
+        String[] kindAndValue = (fault + " ").split(" ", 2);
+        gateway.faults().set(FaultOrder.of(FaultKind.of(kindAndValue[0]), kindAndValue[1].strip(), "", times));
     }
 
     /** The next request whose path contains this is lost. */
@@ -175,7 +221,9 @@ public final class ArrayInMemory implements AutoCloseable {
         }
 
         @Override
-        public void resize(String volumeId, long sizeInKb) {}
+        public void resize(String volumeId, long sizeInKb) {
+            data.resized(volumeId, sizeInKb * 1024);
+        }
 
         @Override
         public void discard(String volumeId) {

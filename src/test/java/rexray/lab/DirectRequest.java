@@ -87,7 +87,9 @@ final class DirectRequest {
                 yield context;
             }
             case "result1" -> {
-                result = (byte[]) arguments[0];
+                result = arguments[0] instanceof String text
+                        ? text.getBytes(StandardCharsets.UTF_8)
+                        : (byte[]) arguments[0];
                 yield context;
             }
             default -> throw new UnsupportedOperationException(called.toString());

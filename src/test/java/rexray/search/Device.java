@@ -12,7 +12,6 @@ final class Device {
     private boolean cutOff;
     private int looksLeft;
 
-    /** @param number its size is that of the volume */
     Device(BlockDevice number, Disk disk) {
         this.number = number;
         this.disk = disk;
@@ -23,9 +22,8 @@ final class Device {
     }
 
     BlockDevice number() {
-        return cutOff
-                ? new BlockDevice(number.path(), number.major(), number.minor(), SIZE_WHEN_CUT_OFF)
-                : number;
+        return new BlockDevice(number.path(), number.major(), number.minor(),
+                cutOff ? SIZE_WHEN_CUT_OFF : disk.bytes());
     }
 
     boolean is(BlockDevice device) {

@@ -15,7 +15,7 @@ import rexray.volume.FileSystemType;
  */
 final class Disk {
     private final String volume;
-    private final long bytes;
+    private volatile long bytes;
     private final Set<String> records = new LinkedHashSet<>();
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> directories = new HashSet<>();
@@ -36,6 +36,10 @@ final class Disk {
 
     long bytes() {
         return bytes;
+    }
+
+    void resize(long next) {
+        bytes = next;
     }
 
     Content content() {

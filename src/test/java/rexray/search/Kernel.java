@@ -249,6 +249,13 @@ final class Kernel implements Host {
     }
 
     @Override
+    public void grow(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
+        synchronized (lock) {
+            devices.readable(device);
+        }
+    }
+
+    @Override
     public void unmount(Path mountpoint, Deadline deadline) {
         synchronized (lock) {
             if (occupied.contains(mountpoint)) {

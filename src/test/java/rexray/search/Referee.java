@@ -209,6 +209,11 @@ final class Referee implements ArrayInMemory.Data {
     }
 
     @Override
+    public void resized(String volumeId, long bytes) {
+        disks.find(volumeId).ifPresent(disk -> disk.resize(bytes));
+    }
+
+    @Override
     public void gone(String volumeId) {
         synchronized (this) {
             judge.require(removalsAsked.contains(volumeId), Rule.ONLY_REMOVE_DELETES,

@@ -24,7 +24,7 @@ final class Stage implements AutoCloseable {
     private static final int MACHINES = 3;
     private static final Duration LONGEST_PLAY = Duration.ofMinutes(2);
     /** Pauses of drivers are as long as they can be, so that the last one is longer than a request's patience. */
-    private static final RandomGenerator LONGEST = new RandomGenerator() {
+    static final RandomGenerator LONGEST = new RandomGenerator() {
         @Override
         public long nextLong() {
             return -1;
@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
 
     private Stage(Path directory) {
         this.directory = directory;
-        this.array = ArrayInMemory.start(directory.resolve("array"), new Audience(), () -> random.nextLong());
+        this.array = ArrayInMemory.start("2.0", directory.resolve("array"), new Audience(), () -> random.nextLong());
         this.group = new ThreadGroup("search in " + directory) {
             @Override
             public void uncaughtException(Thread thread, Throwable why) {
@@ -147,6 +147,11 @@ final class Stage implements AutoCloseable {
         @Override
         public void made(String volumeId, long bytes) {
             world.ifPresent(now -> now.referee().made(volumeId, bytes));
+        }
+
+        @Override
+        public void resized(String volumeId, long bytes) {
+            world.ifPresent(now -> now.referee().resized(volumeId, bytes));
         }
 
         @Override
