@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs REX-Ray from a folder with its packages and their SHA256SUMS, such as target/dist. Needs no network,
-# unless apt has to fetch e2fsprogs, xfsprogs or util-linux.
+# unless apt has to fetch what a package depends on.
 set -eu
 
 fail() {
@@ -38,9 +38,9 @@ install_deb() {
 install_tar() {
     find_one "rexray-*-$(uname -m).tar.gz"
     verify "$found"
-    for tool in mkfs.ext4 mkfs.xfs blkid mount; do
+    for tool in mkfs.ext4 mkfs.xfs blkid mount find; do
         command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin:/sbin command -v "$tool" >/dev/null \
-            || fail "there is no $tool; install e2fsprogs, xfsprogs and util-linux first"
+            || fail "there is no $tool; install e2fsprogs, xfsprogs, util-linux and findutils first"
     done
     # The new tree stands beside the old one until it is whole.
     target=/opt/rexray
