@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs REX-Ray from a folder with its packages and their SHA256SUMS, such as target/dist. Needs no network,
-# unless e2fsprogs, xfsprogs or util-linux has to be fetched.
+# unless something that the package depends on has to be fetched.
 set -eu
 
 fail() {
@@ -58,9 +58,9 @@ start_with_machine() {
 install_tar() {
     find_one "rexray-*-$(uname -m).tar.gz"
     verify "$found"
-    for tool in mkfs.ext4 mkfs.xfs blkid mount; do
+    for tool in mkfs.ext4 mkfs.xfs blkid mount find; do
         command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin:/sbin command -v "$tool" >/dev/null \
-            || fail "there is no $tool; install e2fsprogs, xfsprogs and util-linux first"
+            || fail "there is no $tool; install e2fsprogs, xfsprogs, util-linux and findutils first"
     done
     # The new tree stands beside the old one until it is whole.
     target=/opt/rexray

@@ -1,7 +1,6 @@
 package rexray.search;
 
 import java.util.List;
-import java.util.Optional;
 import rexray.volume.Caller;
 import rexray.volume.Deadline;
 import rexray.volume.NewVolume;
@@ -18,13 +17,13 @@ enum Operation {
 
         @Override
         void ask(VolumeService here) {
-            here.create(DB, Optional.empty(), Optional.empty());
+            here.create(DB, NewVolume.CONFIGURED);
         }
     },
     CREATE_WHAT_IS_THERE {
         @Override
         void ask(VolumeService here) {
-            here.create(DB, Optional.empty(), Optional.empty());
+            here.create(DB, NewVolume.CONFIGURED);
         }
     },
     CREATE_A_COPY {
@@ -190,7 +189,7 @@ enum Operation {
 
     /** Done while nothing goes wrong. */
     void prepare(VolumeService here, VolumeService there) {
-        here.create(DB, Optional.empty(), Optional.empty());
+        here.create(DB, NewVolume.CONFIGURED);
     }
 
     abstract void ask(VolumeService here);
