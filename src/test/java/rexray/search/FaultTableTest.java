@@ -3,6 +3,7 @@ package rexray.search;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import rexray.scaleio.LabDriver;
 import rexray.scaleio.ScaleioControlPlane;
 import rexray.volume.ContainerEngine;
 import rexray.volume.FileSystemType;
+import rexray.volume.Journal;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -183,9 +185,10 @@ class FaultTableTest {
         ScaleioControlPlane driver = drivers.computeIfAbsent(number, absent -> LabDriver.timeless(array.endpoint(),
                 array.password(), Stage.LONGEST, array.shortWay()));
         Machine machine = machines.get(number);
+        InstantSource clock = () -> Instant.EPOCH.plus(Duration.ofDays(20_000));
         return new VolumeService(driver, machine.sdc(), machine.kernel(), name -> ContainerEngine.Word.NO_ENGINE,
-                machine.options(), machine.bootId(), () -> Instant.EPOCH.plus(Duration.ofDays(20_000)),
-                () -> new UUID(random.nextLong(), random.nextLong()));
+                machine.options(), machine.bootId(), clock,
+                () -> new UUID(random.nextLong(), random.nextLong()), new Journal(event -> {}, clock));
     }
 
     private Machine machine(int number) {
