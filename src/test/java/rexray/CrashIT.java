@@ -27,6 +27,9 @@ class CrashIT {
     private static final Predicate<String> CHANGES = Pattern.compile("after (ControlPlane\\.(create|map|unmap|remove)"
             + "|Host\\.(format|mount|unmount|makeDirectory|writeFile|own|remount)|(renaming|deleting).*)")
             .asMatchPredicate();
+    /** Where array, kernel and notes differ for a moment. */
+    private static final Predicate<String> TURNING_POINTS = Pattern.compile("after (ControlPlane\\.(map|unmap)"
+            + "|Host\\.(format|mount|unmount))").asMatchPredicate();
     private static final String USER_COUNTED = "after renaming to a note of users";
 
     @TempDir
@@ -52,24 +55,58 @@ class CrashIT {
     @ParameterizedTest
     @EnumSource(Story.class)
     void crashAfterEachChangeIsMadeUpFor(Story story) throws Exception {
-        crash(story, "ext4", CHANGES);
+        crash(story, "ext4", CHANGES, Disaster.NOTHING_ELSE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MOUNT_BLANK_VOLUME", "TAKE_VOLUME_OVER", "UNMOUNT_FOR_THE_LAST_CONTAINER"})
+    void powerCutAtTheTurningPointsIsMadeUpFor(Story story) throws Exception {
+        crash(story, "ext4", TURNING_POINTS, Disaster.ITS_HOST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MOUNT_BLANK_VOLUME", "TAKE_VOLUME_OVER", "UNMOUNT_FOR_THE_LAST_CONTAINER"})
+    void crashTogetherWithTheGatewayIsMadeUpFor(Story story) throws Exception {
+        crash(story, "ext4", TURNING_POINTS, Disaster.THE_GATEWAY);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    void powerCutAtAnyPointIsMadeUpForOnExt4(Story story) throws Exception {
+        crash(story, "ext4", _ -> true, Disaster.ITS_HOST);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    void powerCutAtAnyPointIsMadeUpForOnXfs(Story story) throws Exception {
+        crash(story, "xfs", _ -> true, Disaster.ITS_HOST);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    void crashAtAnyPointTogetherWithTheGatewayIsMadeUpFor(Story story) throws Exception {
+        crash(story, "ext4", _ -> true, Disaster.THE_GATEWAY);
     }
 
     @Tag("long")
     @ParameterizedTest
     @EnumSource(Story.class)
     void crashAtAnyPointIsMadeUpForOnExt4(Story story) throws Exception {
-        crash(story, "ext4", _ -> true);
+        crash(story, "ext4", _ -> true, Disaster.NOTHING_ELSE);
     }
 
     @Tag("long")
     @ParameterizedTest
     @EnumSource(Story.class)
     void crashAtAnyPointIsMadeUpForOnXfs(Story story) throws Exception {
-        crash(story, "xfs", _ -> true);
+        crash(story, "xfs", _ -> true, Disaster.NOTHING_ELSE);
     }
 
-    private void crash(Story story, String fileSystem, Predicate<String> selection) throws Exception {
+    private void crash(Story story, String fileSystem, Predicate<String> selection, Disaster disaster)
+            throws Exception {
         String type = "libstorage.integration.volume.operations.create.default.fsType: " + fileSystem;
         site = Site.start(directory);
         other = site.host("node02", type).startReady();
@@ -79,7 +116,7 @@ class CrashIT {
         int covered = 0;
         for (int point = 0; point < points.size(); point++) {
             if (selection.test(points.get(point))) {
-                crashAt(story, points.subList(0, point + 1));
+                crashAt(story, points.subList(0, point + 1), disaster);
                 covered++;
             }
         }
@@ -99,16 +136,20 @@ class CrashIT {
     }
 
     /** @param way the points to pass; the last one is where the daemon dies */
-    private void crashAt(Story story, List<String> way) throws Exception {
+    private void crashAt(Story story, List<String> way, Disaster disaster) throws Exception {
         String volume = nextVolume();
         story.prepare(host, other, volume);
         arm(way.size());
         assertNoAnswer(story, volume);
         host.awaitEnd();
         assertEquals(String.join("\n", way), String.join("\n", disarm()), "the way to the point");
+        disaster.strike(site, host);
         host.startReady();
         try {
             assertAnswer(story.act(host, volume), volume);
+            if (disaster.endsContainers()) {
+                story.beginAnew(host, volume);
+            }
             end(story, volume, way);
         } catch (AssertionError | IOException e) {
             throw new AssertionError(story + " killed " + way.getLast() + ", point " + way.size() + ":\n" + host.log(),

@@ -12,6 +12,10 @@ import java.util.concurrent.Callable;
 import rexray.docker.PluginClient.Answer;
 import rexray.lab.LabCluster;
 import rexray.lab.LabCluster.LabHost;
+import rexray.linux.LinuxHost;
+import rexray.volume.Deadline;
+import rexray.volume.Host;
+import rexray.volume.Mount;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,6 +62,20 @@ final class Site {
 
     LabHost sdc(TestHost host) {
         return lab.host(host.home().getFileName().toString());
+    }
+
+    /** The power of a host fails and comes back; its daemon, which was killed, is not started. */
+    void powerCut(TestHost host) throws IOException, InterruptedException {
+        Host kernel = LinuxHost.sharingItsKernel();
+        for (Mount mount : kernel.mounts()) {
+            if (mount.mountpoint().startsWith(host.home())) {
+                kernel.shutDown(mount, Deadline.after(SETTLING));
+                kernel.detach(mount.mountpoint(), Deadline.after(SETTLING));
+            }
+        }
+        sdc(host).crash();
+        run("rm", "-rf", host.home().resolve("run").toString());
+        sdc(host).startSdc();
     }
 
     /** What there is of volumes, at the array and on all hosts. */

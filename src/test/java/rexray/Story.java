@@ -113,6 +113,11 @@ enum Story {
         }
 
         @Override
+        void beginAnew(TestHost host, String volume) throws IOException {
+            host.mounted(volume, FIRST);
+        }
+
+        @Override
         void end(TestHost host, TestHost other, String volume) throws IOException {
             succeed(host.unmount(volume, FIRST));
             requireWritten(data(host, volume));
@@ -151,6 +156,11 @@ enum Story {
         }
 
         @Override
+        void beginAnew(TestHost host, String volume) throws IOException {
+            host.mounted(volume, SECOND);
+        }
+
+        @Override
         void end(TestHost host, TestHost other, String volume) throws IOException {
             requireWritten(data(host, volume));
             succeed(host.unmount(volume, SECOND));
@@ -183,6 +193,9 @@ enum Story {
 
     /** Uses what came of it to the end: afterwards nobody has the volume mounted. Removing it is not part of it. */
     abstract void end(TestHost host, TestHost other, String volume) throws IOException;
+
+    /** After a reboot, the containers that had the volume are started again, apart from the one that was to stop. */
+    void beginAnew(TestHost host, String volume) throws IOException {}
 
     private static Path data(TestHost host, String volume) {
         return host.home().resolve("volumes").resolve(volume).resolve("data");

@@ -69,7 +69,20 @@ final class LostMounts {
                     + ", and its old file system on this host is still held by " + holder.get(),
                     "stop what holds it; the volume can be mounted here again when that has ended");
         }
+        forget(id, note.get());
+    }
+
+    /** Forgets those that nothing is left of, also if nobody asks for their volumes any more. */
+    void forgetEnded() {
+        notes.all().forEach((id, note) -> {
+            if (host.holderOf(note.mark()).isEmpty()) {
+                forget(id, note);
+            }
+        });
+    }
+
+    private void forget(VolumeId id, LostNote note) {
         notes.remove(id);
-        log.info("volume {}: nothing is left of the mount that was lost at {}", name, note.get().since());
+        log.info("volume {}: nothing is left of the mount that was lost at {}", note.name(), note.since());
     }
 }

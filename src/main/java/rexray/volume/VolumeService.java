@@ -97,6 +97,7 @@ public final class VolumeService {
      */
     public void tidy() {
         forgotten.look();
+        attachments.lost().forgetEnded();
         reconciliation.lookAgain();
         departures.retry(arrivals::isUnderWay);
         interiors.look();

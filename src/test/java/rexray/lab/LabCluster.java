@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import rexray.linux.LoopDevice;
 
 /**
@@ -24,14 +25,18 @@ public final class LabCluster implements AutoCloseable {
     private final Path directory;
     private final LoopData data;
     private final SdcEndpoint endpoint;
-    private final TestGateway gateway;
+    private final Function<ListenAddress, TestGateway> gateways;
+    private TestGateway gateway;
     private final List<LabHost> hosts = new ArrayList<>();
 
-    private LabCluster(Path directory, LoopData data, SdcEndpoint endpoint, TestGateway gateway) {
+    /** @param gateways starts one at an address, with what an earlier one left */
+    private LabCluster(Path directory, LoopData data, SdcEndpoint endpoint,
+            Function<ListenAddress, TestGateway> gateways) {
         this.directory = directory;
         this.data = data;
         this.endpoint = endpoint;
-        this.gateway = gateway;
+        this.gateways = gateways;
+        this.gateway = gateways.apply(ListenAddress.anyPortOf("127.0.0.1"));
     }
 
     /** Starts a cluster of release 2.0 without hosts. The directory, usually a temporary one, must allow device nodes. */
@@ -45,10 +50,16 @@ public final class LabCluster implements AutoCloseable {
         LoopData data = LoopData.open(real.resolve("cluster"));
         Faults faults = new Faults();
         SdcEndpoint endpoint = new SdcEndpoint(data, faults);
-        TestGateway gateway = TestGateway.start(real.resolve("cluster"),
-                options -> options.withProfile(Profile.of(release))
-                        .withFaults(faults).withData(data).withRoutes(endpoint));
-        return new LabCluster(real, data, endpoint, gateway);
+        return new LabCluster(real, data, endpoint, address -> TestGateway.start(
+                GatewayOptions.http(real.resolve("cluster"), address).withProfile(Profile.of(release))
+                        .withFaults(faults).withData(data).withRoutes(endpoint)));
+    }
+
+    /** Another gateway takes the place of the one there is, and knows what that had made durable, and nothing else. */
+    public void killGateway() {
+        ListenAddress address = new ListenAddress("127.0.0.1", URI.create(gateway.lab().url()).getPort());
+        gateway.close();
+        gateway = gateways.apply(address);
     }
 
     /** Where the gateway answers, without TLS. */

@@ -27,9 +27,16 @@ final class TestGateway implements AutoCloseable {
 
     static TestGateway start(Path directory, UnaryOperator<GatewayOptions> options)
             throws IOException, InterruptedException {
-        LabGateway gateway = LabGateway
-                .start(options.apply(GatewayOptions.http(directory, ListenAddress.anyPortOf("127.0.0.1"))));
-        return new TestGateway(gateway, logIn(gateway));
+        return start(options.apply(GatewayOptions.http(directory, ListenAddress.anyPortOf("127.0.0.1"))));
+    }
+
+    static TestGateway start(GatewayOptions options) {
+        LabGateway gateway = LabGateway.start(options);
+        try {
+            return new TestGateway(gateway, logIn(gateway));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A client with a new token. */

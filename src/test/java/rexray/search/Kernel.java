@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import rexray.volume.Access;
 import rexray.volume.BlockDevice;
 import rexray.volume.Content;
@@ -103,9 +104,7 @@ final class Kernel implements Host {
 
     /** The file system that a container holds. */
     Optional<FileSystem> heldBy(String container) {
-        synchronized (lock) {
-            return live.stream().filter(fileSystem -> fileSystem.holders().contains(container)).findFirst();
-        }
+        return locked(() -> live.stream().filter(fileSystem -> fileSystem.holders().contains(container)).findFirst());
     }
 
     /** A container writes; it is safe only after {@link #sync}. */
@@ -125,9 +124,7 @@ final class Kernel implements Host {
 
     /** The file system that is mounted there, on top. */
     Optional<FileSystem> at(Path mountpoint) {
-        synchronized (lock) {
-            return table.top(mountpoint).map(Mounts.Entry::fileSystem);
-        }
+        return locked(() -> table.top(mountpoint).map(Mounts.Entry::fileSystem));
     }
 
     /** A process works in a directory. */
@@ -147,36 +144,26 @@ final class Kernel implements Host {
 
     /** Whether a link leads to a device, perhaps one that is cut off. */
     boolean shows(Path link) {
-        synchronized (lock) {
-            return devices.shows(link);
-        }
+        return locked(() -> devices.shows(link));
     }
 
     /** Whether a file system of that disk lives here. */
     boolean hasLive(Disk disk) {
-        synchronized (lock) {
-            return live.stream().anyMatch(one -> one.device().disk() == disk);
-        }
+        return locked(() -> live.stream().anyMatch(one -> one.device().disk() == disk));
     }
 
     /** Whether one does that can still write to it. */
     boolean hasWritable(Disk disk) {
-        synchronized (lock) {
-            return live.stream().anyMatch(one -> one.device().disk() == disk && one.canWrite());
-        }
+        return locked(() -> live.stream().anyMatch(one -> one.device().disk() == disk && one.canWrite()));
     }
 
     /** Whether nothing is mounted, held or left. */
     boolean isIdle() {
-        synchronized (lock) {
-            return live.isEmpty() && table.isEmpty() && mountpoints.isEmpty();
-        }
+        return locked(() -> live.isEmpty() && table.isEmpty() && mountpoints.isEmpty());
     }
 
     boolean isDirectory(Path directory) {
-        synchronized (lock) {
-            return mountpoints.contains(directory) || table.isDirectory(directory);
-        }
+        return locked(() -> mountpoints.contains(directory) || table.isDirectory(directory));
     }
 
     /** What mkfs leaves that is killed amid its work. */
@@ -188,16 +175,12 @@ final class Kernel implements Host {
 
     @Override
     public List<Mount> mounts() {
-        synchronized (lock) {
-            return table.all();
-        }
+        return locked(() -> table.all());
     }
 
     @Override
     public Optional<BlockDevice> device(Path link) {
-        synchronized (lock) {
-            return devices.look(link);
-        }
+        return locked(() -> devices.look(link));
     }
 
     @Override
@@ -354,8 +337,12 @@ final class Kernel implements Host {
 
     @Override
     public boolean isReadable(BlockDevice device, Deadline deadline) {
+        return locked(() -> devices.find(device).filter(one -> !one.isCutOff()).isPresent());
+    }
+
+    private <T> T locked(Supplier<T> answer) {
         synchronized (lock) {
-            return devices.find(device).filter(one -> !one.isCutOff()).isPresent();
+            return answer.get();
         }
     }
 

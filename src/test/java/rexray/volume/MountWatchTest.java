@@ -43,6 +43,14 @@ class MountWatchTest extends VolumeServiceFixture {
     }
 
     @Test
+    void lossIsForgottenWhenNothingIsLeftOfIt() {
+        takenByNode02();
+        watch(2);
+        service.tidy();
+        assertEquals(0, service.counts().lost());
+    }
+
+    @Test
     void oneReadWithoutUsIsNotEnough() {
         takenByNode02();
         watch(1);
