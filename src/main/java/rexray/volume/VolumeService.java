@@ -193,12 +193,22 @@ public final class VolumeService {
         long start = System.nanoTime();
         // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
-        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
-        noteName(name, id);
-        Path directory = arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress),
-                deadline);
+        Path directory;
+        try {
+            directory = arrive(name, mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name)),
+                    caller, deadline);
+        } catch (NotFound e) {
+            // What is mounted here was removed. Another volume may have its name.
+            directory = arrive(name, mounted.flatMap(_ -> array.resolve(name, deadline)).orElseThrow(() -> e), caller,
+                    deadline);
+        }
         log.info("volume {} mounted at {} for {} in {} ms", name, directory, caller, millisSince(start));
         return directory;
+    }
+
+    private Path arrive(VolumeName name, VolumeId id, Caller caller, Deadline deadline) {
+        noteName(name, id);
+        return arrivals.join(id, name, caller, (limit, progress) -> bring(name, id, limit, progress), deadline);
     }
 
     /** Undoes a Mount that succeeded, but whose caller did not get the answer and so will not unmount. */
@@ -207,8 +217,7 @@ public final class VolumeService {
         try {
             unmount(name, caller);
         } catch (VolumeException e) {
-            log.warn("volume {} is no longer counted as used by {}, but stays for now: {}", name, caller,
-                    e.getMessage());
+            log.warn("volume {} is no longer used by {}, but stays for now: {}", name, caller, e.getMessage());
         }
     }
 
@@ -349,8 +358,7 @@ public final class VolumeService {
             if (!host.isReadable(device.get(), deadline)) {
                 throw e;
             }
-            log.warn("volume {} is handed out without the array's word: {}; a read of the device succeeded", name,
-                    e.problem());
+            log.warn("volume {} is handed out without the array's word, since it can be read: {}", name, e.problem());
         }
     }
 
