@@ -29,7 +29,7 @@ record PlantedFault(String name, Mutant mutant) {
                 fault("unmap of all SDCs", "scaleio.ScaleioControlPlane", "unmap", says("sdcId", "allSdcs")),
                 fault("ids as a set", "volume.UsersNote", "lambda$minus", isAlwaysNull()),
                 fault("counting without ids", "volume.Caller", "id", isAlways("")),
-                fault("any file system is our unfinished work", "volume.Attachments", "isOurUnfinishedWork",
+                fault("any file system is our unfinished work", "volume.Devices", "isOurUnfinishedWork",
                         isAlwaysTrue()),
                 fault("no note of a mapping", "volume.Attachments", "map",
                         doesNotCall("rexray/volume/NoteStore", "put")),
