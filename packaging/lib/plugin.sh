@@ -6,7 +6,7 @@
 # What the daemon runs, and what a shell script in the place of drv_cfg may.
 readonly PLUGIN_PROGRAMS=(
     mkfs.ext4 e2fsck resize2fs mkfs.xfs xfs_io xfs_growfs blkid mount umount
-    stat dd mkdir sh cat cut grep readlink sed sleep
+    stat dd find mkdir mv sync chown chmod sh cat cut grep readlink sed sleep
 )
 
 # Prints what the plugin would need and this machine lacks; fails if that is nothing.

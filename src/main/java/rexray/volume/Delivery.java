@@ -67,7 +67,7 @@ final class Delivery {
             if (!host.isReadable(device.get(), deadline)) {
                 throw e;
             }
-            log.warn("volume {} is handed out without the array's word: {}; a read of the device succeeded", name,
+            log.warn("volume {} is handed out without the array's word, since it can be read: {}", name,
                     e.problem());
         }
     }

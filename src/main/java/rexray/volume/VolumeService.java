@@ -208,11 +208,22 @@ public final class VolumeService {
         // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
         VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
-        noteName(name, id);
-        Path directory = arrivals.join(id, name, caller, (limit, progress) -> delivery.bring(name, id, limit, progress),
-                deadline);
+        Path directory;
+        try {
+            directory = arrive(name, id, caller, deadline);
+        } catch (NotFound e) {
+            // What is mounted here was removed. Another volume may have its name.
+            id = mounted.flatMap(_ -> array.resolve(name, deadline)).orElseThrow(() -> e);
+            directory = arrive(name, id, caller, deadline);
+        }
         journal.tell(Event.of(Kind.MOUNTED, name, id, "mounted at " + directory).by(caller).since(start));
         return directory;
+    }
+
+    private Path arrive(VolumeName name, VolumeId id, Caller caller, Deadline deadline) {
+        noteName(name, id);
+        return arrivals.join(id, name, caller, (limit, progress) -> delivery.bring(name, id, limit, progress),
+                deadline);
     }
 
     /** Undoes a Mount that succeeded, but whose caller did not get the answer and so will not unmount. */
@@ -221,8 +232,7 @@ public final class VolumeService {
         try {
             unmount(name, caller);
         } catch (VolumeException e) {
-            log.warn("volume {} is no longer counted as used by {}, but stays for now: {}", name, caller,
-                    e.getMessage());
+            log.warn("volume {} is no longer used by {}, but stays for now: {}", name, caller, e.getMessage());
         }
     }
 

@@ -3,12 +3,14 @@ package rexray.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -65,5 +67,17 @@ final class ManagedPluginConfigTest {
         assertTrue(config().path("pidhost").asBoolean());
         assertEquals("/dev", config().path("mounts").path(0).path("source").asText());
         assertEquals("/var/lib/rexray", config().path("propagatedMount").asText());
+    }
+
+    @Test
+    void pluginCarriesEveryProgramThatTheDaemonRuns() throws IOException {
+        String carried = Files.readString(Path.of("packaging/lib/plugin.sh"));
+        List<String> run = Pattern.compile("new Program\\(\"([^\"]+)\"")
+                .matcher(Files.readString(Path.of("src/main/java/rexray/linux/Program.java"))).results()
+                .map(match -> match.group(1)).toList();
+
+        assertTrue(run.contains("mount"), run.toString());
+        assertEquals(List.of(), run.stream().filter(program -> !carried.matches("(?s).*\\b" + program + "\\b.*"))
+                .toList());
     }
 }

@@ -105,6 +105,7 @@ final class Passage {
             case HOST_FAILS_BEFORE, DEVICE_NEVER -> throw new HostFailure(call.name() + " failed", "look", null);
             case LATE_CHANGE -> referee.loses(call);
             case HOLDERS_HIDDEN -> referee.hidesHolders();
+            case WRONG_SDC -> referee.misleads(machine);
             default -> {
             }
         }

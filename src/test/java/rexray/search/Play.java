@@ -114,8 +114,10 @@ final class Play {
         boolean happened = world.disarm(both.one());
         coverage.add(both.one(), happened);
         Circumstances around = around(before, happened, false);
-        note(both.one(), one.get());
-        note(both.other(), other.get());
+        note(both.one(), isStoppedBy(both.one(), both.other()) ? new Answer.None() : one.get());
+        note(both.other(), isStoppedBy(both.other(), both.one()) || isStartedBy(both.other(), both.one())
+                ? new Answer.None()
+                : other.get());
         judge(both.one(), one.get(), around);
         judge(both.other(), other.get(), around);
         world.recover(both.one());
@@ -159,6 +161,20 @@ final class Play {
     private void judge(Asked asked, Answer answer, Circumstances around) {
         trace.add("    " + asked.request() + " on node" + asked.machine() + ": " + answer);
         truth.judge(asked, world.machine(asked.machine()), World.name(asked.volume()), answer, around);
+    }
+
+    /** An engine that sends the Unmount of a container that it is starting does not start it. */
+    private static boolean isStoppedBy(Asked mount, Asked other) {
+        return mount.request() == Request.MOUNT && other.request() == Request.UNMOUNT && isOfOneContainer(mount, other);
+    }
+
+    /** Nor does it start one twice. */
+    private static boolean isStartedBy(Asked mount, Asked other) {
+        return mount.request() == Request.MOUNT && other.request() == Request.MOUNT && isOfOneContainer(mount, other);
+    }
+
+    private static boolean isOfOneContainer(Asked one, Asked other) {
+        return one.machine() == other.machine() && one.container() == other.container();
     }
 
     /** The container ends or begins in turn, too. */

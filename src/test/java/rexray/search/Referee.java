@@ -41,6 +41,7 @@ final class Referee implements ArrayInMemory.Data {
     private final Set<Map.Entry<Machine, Pair>> mapsAsked = new HashSet<>();
     private final Map<Pair, Instant> taken = new HashMap<>();
     private final Map<Thread, Set<String>> firstSeen = new HashMap<>();
+    private final Set<Machine> misled = new HashSet<>();
     private final Set<Pair> attachedInStep = new HashSet<>();
     private final Set<String> goneInStep = new HashSet<>();
     private final List<Runnable> late = new ArrayList<>();
@@ -177,6 +178,11 @@ final class Referee implements ArrayInMemory.Data {
         mappedByHand.clear();
     }
 
+    /** A machine that takes itself for another one may end that one's mapping, which nobody writes through. */
+    synchronized void misleads(Machine machine) {
+        misled.add(machine);
+    }
+
     /** What was lost arrives. */
     void lateChangesArrive() {
         List<Runnable> changes;
@@ -271,7 +277,7 @@ final class Referee implements ArrayInMemory.Data {
     }
 
     private synchronized void unmapsItsOwn(Machine machine, Pair pair) {
-        judge.require(!mappedByHand.contains(pair), Rule.A_MOUNT_IN_USE_STAYS,
+        judge.require(!mappedByHand.contains(pair) || misled.contains(machine), Rule.A_MOUNT_IN_USE_STAYS,
                 machine + " unmaps volume " + pair.volume() + ", which an administrator had mapped to it");
         disks.find(pair.volume()).ifPresent(disk -> judge.require(!machine.kernel().hasWritable(disk),
                 Rule.A_MOUNT_IN_USE_STAYS,
@@ -283,7 +289,7 @@ final class Referee implements ArrayInMemory.Data {
     private synchronized void fences(Machine machine, Pair pair) {
         Machine victim = machine(pair.sdc()).orElseThrow();
         boolean isWritten = disks.find(pair.volume()).filter(victim.kernel()::hasWritable).isPresent();
-        if (mapsAsked.contains(Map.entry(machine, pair)) && !isWritten) {
+        if ((mapsAsked.contains(Map.entry(machine, pair)) || misled.contains(machine)) && !isWritten) {
             // It undoes what it did when the array took it for another machine.
             return;
         }

@@ -22,6 +22,9 @@ record Script(long seed, List<Preempt.Mode> preempt, FileSystemType fileSystem, 
     static final int CONTAINERS = 3;
     private static final int SHORTEST = 20;
     private static final int LONGEST = 32;
+    /** How often a script has the one meeting that is its own, so that many scripts have all of them. */
+    private static final int MEETINGS = 2;
+    private static final List<Meeting> MEETINGS_OF_ALL = Meeting.all();
 
     Script {
         preempt = List.copyOf(preempt);
@@ -44,11 +47,26 @@ record Script(long seed, List<Preempt.Mode> preempt, FileSystemType fileSystem, 
         while (steps.size() < length) {
             steps.add(step(random, machines));
         }
+        for (int i = 0; i < MEETINGS; i++) {
+            steps.addAll(random.nextInt(1, steps.size()), meeting(MEETINGS_OF_ALL.get(
+                    (int) Long.remainderUnsigned(seed, MEETINGS_OF_ALL.size())), random, machines));
+        }
         return new Script(seed, preempt, fileSystem, steps);
     }
 
     Script with(List<Step> others) {
         return new Script(seed, preempt, fileSystem, others);
+    }
+
+    /** Half of the time where the volume is mounted, which most requests need to get anywhere. */
+    private static List<Step> meeting(Meeting meeting, RandomGenerator random, int machines) {
+        int machine = random.nextInt(machines);
+        int container = random.nextInt(CONTAINERS);
+        Asked met = new Asked(meeting.request(), machine, 0, container, Optional.of(meeting.trouble()),
+                1 + random.nextInt(3));
+        return random.nextBoolean()
+                ? List.of(met)
+                : List.of(new Asked(Request.MOUNT, machine, 0, container, Optional.empty(), 1), met);
     }
 
     private static Step step(RandomGenerator random, int machines) {

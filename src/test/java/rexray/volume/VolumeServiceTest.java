@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -128,6 +130,17 @@ class VolumeServiceTest extends VolumeServiceFixture {
         service.mount(DB, A);
         assertEquals("xfs", node01.host.mounts().getFirst().type());
         assertEquals(List.of(), node01.host.formatted());
+    }
+
+    @Test
+    void mountOfANameThatAnotherVolumeHasByNowIsNotCalledMissing() {
+        VolumeService service = withVolume(node01.start());
+        service.mount(DB, A);
+        Deadline soon = Deadline.after(Duration.ofSeconds(5));
+        array.cut("db", node01.node.id());
+        array.remove(array.id("db"), soon);
+        array.create(DB, Size.ofGb(8), Layout.CONFIGURED, soon);
+        assertThrows(HostFailure.class, () -> service.mount(DB, B));
     }
 
     @Test
