@@ -75,6 +75,11 @@ final class EngineHost {
                 + " && tar -C /tmp/image -c . | docker import - " + IMAGE);
     }
 
+    /** How many lines a command prints; none as long as it fails, as with a file that is not there yet. */
+    int lines(String command) throws Exception {
+        return Integer.parseInt(in("{ " + command + " 2>/dev/null || true; } | wc -l"));
+    }
+
     /** Runs a command line there that must succeed, and returns what it printed. */
     String in(String commandLine) throws Exception {
         return run(LAB_HOST, "enter", "node01", "sh", "-c", commandLine);

@@ -47,7 +47,7 @@ class InstalledPackageIT {
     }
 
     private static int written() throws Exception {
-        return Integer.parseInt(host.in("wc -l </var/lib/rexray/volumes/db/data/log"));
+        return host.lines("cat /var/lib/rexray/volumes/db/data/log");
     }
 
     private static void assertWriterGoesOn() throws Exception {

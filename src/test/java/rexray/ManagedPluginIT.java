@@ -48,7 +48,7 @@ class ManagedPluginIT {
     }
 
     private static int written() throws Exception {
-        return Integer.parseInt(host.in("docker exec keeper wc -l /data/log").split(" ", 2)[0]);
+        return host.lines("docker exec keeper cat /data/log");
     }
 
     @Test
