@@ -50,6 +50,11 @@ public final class ConfigFile {
         return path;
     }
 
+    /** Another file with the same environment. */
+    ConfigFile at(Path other) {
+        return new ConfigFile(other, environment);
+    }
+
     /**
      * Reads and checks it.
      *

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -62,7 +61,7 @@ public final class PinnedCertificates {
     /** Not every YAML can be added to at its end. */
     private void requireSound(Path next) {
         try {
-            new ConfigFile(next, Map.of()).load();
+            file.at(next).load();
         } catch (ConfigException e) {
             throw ConfigException.of(Origin.wholeOf(file.path()), "has a form that cannot be added to at its end",
                     "write " + Key.FINGERPRINT + " into it by hand");

@@ -52,7 +52,7 @@ final class VolumeFiles {
                 file -> arguments.addAll(List.of("-name", name(file), "-type", "f", "-size", "-" + (most + 1) + "c",
                         "-exec", "cat", "{}", ";")));
         CommandResult result = Command.of(Program.FIND, arguments.toArray()).run(deadline);
-        if (!result.errors().lines().allMatch(line -> line.contains(MISSING))) {
+        if (!hasLookedAtAll(result)) {
             throw new HostFailure("what is on the volume below " + directory + " cannot be told: " + result.complaint(),
                     "see `dmesg` for what is wrong with the device", null);
         }
@@ -64,6 +64,12 @@ final class VolumeFiles {
         }
         return new Sight(there,
                 left.isEmpty() ? Optional.empty() : Optional.of(contents(beside.orElseThrow(), left, most)));
+    }
+
+    /** It ends with 0, or with 1 and a word on each that is missing. One that was ended early has told nothing of the rest. */
+    static boolean hasLookedAtAll(CommandResult result) {
+        boolean toItsEnd = result.succeeded() || (result.exitCode() == 1 && !result.errors().isBlank());
+        return toItsEnd && result.errors().lines().allMatch(line -> line.contains(MISSING));
     }
 
     /** @param found type, size and name on the first line, the rest is what it holds */
