@@ -64,6 +64,13 @@ class SocketActivationIT {
 
     @Test
     @Order(3)
+    void journalKnowsWhatALineIsAbout() throws Exception {
+        assertTrue(host.in("journalctl --unit rexray REXRAY_VOLUME=db REXRAY_EVENT=created PRIORITY=6 --output cat")
+                .startsWith("volume db created"));
+    }
+
+    @Test
+    @Order(4)
     void restartRefusesNobody() throws Exception {
         Process restarts = host.begin("systemctl restart rexray && systemctl restart rexray");
 
@@ -76,7 +83,7 @@ class SocketActivationIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void socketStaysWhenTheDaemonEndsAndGoesWithItsUnit() throws Exception {
         host.in("systemctl stop rexray.service");
         assertTrue(host.in("stat -c %F " + SOCKET).equals("socket"));
@@ -87,7 +94,7 @@ class SocketActivationIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void socketInAnotherPlaceThanConfiguredIsRefused() throws Exception {
         host.in("sed -i 's|^ListenStream=.*|ListenStream=/run/docker/plugins/other.sock|' /etc/systemd/system/rexray.socket"
                 + " && systemctl daemon-reload && systemctl start rexray.socket");

@@ -17,7 +17,7 @@ enum Key {
     LOG_LEVEL("rexray.logLevel", "panic, fatal, error, warn, info, debug", "info",
             "How much is logged. `info` has one line per change of a volume; the original's default was `warn`."),
     LOG_FORMAT("rexray.logFormat", "auto, text, json, journal", "auto",
-            "What form a line of the log has: `text` for people, `json` an object for programs, `journal` with priorities for systemd's journal, which `auto` takes where standard error leads there, and `text` elsewhere. Not in the original."),
+            "What form a line of the log has: `text` for people, `json` an object for programs, `journal` with priorities as systemd's journal reads them. `auto` is `text`, or, where standard error leads to the journal, entries with fields of their own. Not in the original."),
     EVENTS_FILE("rexray.events.file", "path", "/var/log/rexray/events.jsonl",
             "Where each change of a volume is kept as a line of JSON, and the file of the same name and `.1`. Not in the original."),
     EVENTS_SIZE("rexray.events.maxSize", "size from 1MB to 1GB", "10MB",

@@ -17,7 +17,7 @@ final class JournalLayout extends LayoutBase<ILoggingEvent> {
     }
 
     /** As syslog numbers them. */
-    private static int priority(Level level) {
+    static int priority(Level level) {
         return switch (level.toInt()) {
             case Level.ERROR_INT -> 3;
             case Level.WARN_INT -> 4;

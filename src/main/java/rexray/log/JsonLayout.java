@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One JSON object for each event: {@code time}, {@code level}, {@code message}, what the message is about as members of its
@@ -31,7 +28,7 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
             json.writeStringField("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
             json.writeStringField("level", event.getLevel().toString());
             json.writeStringField("message", event.getFormattedMessage());
-            for (Map.Entry<String, Object> field : fields(event).entrySet()) {
+            for (Map.Entry<String, Object> field : LoggedFields.of(event).entrySet()) {
                 write(json, field.getKey(), field.getValue());
             }
             IThrowableProxy thrown = event.getThrowableProxy();
@@ -46,14 +43,6 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
             throw new UncheckedIOException(e);
         }
         return line.append('\n').toString();
-    }
-
-    /** What the event says of itself decides over what its thread is at work for. */
-    private static Map<String, Object> fields(ILoggingEvent event) {
-        Map<String, Object> fields = new LinkedHashMap<>(event.getMDCPropertyMap());
-        Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of())
-                .forEach(pair -> fields.put(pair.key, pair.value));
-        return fields;
     }
 
     private static void write(JsonGenerator json, String name, Object value) throws IOException {

@@ -4,10 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.Layout;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +12,7 @@ import rexray.config.LogFormat;
 import rexray.config.LogLevel;
 
 /**
- * The log: one line per event on standard error; other people's libraries only when they warn; a warning that repeats once
+ * The log: one line per event; other people's libraries only when they warn; a warning that repeats once
  * and then counted. Logback finds this class by its service file and needs no XML.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
@@ -25,16 +21,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-        encoder.setContext(context);
-        encoder.setLayout(layout(LogFormat.AUTO));
-        encoder.start();
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setTarget("System.err");
-        console.setEncoder(encoder);
-        console.start();
-        Repetitions lines = new Repetitions(console, (time, task) -> CompletableFuture
+        Output output = new Output(context);
+        output.start();
+        Repetitions lines = new Repetitions(output, (time, task) -> CompletableFuture
                 .delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS).execute(task));
         lines.setContext(context);
         lines.setName(LINES);
@@ -62,20 +51,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     public static void setFormat(LogFormat format) {
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
                 && root.getAppender(LINES) instanceof Repetitions lines
-                && lines.target() instanceof ConsoleAppender<ILoggingEvent> console
-                && console.getEncoder() instanceof LayoutWrappingEncoder<ILoggingEvent> encoder) {
-            encoder.setLayout(layout(format));
+                && lines.target() instanceof Output output) {
+            output.setFormat(format);
         }
-    }
-
-    private static Layout<ILoggingEvent> layout(LogFormat format) {
-        Layout<ILoggingEvent> layout = switch (format) {
-            case AUTO -> JournalStream.isStandardError() ? new JournalLayout() : new TextLayout();
-            case TEXT -> new TextLayout();
-            case JSON -> new JsonLayout();
-            case JOURNAL -> new JournalLayout();
-        };
-        layout.start();
-        return layout;
     }
 }
