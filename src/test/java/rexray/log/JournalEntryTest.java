@@ -18,12 +18,12 @@ final class JournalEntryTest {
                 new KeyValuePair("volume", "db"), new KeyValuePair("durationMillis", 12L)));
 
         assertEquals("""
-                MESSAGE=volume db is away
-                PRIORITY=4
-                SYSLOG_IDENTIFIER=rexray
-                REXRAY_VOLUME=db
-                REXRAY_DURATION_MILLIS=12
-                """, new String(entry, UTF_8));
+            MESSAGE=volume db is away
+            PRIORITY=4
+            SYSLOG_IDENTIFIER=rexray
+            REXRAY_VOLUME=db
+            REXRAY_DURATION_MILLIS=12
+            """, new String(entry, UTF_8));
     }
 
     @Test

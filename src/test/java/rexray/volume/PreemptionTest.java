@@ -137,6 +137,19 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
+    void hostThatTheArrayMistakesForTheOneWhoTookItsVolumeDoesNotEndThatOnesHold() {
+        node01.reboot();
+        node02.start(Preempt.ALWAYS).mount(DB, B);
+        VolumeService restarted = node01.start();
+        node01.node.becomes("node02");
+        node01.node.deviceNeverAppears();
+
+        assertThrows(VolumeException.class, () -> restarted.mount(DB, A));
+
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
     void deadHolderIsFenced() {
         array.setState(holder, HostState.DISCONNECTED);
         node02.start(IF_DEAD).mount(DB, B);
