@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.scaleio.Json.Reader;
@@ -26,6 +27,8 @@ import rexray.volume.VolumeException.TimedOut;
  */
 final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    /** How long a failure waits for the figures that belong to it. */
+    static final Duration FIGURES = Duration.ofSeconds(5);
     private static final Duration LOGOUT = Duration.ofSeconds(2);
     private final List<GatewaySession> sessions;
     private final SameSystem sameSystem = new SameSystem();
@@ -116,6 +119,18 @@ final class Gateway implements AutoCloseable {
                         ? "look at the state of the gateway and its MDM cluster"
                         : e.kind().remedy(),
                 e);
+    }
+
+    /** For a change that went over a limit of the array. {@code count} asks how much there is; its answer is not needed. */
+    ArrayFull full(String what, Refusal e, Function<Deadline, String> count, Deadline deadline) {
+        VolumeException refused = refused(what, e);
+        String problem = refused.problem();
+        try {
+            problem += "; " + count.apply(deadline.atMost(FIGURES));
+        } catch (VolumeException second) {
+            log.debug("how far the limit is used is not known: {}", second.getMessage());
+        }
+        return new ArrayFull(problem, refused.remedy());
     }
 
     /** For a change that the array refused. */

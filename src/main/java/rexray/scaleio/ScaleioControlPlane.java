@@ -200,6 +200,8 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
                     sdcs.forget(node);
                     throw gateway.refused(what, e);
                 }
+                case TOO_MANY_MAPPINGS -> throw gateway.full(what, e,
+                        left -> "this host has " + volumes.heldBy(node, left).size() + " mappings", deadline);
                 default -> throw gateway.refused(what, e);
             };
         }

@@ -3,6 +3,7 @@ package rexray.scaleio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import rexray.volume.Deadline;
 import rexray.volume.Snapshots.Taking;
 import rexray.volume.Snapshots.Wanted;
@@ -43,11 +44,18 @@ final class VolumeCopies {
                             : Optional.empty(),
                     deadline);
         } catch (Refusal e) {
-            if (e.kind() == RefusalKind.NAME_TAKEN) {
-                return Taking.NAME_TAKEN;
-            }
-            throw gateway.refused(what, e);
+            return switch (e.kind()) {
+                case NAME_TAKEN -> Taking.NAME_TAKEN;
+                case TOO_MANY_SNAPSHOTS, TOO_MANY_VOLUMES ->
+                    throw gateway.full(what, e, left -> wanted.stream().map(one -> count(one.of(), left))
+                            .collect(Collectors.joining(", ")), deadline);
+                default -> throw gateway.refused(what, e);
+            };
         }
+    }
+
+    private String count(VolumeId id, Deadline deadline) {
+        return "volume " + id.volume() + " has " + of(id, deadline).size() + " snapshots and copies";
     }
 
     List<Volume> of(VolumeId id, Deadline deadline) {

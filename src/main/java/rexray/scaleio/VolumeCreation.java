@@ -1,6 +1,5 @@
 package rexray.scaleio;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rexray.scaleio.Topology.Pool;
@@ -18,7 +17,6 @@ import rexray.volume.VolumeName;
 final class VolumeCreation {
     /** The array rounds up to it in silence. */
     static final Size GRANULARITY = Size.ofGb(8);
-    private static final Duration FREE_SPACE = Duration.ofSeconds(5);
     private final Gateway gateway;
     private final Cluster cluster;
     private final VolumeQueries volumes;
@@ -111,7 +109,7 @@ final class VolumeCreation {
     }
 
     private ArrayFull full(VolumeName name, Size allocated, Pool pool, Refusal e, Deadline deadline) {
-        OptionalLong bytes = cluster.freeBytesIn(pool, deadline.atMost(FREE_SPACE));
+        OptionalLong bytes = cluster.freeBytesIn(pool, deadline.atMost(Gateway.FIGURES));
         String free = bytes.isEmpty() ? "" : ", which has " + (bytes.getAsLong() >> 30) + " GB left";
         return new ArrayFull(
                 "volume " + name + " of " + allocated + " does not fit into storage pool " + pool.label() + free + ": "

@@ -113,6 +113,8 @@ class CopiesAndChangesTest {
         ArrayFull refusal = assertThrows(ArrayFull.class,
                 () -> array.takeSnapshots(List.of(wanted(db, "db@more")), soon()));
         assertTrue(refusal.remedy().contains("remove snapshots"), refusal.getMessage());
+        assertTrue(refusal.problem().endsWith("volume " + db.volume() + " has " + most + " snapshots and copies"),
+                refusal.getMessage());
     }
 
     @Test

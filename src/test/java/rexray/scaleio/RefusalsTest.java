@@ -18,6 +18,7 @@ import rexray.volume.VolumeException.TimedOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static rexray.scaleio.ScriptedGateway.VOLUME;
 import static rexray.scaleio.ScriptedGateway.html;
 import static rexray.scaleio.ScriptedGateway.okJson;
 import static rexray.scaleio.ScriptedGateway.refusal;
@@ -73,6 +74,18 @@ class RefusalsTest extends ScriptedGatewayFixture {
     void mapIsRefused(int code, String message, String kind, RefusalKind expected) {
         gateway.answer("POST", MAP, refusal(500, code, message));
         assertRefused(kind, code, message, expected, () -> array.map(ID, NODE, soon()));
+    }
+
+    @Test
+    void hostWithTooManyMappingsIsToldHowManyItHas() {
+        gateway.answer("POST", MAP, refusal(500, 87, "There are too many mappings"));
+        gateway.answer("GET", "/api/instances/Sdc::" + NODE + "/relationships/Volume",
+                okJson("[" + volume("pgdata", "") + "," + volume("other", "").replace(VOLUME, "91c4e6a00000000f")
+                        + "]"));
+
+        VolumeException refusal = assertThrows(VolumeException.class, () -> array.map(ID, NODE, soon()));
+
+        assertTrue(refusal.problem().endsWith("this host has 2 mappings"), refusal.getMessage());
     }
 
     @ParameterizedTest
