@@ -62,11 +62,42 @@ final class EngineHost {
             scaleio.protectionDomainName: pd1
             scaleio.storagePoolName: hdd
             """.formatted(GATEWAY, Files.readString(CLUSTER.resolve("password")).strip()));
-        host.in("chmod 600 /etc/rexray/config.yml; setsid --fork sh -c 'exec rexray lab sdc --gateway https://"
-                + GATEWAY
-                + " --ca /etc/rexray/ca.pem </dev/null >/var/log/sdc.log 2>&1'");
+        host.in("chmod 600 /etc/rexray/config.yml");
+        host.startSdc(init);
         await("the SDC", () -> host.in("cat /var/log/sdc.log").contains("ready"));
         return host;
+    }
+
+    /** Under systemd as a unit of the name that the real one has, which comes again when the host does. */
+    private void startSdc(String init) throws Exception {
+        String command = Path.of("packaging/rexray").toAbsolutePath() + " lab sdc --gateway https://" + GATEWAY
+                + " --ca /etc/rexray/ca.pem";
+        if (init.equals("systemd")) {
+            write("/etc/systemd/system/scini.service", """
+                [Service]
+                ExecStart=%s
+                StandardOutput=append:/var/log/sdc.log
+                StandardError=append:/var/log/sdc.log
+                [Install]
+                WantedBy=multi-user.target
+                """.formatted(command));
+            in("systemctl daemon-reload && systemctl enable --now scini");
+        } else {
+            in("setsid --fork sh -c 'exec " + command + " </dev/null >/var/log/sdc.log 2>&1'");
+        }
+    }
+
+    /** Shuts down in order and boots again. */
+    void reboot() throws Exception {
+        begin("systemctl reboot").waitFor();
+        await("the end of the host", () -> process(LAB_HOST, "enter", "node01", "true").waitFor() != 0);
+        run(LAB_HOST, "up", "node01");
+    }
+
+    /** Boots again after its power failed. */
+    void cutPower() throws Exception {
+        run(LAB_HOST, "crash", "node01");
+        run(LAB_HOST, "up", "node01");
     }
 
     private void importImage() throws Exception {

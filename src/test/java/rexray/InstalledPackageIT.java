@@ -144,8 +144,36 @@ class InstalledPackageIT {
         assertWriterGoesOn();
     }
 
+    /** An engine that boots starts such a container once, and not again if its volume cannot be mounted. */
     @Test
     @Order(8)
+    void rebootBringsTheServiceBeforeTheContainer() throws Exception {
+        host.in("docker update --restart always keeper");
+        int lines = written();
+
+        host.reboot();
+
+        awaitServing();
+        assertWriterGoesOn();
+        assertTrue(written() >= lines);
+    }
+
+    @Test
+    @Order(9)
+    void powerCutDoesSoToo() throws Exception {
+        host.in("sync --file-system /var/lib/rexray/volumes/db");
+        int lines = written();
+
+        host.cutPower();
+
+        awaitServing();
+        assertWriterGoesOn();
+        assertTrue(written() >= lines);
+        host.in("docker update --restart no keeper");
+    }
+
+    @Test
+    @Order(10)
     void removalEndsTheDaemonAndLeavesTheContainer() throws Exception {
         host.in("dpkg -r rexray");
 
@@ -155,7 +183,7 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void purgeRemovesTheConfigurationAndLeavesTheVolume() throws Exception {
         String config = Base64.getEncoder().encodeToString(host.in("cat /etc/rexray/config.yml").getBytes(UTF_8));
 
@@ -168,7 +196,7 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void packageThatIsInstalledAgainKnowsTheUserAndReleasesItsVolume() throws Exception {
         host.in("dpkg -i " + deb);
         awaitServing();
