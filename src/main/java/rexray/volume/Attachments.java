@@ -260,8 +260,7 @@ final class Attachments {
     private void map(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
         VolumeId id = volume.id();
         if (volume.isHeldOnlyBy(self)) {
-            boolean ours = mappings.get(id).map(MappingNote::ours).orElse(false);
-            mappings.put(id, MappingNote.of(name, self, ours, volume, clock.instant()));
+            mappings.put(id, MappingNote.of(name, self, isOurs(id, self), volume, clock.instant()));
             return;
         }
         // If somebody here uses it, the array mistakes us for somebody else, and would have us end our own hold.
@@ -272,7 +271,7 @@ final class Attachments {
             }
             preemption.free(name, volume, self, deadline);
         }
-        boolean ours = !volume.isHeldBy(self) || mappings.get(id).filter(MappingNote::ours).isPresent();
+        boolean ours = !volume.isHeldBy(self) || isOurs(id, self);
         mappings.put(id, MappingNote.of(name, self, ours, volume, clock.instant()));
         ControlPlane.Mapping mapping;
         try {
@@ -286,6 +285,11 @@ final class Attachments {
             requireOnlyHolder(name, id, self, deadline);
         }
         preemption.forgetFence(id);
+    }
+
+    /** Whether we asked for the mapping that this host has. A note of a mapping to another SDC says nothing of it. */
+    private boolean isOurs(VolumeId id, NodeId self) {
+        return mappings.get(id).filter(note -> note.ours() && note.node().equals(self.value())).isPresent();
     }
 
     private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.OutcomeUnknown;
 import rexray.volume.VolumeOptions.Preempt;
@@ -134,6 +135,17 @@ class PreemptionTest extends VolumeServiceFixture {
         node01.node.becomes("node03");
         assertThrows(InUse.class, () -> first.mount(DB, A));
         assertEquals(List.of(holder), array.holders("db"));
+    }
+
+    @Test
+    void norDoesItEndTheHoldOfThatOtherWhenItsMountFails() {
+        node01.reboot();
+        node02.start().byHand().takeOver(DB);
+        node01.node.becomes("node02");
+        node01.node.deviceNeverAppears();
+        VolumeService mistaken = node01.start();
+        assertThrows(HostFailure.class, () -> mistaken.mount(DB, A));
+        assertEquals(List.of(taker), array.holders("db"));
     }
 
     @Test
