@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -195,16 +196,39 @@ final class Attachments {
      * @throws VolumeException.InUse if anything on this host still uses it; the mapping then stays
      */
     void release(VolumeName name, VolumeId id, Deadline deadline) {
+        takeOff(name, id, deadline);
+        Optional<MappingNote> note = mappings.get(id);
+        if (note.filter(found -> found.ours() && isOfAnother(new NodeId(found.node()), deadline)).isPresent()) {
+            log.warn(
+                    "volume {} was mapped to SDC {} when the array took this host for that one. It is another host's, and"
+                            + " connected, so that mapping is left alone; end it at the array if nobody uses the volume there",
+                    name, note.get().node());
+            mappings.remove(id);
+        } else {
+            note.ifPresent(found -> unmap(name, id, found, deadline));
+        }
+    }
+
+    private void takeOff(VolumeName name, VolumeId id, Deadline deadline) {
         noteIfCutOff(name, id);
         host.unmount(mountpoint(name), deadline);
         lost.requireEnded(name, id);
         host.device(node.device(id)).ifPresent(host::requireUnused);
-        Optional<MappingNote> note = mappings.get(id);
-        if (note.isEmpty()) {
-            return;
+    }
+
+    /** Whether the SDC that a volume was mapped to is not this host's, and at work: it may use the volume by now. */
+    private boolean isOfAnother(NodeId noted, Deadline deadline) {
+        try {
+            return !noted.equals(self(deadline)) && array.state(noted, deadline) == HostState.CONNECTED;
+        } catch (NotFound e) {
+            // This host is none that the array knows, any more.
+            return false;
         }
-        NodeId self = new NodeId(note.get().node());
-        if (!note.get().ours()) {
+    }
+
+    private void unmap(VolumeName name, VolumeId id, MappingNote note, Deadline deadline) {
+        NodeId self = new NodeId(note.node());
+        if (!note.ours()) {
             log.warn("volume {} is not unmapped from this host, since it was mapped before its first mount", name);
             noteIfTaken(name, id, self, deadline);
         } else if (array.unmap(id, self, deadline) == ControlPlane.Unmapping.WAS_NONE) {
@@ -318,11 +342,15 @@ final class Attachments {
     }
 
     private void undo(VolumeName name, VolumeId id, VolumeException why) {
-        if (mappings.get(id).isEmpty()) {
+        Optional<MappingNote> note = mappings.get(id);
+        if (note.isEmpty()) {
             return;
         }
+        Deadline deadline = Deadline.after(UNDO_TIMEOUT);
         try {
-            release(name, id, Deadline.after(UNDO_TIMEOUT));
+            takeOff(name, id, deadline);
+            // Made just now, whoever the array takes this host for.
+            unmap(name, id, note.get(), deadline);
         } catch (VolumeException second) {
             why.addSuppressed(second);
         }

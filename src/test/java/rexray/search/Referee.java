@@ -263,7 +263,12 @@ final class Referee implements ArrayInMemory.Data {
     }
 
     private synchronized void maps(Machine machine, String volumeId, String sdcId) {
-        mapsAsked.add(Map.entry(machine, new Pair(volumeId, sdcId)));
+        Pair pair = new Pair(volumeId, sdcId);
+        mapsAsked.add(Map.entry(machine, pair));
+        if (!sdcId.equals(machine.sdc().id())) {
+            // The other machine's daemon finds it, and this one's does not know any more whose it is.
+            perhapsDaemons.add(pair);
+        }
     }
 
     private void unmaps(Machine machine, String volumeId, String sdcId) {

@@ -149,6 +149,18 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
+    void norDoesItEndLaterWhatItHadMappedToThatOther() {
+        first.unmount(DB, A);
+        node01.node.becomes("node02");
+        first.byHand().takeOver(DB);
+        node01.node.becomes("node01");
+        node02.start().mount(DB, B);
+        first.unmount(DB, A);
+        assertEquals(List.of(taker), array.holders("db"));
+        assertNoNotesOf("node01");
+    }
+
+    @Test
     void deadHolderIsFenced() {
         array.setState(holder, HostState.DISCONNECTED);
         node02.start(IF_DEAD).mount(DB, B);
