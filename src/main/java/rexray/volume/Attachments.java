@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 
@@ -198,7 +199,7 @@ final class Attachments {
     void release(VolumeName name, VolumeId id, Deadline deadline) {
         takeOff(name, id, deadline);
         Optional<MappingNote> note = mappings.get(id);
-        if (note.filter(found -> found.ours() && isOfAnother(new NodeId(found.node()), deadline)).isPresent()) {
+        if (note.filter(found -> found.ours() && isOfAnother(id, new NodeId(found.node()), deadline)).isPresent()) {
             log.warn(
                     "volume {} was mapped to SDC {} when the array took this host for that one. It is another host's, and"
                             + " connected, so that mapping is left alone; end it at the array if nobody uses the volume there",
@@ -216,12 +217,20 @@ final class Attachments {
         host.device(node.device(id)).ifPresent(host::requireUnused);
     }
 
-    /** Whether the SDC that a volume was mapped to is not this host's, and at work: it may use the volume by now. */
-    private boolean isOfAnother(NodeId noted, Deadline deadline) {
+    /**
+     * Whether the SDC that a volume was mapped to is not this host's, and at work: it may use the volume by now. Whom the
+     * array takes this host for is no proof by itself, if this host can read the volume and that one does not hold it.
+     */
+    private boolean isOfAnother(VolumeId id, NodeId noted, Deadline deadline) {
         try {
-            return !noted.equals(self(deadline)) && array.state(noted, deadline) == HostState.CONNECTED;
-        } catch (NotFound e) {
-            // This host is none that the array knows, any more.
+            NodeId self = self(deadline);
+            if (noted.equals(self) || array.state(noted, deadline) != HostState.CONNECTED) {
+                return false;
+            }
+            return host.device(node.device(id)).filter(device -> host.isReadable(device, deadline)).isEmpty()
+                    || array.read(id, deadline).filter(volume -> volume.isHeldBy(self)).isPresent();
+        } catch (NotFound | HostFailure e) {
+            log.debug("volume {}: that SDC {} is this host's is taken for true: {}", id, noted, e.getMessage());
             return false;
         }
     }

@@ -178,9 +178,12 @@ final class Referee implements ArrayInMemory.Data {
         mappedByHand.clear();
     }
 
-    /** In this step a machine takes itself for another one. */
+    /** In this step a machine takes itself for another one, and cannot tell its own mapping from that one's. */
     synchronized void misleads(Machine machine) {
         misled.add(machine);
+        String other = someOther(machine).sdc().id();
+        array.volumes().values().stream().filter(id -> array.holders(id).contains(other))
+                .forEach(id -> perhapsDaemons.add(new Pair(id, machine.sdc().id())));
     }
 
     /** What was lost arrives. */
