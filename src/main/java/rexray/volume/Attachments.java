@@ -9,7 +9,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
 
@@ -195,16 +197,47 @@ final class Attachments {
      * @throws VolumeException.InUse if anything on this host still uses it; the mapping then stays
      */
     void release(VolumeName name, VolumeId id, Deadline deadline) {
+        takeOff(name, id, deadline);
+        Optional<MappingNote> note = mappings.get(id);
+        if (note.filter(found -> found.ours() && isOfAnother(id, new NodeId(found.node()), deadline)).isPresent()) {
+            log.warn(
+                    "volume {} was mapped to SDC {} when the array took this host for that one. It is another host's, and"
+                            + " connected, so that mapping is left alone; end it at the array if nobody uses the volume there",
+                    name, note.get().node());
+            mappings.remove(id);
+        } else {
+            note.ifPresent(found -> unmap(name, id, found, deadline));
+        }
+    }
+
+    private void takeOff(VolumeName name, VolumeId id, Deadline deadline) {
         noteIfCutOff(name, id);
         host.unmount(mountpoint(name), deadline);
         lost.requireEnded(name, id);
         host.device(node.device(id)).ifPresent(host::requireUnused);
-        Optional<MappingNote> note = mappings.get(id);
-        if (note.isEmpty()) {
-            return;
+    }
+
+    /**
+     * Whether the SDC that a volume was mapped to is not this host's, and at work: it may use the volume by now. Whom the
+     * array takes this host for is no proof by itself, if this host can read the volume and that one does not hold it.
+     */
+    private boolean isOfAnother(VolumeId id, NodeId noted, Deadline deadline) {
+        try {
+            NodeId self = self(deadline);
+            if (noted.equals(self) || array.state(noted, deadline) != HostState.CONNECTED) {
+                return false;
+            }
+            return host.device(node.device(id)).filter(device -> host.isReadable(device, deadline)).isEmpty()
+                    || array.read(id, deadline).filter(volume -> volume.isHeldBy(self)).isPresent();
+        } catch (NotFound | HostFailure e) {
+            log.debug("volume {}: that SDC {} is this host's is taken for true: {}", id, noted, e.getMessage());
+            return false;
         }
-        NodeId self = new NodeId(note.get().node());
-        if (!note.get().ours()) {
+    }
+
+    private void unmap(VolumeName name, VolumeId id, MappingNote note, Deadline deadline) {
+        NodeId self = new NodeId(note.node());
+        if (!note.ours()) {
             log.warn("volume {} is not unmapped from this host, since it was mapped before its first mount", name);
             noteIfTaken(name, id, self, deadline);
         } else if (array.unmap(id, self, deadline) == ControlPlane.Unmapping.WAS_NONE) {
@@ -260,7 +293,7 @@ final class Attachments {
     private void map(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
         VolumeId id = volume.id();
         if (volume.isHeldOnlyBy(self)) {
-            mappings.put(id, MappingNote.of(name, self, askedFor(id, self), volume, clock.instant()));
+            mappings.put(id, MappingNote.of(name, self, isOurs(id, self), volume, clock.instant()));
             return;
         }
         // If somebody here uses it, the array mistakes us for somebody else, and would have us end our own hold.
@@ -271,7 +304,7 @@ final class Attachments {
             }
             preemption.free(name, volume, self, deadline);
         }
-        boolean ours = !volume.isHeldBy(self) || askedFor(id, self);
+        boolean ours = !volume.isHeldBy(self) || isOurs(id, self);
         mappings.put(id, MappingNote.of(name, self, ours, volume, clock.instant()));
         ControlPlane.Mapping mapping;
         try {
@@ -287,8 +320,8 @@ final class Attachments {
         preemption.forgetFence(id);
     }
 
-    /** A note of a mapping to another node says nothing of this one: the array may mistake us for somebody else. */
-    private boolean askedFor(VolumeId id, NodeId self) {
+    /** Whether we asked for the mapping that this host has. A note of a mapping to another SDC says nothing of it. */
+    private boolean isOurs(VolumeId id, NodeId self) {
         return mappings.get(id).filter(note -> note.ours() && note.node().equals(self.value())).isPresent();
     }
 
@@ -318,11 +351,15 @@ final class Attachments {
     }
 
     private void undo(VolumeName name, VolumeId id, VolumeException why) {
-        if (mappings.get(id).isEmpty()) {
+        Optional<MappingNote> note = mappings.get(id);
+        if (note.isEmpty()) {
             return;
         }
+        Deadline deadline = Deadline.after(UNDO_TIMEOUT);
         try {
-            release(name, id, Deadline.after(UNDO_TIMEOUT));
+            takeOff(name, id, deadline);
+            // Made just now, whoever the array takes this host for.
+            unmap(name, id, note.get(), deadline);
         } catch (VolumeException second) {
             why.addSuppressed(second);
         }

@@ -33,15 +33,16 @@ final class ShortWay implements Interceptor {
     }
 
     /** A row of the API with the paths that it is for; the names in {@link Endpoint#path} are groups. */
-    private record Row(HandlerType method, Pattern path, Handler handler) {
+    private record Row(HandlerType method, String prefix, Pattern path, Handler handler) {
         static Row of(Endpoint endpoint, Handler handler) {
+            String prefix = endpoint.path().replaceAll("\\{.*", "");
             String quoted = "\\Q" + endpoint.path().replaceAll("\\{(\\w+)}", "\\\\E(?<$1>[^/]+)\\\\Q") + "\\E";
-            return new Row(endpoint.method(), Pattern.compile(quoted), handler);
+            return new Row(endpoint.method(), prefix, Pattern.compile(quoted), handler);
         }
 
         /** The names in the path and their values; empty if the row is not for it. */
         Optional<Map<String, String>> match(String sentMethod, String sentPath) {
-            return sentMethod.equals(method.name())
+            return sentMethod.equals(method.name()) && sentPath.startsWith(prefix)
                     ? Optional.of(path.matcher(sentPath)).filter(Matcher::matches).map(Row::names)
                     : Optional.empty();
         }

@@ -16,7 +16,6 @@ import rexray.lab.ArrayInMemory;
 import rexray.search.Passage.Call;
 import rexray.volume.NodeId;
 import rexray.volume.VolumeId;
-import rexray.volume.VolumeOptions.Preempt;
 
 /**
  * Watches what daemons ask of array and kernel, and what becomes of the volumes, and says when a rule is broken. Any
@@ -67,6 +66,7 @@ final class Referee implements ArrayInMemory.Data {
         firstSeen.clear();
         attachedInStep.clear();
         goneInStep.clear();
+        misled.clear();
         ordered = false;
     }
 
@@ -178,9 +178,12 @@ final class Referee implements ArrayInMemory.Data {
         mappedByHand.clear();
     }
 
-    /** A machine that takes itself for another one may end that one's mapping, which nobody writes through. */
+    /** In this step a machine takes itself for another one, and cannot tell its own mapping from that one's. */
     synchronized void misleads(Machine machine) {
         misled.add(machine);
+        String other = someOther(machine).sdc().id();
+        array.volumes().values().stream().filter(id -> array.holders(id).contains(other))
+                .forEach(id -> perhapsDaemons.add(new Pair(id, machine.sdc().id())));
     }
 
     /** What was lost arrives. */
@@ -263,7 +266,12 @@ final class Referee implements ArrayInMemory.Data {
     }
 
     private synchronized void maps(Machine machine, String volumeId, String sdcId) {
-        mapsAsked.add(Map.entry(machine, new Pair(volumeId, sdcId)));
+        Pair pair = new Pair(volumeId, sdcId);
+        mapsAsked.add(Map.entry(machine, pair));
+        if (!sdcId.equals(machine.sdc().id())) {
+            // The other machine's daemon finds it, and this one's does not know any more whose it is.
+            perhapsDaemons.add(pair);
+        }
     }
 
     private void unmaps(Machine machine, String volumeId, String sdcId) {
@@ -277,7 +285,9 @@ final class Referee implements ArrayInMemory.Data {
     }
 
     private synchronized void unmapsItsOwn(Machine machine, Pair pair) {
-        judge.require(!mappedByHand.contains(pair) || misled.contains(machine), Rule.A_MOUNT_IN_USE_STAYS,
+        // One that takes itself for another takes it from itself, as it may from any.
+        boolean takesIt = misled.contains(machine) && mayTake(machine, pair);
+        judge.require(!mappedByHand.contains(pair) || takesIt, Rule.A_MOUNT_IN_USE_STAYS,
                 machine + " unmaps volume " + pair.volume() + ", which an administrator had mapped to it");
         disks.find(pair.volume()).ifPresent(disk -> judge.require(!machine.kernel().hasWritable(disk),
                 Rule.A_MOUNT_IN_USE_STAYS,
@@ -289,15 +299,12 @@ final class Referee implements ArrayInMemory.Data {
     private synchronized void fences(Machine machine, Pair pair) {
         Machine victim = machine(pair.sdc()).orElseThrow();
         boolean isWritten = disks.find(pair.volume()).filter(victim.kernel()::hasWritable).isPresent();
-        if ((mapsAsked.contains(Map.entry(machine, pair)) || misled.contains(machine)) && !isWritten) {
+        if (mapsAsked.contains(Map.entry(machine, pair)) && !isWritten) {
             // It undoes what it did when the array took it for another machine.
             return;
         }
-        Preempt.Mode mode = machine.options().preempt().mode();
-        boolean looksDead = !array.isConnected(pair.sdc()) && !isWritten(pair.volume());
-        judge.require(ordered || mode == Preempt.Mode.ALWAYS || (mode == Preempt.Mode.IF_DEAD && looksDead),
-                Rule.UNKNOWN_IS_NOT_NO, machine + " takes volume " + pair.volume() + " from " + victim
-                        + ", which preempt " + mode + " does not allow");
+        judge.require(mayTake(machine, pair), Rule.UNKNOWN_IS_NOT_NO, machine + " takes volume " + pair.volume()
+                + " from " + victim + ", which preempt " + machine.options().preempt().mode() + " does not allow");
         judge.require(firstSeen.getOrDefault(Thread.currentThread(), Set.of()).contains(pair.sdc()), Rule.ONE_WRITER,
                 machine + " takes volume " + pair.volume() + " from " + victim + ", who came after it had begun to");
         judge.require(ordered || !rests(pair.volume(), machine), Rule.NO_PING_PONG,
@@ -305,6 +312,14 @@ final class Referee implements ArrayInMemory.Data {
         if (isWritten) {
             taken.put(pair, clock.instant());
         }
+    }
+
+    private boolean mayTake(Machine machine, Pair pair) {
+        return ordered || switch (machine.options().preempt().mode()) {
+            case ALWAYS -> true;
+            case IF_DEAD -> !array.isConnected(pair.sdc()) && !isWritten(pair.volume());
+            case NEVER -> false;
+        };
     }
 
     private synchronized void removes(String volumeId) {

@@ -13,12 +13,15 @@ import java.util.concurrent.locks.LockSupport;
  * so that it can be had again. A thread that waits for another one is passed over. While nobody plays, all pass.
  */
 final class Turns {
-    private static final long BETWEEN_LOOKS_NANOS = 20_000;
+    /** That a thread waits for another one, or has ended, nobody tells. */
+    private static final long BETWEEN_LOOKS_NANOS = 50_000;
+    private static final int MANY_THREADS = 64;
     private final ThreadGroup group;
     private final Map<Thread, Turn> atTheGate = new HashMap<>();
     private final Map<Thread, Integer> passed = new HashMap<>();
-    private Optional<Thread> granted = Optional.empty();
-    private boolean playing;
+    private volatile Optional<Thread> granted = Optional.empty();
+    private volatile Optional<Thread> granter = Optional.empty();
+    private volatile boolean playing;
 
     /** @param group of all threads that take turns */
     Turns(ThreadGroup group) {
@@ -38,25 +41,34 @@ final class Turns {
      *
      * @param where tells threads of one name from each other
      */
-    synchronized void pass(String where) {
+    void pass(String where) {
         Thread me = Thread.currentThread();
-        if (!playing || !takesTurns(me)) {
+        if (!comesToTheGate(me, where)) {
             return;
         }
-        atTheGate.put(me, new Turn(me.getName() + " on " + where, passed.merge(me, 1, Integer::sum)));
+        granter.ifPresent(LockSupport::unpark);
         boolean interrupted = false;
         while (playing && !granted.filter(me::equals).isPresent()) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
         }
-        atTheGate.remove(me);
-        granted = Optional.empty();
+        goesOn(me);
         if (interrupted) {
             me.interrupt();
         }
+    }
+
+    private synchronized boolean comesToTheGate(Thread me, String where) {
+        boolean takesPart = playing && takesTurns(me);
+        if (takesPart) {
+            atTheGate.put(me, new Turn(me.getName() + " on " + where, passed.merge(me, 1, Integer::sum)));
+        }
+        return takesPart;
+    }
+
+    private synchronized void goesOn(Thread me) {
+        atTheGate.remove(me);
+        granted = Optional.empty();
     }
 
     /** Plays until all have ended. The threads are started here. */
@@ -88,13 +100,16 @@ final class Turns {
     /** From now on all pass. */
     synchronized void end() {
         playing = false;
-        notifyAll();
+        atTheGate.keySet().forEach(LockSupport::unpark);
     }
 
     /** Those of the group that work for requests. */
     List<Thread> workers() {
-        Thread[] found = new Thread[group.activeCount() + 16];
+        Thread[] found = new Thread[MANY_THREADS];
         int count = group.enumerate(found);
+        if (count == MANY_THREADS) {
+            throw new IllegalStateException("more threads than one can look at");
+        }
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             if (takesTurns(found[i])) {
@@ -105,6 +120,7 @@ final class Turns {
     }
 
     private synchronized void begin(List<Thread> threads) {
+        granter = Optional.of(Thread.currentThread());
         playing = true;
         passed.clear();
         granted = Optional.empty();
@@ -113,35 +129,33 @@ final class Turns {
 
     private synchronized void grant(Comparator<Turn> order) {
         granted = atTheGate.entrySet().stream().min(Map.Entry.comparingByValue(order)).map(Map.Entry::getKey);
-        notifyAll();
+        granted.ifPresent(LockSupport::unpark);
     }
 
     /** Whether somebody waits for a turn, once all others wait for somebody. {@code false} when all have ended. */
     private boolean awaitSettled() {
         while (true) {
-            if (isSettled()) {
-                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-                if (isSettled()) {
-                    synchronized (this) {
-                        if (!atTheGate.isEmpty()) {
-                            return true;
-                        }
-                    }
+            if (granted.isEmpty()) {
+                List<Thread> workers = workers();
+                if (workers.isEmpty()) {
+                    return false;
+                }
+                // Looked at one by one, a thread may have been woken by one that was looked at later.
+                if (isSettled(workers) && isSettled(workers()) && isAnybodyAtTheGate()) {
+                    return true;
                 }
             }
-            if (workers().isEmpty()) {
-                return false;
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            LockSupport.parkNanos(this, BETWEEN_LOOKS_NANOS);
         }
     }
 
-    private boolean isSettled() {
-        List<Thread> workers = workers();
-        synchronized (this) {
-            return granted.isEmpty() && workers.stream()
-                    .allMatch(one -> atTheGate.containsKey(one) || Blocked.isWaiting(one, workers));
-        }
+    private synchronized boolean isAnybodyAtTheGate() {
+        return !atTheGate.isEmpty();
+    }
+
+    private synchronized boolean isSettled(List<Thread> workers) {
+        return granted.isEmpty()
+                && workers.stream().allMatch(one -> atTheGate.containsKey(one) || Blocked.isWaiting(one, workers));
     }
 
     private static boolean takesTurns(Thread thread) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.OutcomeUnknown;
 import rexray.volume.VolumeOptions.Preempt;
@@ -137,16 +138,26 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
-    void hostThatTheArrayMistakesForTheOneWhoTookItsVolumeDoesNotEndThatOnesHold() {
+    void norDoesItEndTheHoldOfThatOtherWhenItsMountFails() {
         node01.reboot();
-        node02.start(Preempt.ALWAYS).mount(DB, B);
-        VolumeService restarted = node01.start();
+        node02.start().byHand().takeOver(DB);
         node01.node.becomes("node02");
         node01.node.deviceNeverAppears();
-
-        assertThrows(VolumeException.class, () -> restarted.mount(DB, A));
-
+        VolumeService mistaken = node01.start();
+        assertThrows(HostFailure.class, () -> mistaken.mount(DB, A));
         assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
+    void norDoesItEndLaterWhatItHadMappedToThatOther() {
+        first.unmount(DB, A);
+        node01.node.becomes("node02");
+        first.byHand().takeOver(DB);
+        node01.node.becomes("node01");
+        node02.start().mount(DB, B);
+        first.unmount(DB, A);
+        assertEquals(List.of(taker), array.holders("db"));
+        assertNoNotesOf("node01");
     }
 
     @Test

@@ -45,7 +45,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * leaves ends with it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FaultTableTest {
+class FaultTableIT {
     private static final int MOST_REQUESTS = 24;
     private static final List<Integer> TIMES = List.of(1, 0);
     private final Judge judge = new Judge();
@@ -58,7 +58,7 @@ class FaultTableTest {
     private final Path directory;
 
     /** One gateway for all, since every case leaves it empty. */
-    FaultTableTest(@TempDir Path directory) {
+    FaultTableIT(@TempDir Path directory) {
         this.directory = directory;
         this.array = ArrayInMemory.start("3.5", directory.resolve("array"), new Storage(), random);
         this.disks = new Disks(array.systemId());
