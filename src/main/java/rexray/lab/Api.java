@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import rexray.lab.Rejection.NoSuchMethod;
 import rexray.lab.Rejection.NoSuchPath;
@@ -15,8 +19,10 @@ import static rexray.lab.Endpoint.get;
 import static rexray.lab.Endpoint.open;
 import static rexray.lab.Endpoint.query;
 
-/** The table of the gateway's REST API. Its only methods are GET and POST. */
+/** The table of the gateway's REST API. Its only methods are GET, with HEAD as servers have it, and POST. */
 final class Api implements Routes {
+    private static final List<HandlerType> METHODS = List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.POST,
+            HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH, HandlerType.OPTIONS, HandlerType.TRACE);
     private final Edge edge;
     private final Credentials credentials;
 
@@ -32,13 +38,24 @@ final class Api implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes, Cluster cluster) {
-        endpoints(cluster).filter(endpoint -> endpoint.isIn(cluster.profile()))
-                .forEach(endpoint -> routes.addHttpHandler(endpoint.method(), endpoint.path(), edge.around(endpoint)));
+        List<Endpoint> served = endpoints(cluster).filter(endpoint -> endpoint.isIn(cluster.profile())).toList();
+        Map<String, Set<HandlerType>> methods = new LinkedHashMap<>();
+        for (Endpoint endpoint : served) {
+            for (HandlerType method : methodsOf(endpoint)) {
+                methods.computeIfAbsent(endpoint.path(), path -> new HashSet<>()).add(method);
+                routes.addHttpHandler(method, endpoint.path(), edge.around(endpoint));
+            }
+        }
         // Whatever is left: the token is looked at first, so that a path tells nothing to a stranger.
-        Stream.of(HandlerType.GET, HandlerType.POST).forEach(method -> routes.addHttpHandler(method, "/api/*",
-                edge.around(get("/api/*", Api::noSuchPath))));
-        Stream.of(HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH).forEach(method -> routes
-                .addHttpHandler(method, "/api/*", edge.around(get("/api/*", Api::noSuchMethod))));
+        methods.forEach((path, has) -> METHODS.stream().filter(method -> !has.contains(method))
+                .forEach(method -> routes.addHttpHandler(method, path, edge.around(get(path, Api::noSuchMethod)))));
+        METHODS.forEach(method -> routes.addHttpHandler(method, "/api/*", edge.around(get("/api/*", Api::noSuchPath))));
+    }
+
+    private static List<HandlerType> methodsOf(Endpoint endpoint) {
+        return endpoint.method().equals(HandlerType.GET)
+                ? List.of(HandlerType.GET, HandlerType.HEAD)
+                : List.of(endpoint.method());
     }
 
     /** All rows, those too that the cluster's release lacks. */
@@ -163,7 +180,14 @@ final class Api implements Routes {
         return ObjectRef.parse(request.pathParam("object"));
     }
 
+    /** A path that stands for objects of a kind that there is none of is no path. */
     private static Object noSuchMethod(Context request) {
+        if (request.pathParamMap().containsKey("type")) {
+            type(request);
+        }
+        if (request.pathParamMap().containsKey("object")) {
+            object(request);
+        }
         throw new NoSuchMethod(request.method().name());
     }
 
