@@ -61,13 +61,16 @@ final class Api implements Routes {
     /** All rows, those too that the cluster's release lacks. */
     Stream<Endpoint> endpoints(Cluster cluster) {
         ObjectJson objects = new ObjectJson(cluster);
-        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), new Statistics(cluster),
+        Statistics statistics = new Statistics(cluster);
+        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), statistics,
                 credentials.users());
+        SelectedStatistics selected = new SelectedStatistics(cluster, inventory, statistics);
         MappingRules mappings = new MappingRules(cluster);
         VolumeRules volumes = new VolumeRules(cluster);
         SnapshotRules snapshots = new SnapshotRules(cluster);
         RemovalRules removal = new RemovalRules(cluster);
-        return Stream.of(sessions(cluster.profile()), objects(inventory, objects), lookups(new Lookups(cluster)),
+        return Stream.of(sessions(cluster.profile()), objects(inventory, objects, selected),
+                lookups(new Lookups(cluster)),
                 pools(new PoolActions(cluster)), volumes(new VolumeActions(volumes, removal, cluster)),
                 contents(new ContentActions(cluster, volumes, snapshots)),
                 mappings(new MappingActions(mappings, cluster.profile())), hosts(new HostActions(cluster, mappings)),
@@ -87,16 +90,17 @@ final class Api implements Routes {
                 query("/rest/auth/logout", credentials::logOutOfBearer).needing(Feature.BEARER_TOKENS));
     }
 
-    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects) {
+    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects, SelectedStatistics selected) {
         return List.of(get("/api/instances", request -> inventory.all()),
-                get("/api/types/{type}/instances", request -> inventory.list(type(request))),
+                get("/api/types/{type}/instances", request -> inventory.list(request.pathParam("type"))),
                 get("/api/instances/{object}", request -> inventory.get(object(request))),
                 get("/api/instances/{object}/relationships/{name}",
                         request -> inventory.related(object(request), request.pathParam("name"))),
-                query("/api/types/{type}/instances/action/querySelectedStatistics", request -> {
-                    Parameters body = Parameters.parse(request.body());
-                    return inventory.selectedStatistics(type(request), body.ids("ids"), body.texts("properties"));
-                }), query("/api/types/{type}/instances/action/queryBySelectedIds",
+                query("/api/types/{type}/instances/action/querySelectedStatistics",
+                        request -> selected.ofType(request.pathParam("type"), Parameters.parse(request.body()))),
+                query("/api/instances/querySelectedStatistics",
+                        request -> selected.ofTypes(Parameters.parse(request.body()))),
+                query("/api/types/{type}/instances/action/queryBySelectedIds",
                         request -> inventory.selected(type(request), Parameters.parse(request.body()).ids("ids"))),
                 query("/api/instances/System/queryMdmCluster", request -> objects.mdmCluster()),
                 query("/api/instances/System/action/querySystemLimits", request -> SystemLimits.json())
@@ -169,7 +173,9 @@ final class Api implements Routes {
                 change("/api/instances/Sdc::{id}/action/removeSdc", sdcs::remove),
                 query("/api/instances/Sdc::{id}/action/queryVolumeSdcBwc", sdcs::traffic),
                 change("/api/instances/System::{id}/action/setRestrictedSdcMode", sdcs::restrict),
-                change("/api/instances/System::{id}/action/approveSdc", sdcs::approve));
+                change("/api/instances/System::{id}/action/approveSdc", sdcs::approve),
+                change("/api/instances/System::{id}/action/setApprovedSdcIps", sdcs::setApprovedIps)
+                        .needing(Feature.ACCESS_MODES));
     }
 
     private static ObjectType type(Context request) {

@@ -38,9 +38,8 @@ final class Members {
             since(V4_0, Kind.MAPPING, "nqn", "hostType"),
             onlyIn(V2_0, Kind.VTREE, "baseVolumeId"),
             since(V3_5, Kind.VTREE, "rootVolumes", "dataLayout", "vtreeMigrationInfo"),
-            onlyIn(V2_0, Kind.VOLUME_STATISTICS, "childVolumeIds", "descendantVolumeIds", "numOfChildVolumes",
-                    "numOfDescendantVolumes", "numOfMappedScsiInitiators"),
-            onlyIn(V2_0, Kind.CAPACITY, "thinCapacityAllocatedInKm", "numOfMappedToAllVolumes"),
+            onlyIn(V2_0, Kind.VOLUME_STATISTICS, "numOfMappedScsiInitiators"),
+            onlyIn(V2_0, Kind.CAPACITY, "numOfScsiInitiators"),
             since(V3_5, Kind.CAPACITY, "thinCapacityAllocatedInKb", "netUnusedCapacityInKb",
                     "netCapacityInUseInKb", "netUserDataCapacityInKb"),
             since(V3_5, Kind.VTREE_STATISTICS, "netProvisionedAddressesInKb", "netUserDataCapacityInKb"));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import rexray.lab.Members.Kind;
 
 /** The cluster, its places and its SDCs in JSON: absent things are null. */
@@ -27,8 +29,9 @@ final class ObjectJson {
                 .put("daysInstalled", Duration.ofSeconds(cluster.now() - state.setup().madeAt()).toDays())
                 .put("maxCapacityInGb", "Unlimited").put("capacityTimeLeftInDays", "Unlimited")
                 .put("enterpriseFeaturesEnabled", true).put("isInitialLicense", true)
-                .put("defaultIsVolumeObfuscated", false).put("restrictedSdcModeEnabled", false)
-                .put("restrictedSdcMode", "None")
+                .put("defaultIsVolumeObfuscated", false)
+                .put("restrictedSdcModeEnabled", state.setup().sdcAdmission() != SdcAdmission.NONE)
+                .put("restrictedSdcMode", state.setup().sdcAdmission().wireName())
                 .put("remoteReadOnlyLimitState", false).put("upgradeState", "NoUpgrade")
                 .put("capacityAlertHighThresholdPercent", 80).put("capacityAlertCriticalThresholdPercent", 90)
                 .put("systemNqn", "nqn.1988-11.com.dell:powerflex:00:" + state.systemId())
@@ -89,16 +92,20 @@ final class ObjectJson {
                 .putNull("socketAllocationFailure").put("softwareVersionInfo", profile.componentVersion())
                 .put("installedSoftwareVersionInfo", profile.componentVersion()).putNull("kernelVersion")
                 .putNull("kernelBuildNumber").put("hostType", hostType(sdc)).put("nqn", sdc.nqn())
-                .putNull("maxNumPaths")
-                .putNull("sdcApprovedIps");
-        if (sdc.ip() == null) {
-            json.putNull("sdcIps");
-        } else {
-            json.putArray("sdcIps").add(sdc.ip());
-        }
+                .putNull("maxNumPaths");
+        putTexts(json, "sdcIps", Optional.ofNullable(sdc.ip()).stream().toList());
+        putTexts(json, "sdcApprovedIps", sdc.approvedIps());
         Links.addTo(json, new ObjectRef(ObjectType.SDC, sdc.id())).relationships("Statistics", "Volume")
                 .parent("systemId", ObjectType.SYSTEM, cluster.systemId());
         return members.trim(Kind.SDC, json);
+    }
+
+    private static void putTexts(ObjectNode json, String member, List<String> texts) {
+        if (texts.isEmpty()) {
+            json.putNull(member);
+        } else {
+            texts.forEach(json.putArray(member)::add);
+        }
     }
 
     static String hostType(StoredSdc sdc) {

@@ -32,13 +32,27 @@ final class Statistics {
                     .put("numOfStoragePools", state.pools().size());
             case PROTECTION_DOMAIN -> capacity(state, state.poolsOf(object.id()))
                     .put("numOfStoragePools", state.poolsOf(object.id()).size());
-            case STORAGE_POOL -> capacity(state, List.of(state.pool(object.id())));
-            case SDC -> throughput(JSON.objectNode().put("numOfMappedVolumes",
-                    state.volumesMappedTo(object.id()).size()));
+            case STORAGE_POOL -> pool(state, state.pool(object.id()));
+            case SDC -> sdc(state.volumesMappedTo(object.id()).stream().map(StoredVolume::id).toList());
             case VOLUME -> volume(state, state.volume(object.id()));
             case VTREE -> vtree(state, object.id());
             case USER -> throw new Rejection.NoSuchRelationship("Statistics");
         };
+    }
+
+    private ObjectNode pool(State state, StoredPool pool) {
+        ObjectNode json = capacity(state, List.of(pool));
+        List<StoredVolume> volumes = state.volumesOfPool(pool.id());
+        putIds(json, "volumeIds", volumes.stream().map(StoredVolume::id).toList());
+        putIds(json, "vtreeIds", volumes.stream().map(StoredVolume::vtreeId).distinct().toList());
+        putIds(json, "deviceIds", List.of());
+        return json;
+    }
+
+    private static ObjectNode sdc(List<String> volumeIds) {
+        ObjectNode json = JSON.objectNode().put("numOfMappedVolumes", volumeIds.size());
+        putIds(json, "volumeIds", volumeIds);
+        return throughput(json);
     }
 
     private ObjectNode vtree(State state, String vtreeId) {
@@ -75,7 +89,8 @@ final class Statistics {
         long thin = sizeInKb(volumes, VolumeType.THIN);
         long thick = sizeInKb(volumes, VolumeType.THICK);
         long left = Math.max(0, limit - thin - thick);
-        return members.trim(Kind.CAPACITY, throughput(JSON.objectNode().put("capacityLimitInKb", limit)
+        return members.trim(Kind.CAPACITY, IdleStatistics.addTo(throughput(JSON.objectNode()
+                .put("capacityLimitInKb", limit)
                 .put("maxCapacityInKb", limit).put("capacityInUseInKb", thick).put("thinCapacityInUseInKb", 0)
                 .put("thickCapacityInUseInKb", thick).put("unusedCapacityInKb", limit - thick)
                 // The spelling is ScaleIO's.
@@ -85,12 +100,15 @@ final class Statistics {
                 .put("volumeAllocationLimitInKb", limit).put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", 0)
                 .put("unreachableUnusedCapacityInKb", 0).put("netUnusedCapacityInKb", limit - thick)
                 .put("netCapacityInUseInKb", thick).put("netUserDataCapacityInKb", thick)
+                .put("protectedCapacityInKb", thick).put("atRestCapacityInKb", thick)
                 .put("numOfVolumes", volumes.size())
                 .put("numOfUnmappedVolumes", count(volumes, volume -> !volume.isMapped()))
                 .put("numOfMappedToAllVolumes", count(volumes, StoredVolume::mappedToAll))
+                .put("numOfThinBaseVolumes", count(volumes, volume -> volume.type() == VolumeType.THIN))
+                .put("numOfThickBaseVolumes", count(volumes, volume -> volume.type() == VolumeType.THICK))
                 .put("numOfSnapshots", count(volumes, volume -> volume.type() == VolumeType.SNAPSHOT))
                 .put("numOfVtrees", volumes.stream().map(StoredVolume::vtreeId).distinct().count())
-                .put("numOfDevices", 0).put("numOfSds", 0)));
+                .put("numOfDevices", 0).put("numOfSds", 0))));
     }
 
     private static long sizeInKb(Collection<StoredVolume> volumes, VolumeType type) {
