@@ -69,13 +69,16 @@ final class ObjectJson {
     ObjectNode pool(StoredPool pool) {
         ObjectNode json = JSON.objectNode().put("id", pool.id()).put("name", pool.name())
                 .put("protectionDomainId", pool.domainId()).put("sparePercentage", 10)
-                .put("zeroPaddingEnabled", true).put("useRmcache", true).put("useRfcache", pool.useRfcache())
+                .put("zeroPaddingEnabled", true).put("useRmcache", pool.kind().caches())
+                .put("useRfcache", pool.useRfcache())
                 .put("checksumEnabled", pool.checksumEnabled()).put("rmcacheWriteHandlingMode", "Cached")
                 .put("rebuildEnabled", true).put("rebalanceEnabled", true)
-                .put("dataLayout", "MediumGranularity").put("mediaType", "HDD").put("compressionMethod", "None")
+                .put("dataLayout", pool.kind().dataLayout()).put("mediaType", pool.kind().mediaType())
+                .put("compressionMethod", pool.kind().compresses() ? "Normal" : "None")
                 .put("externalAccelerationType", "None").put("capacityAlertHighThreshold", 80)
                 .put("capacityAlertCriticalThreshold", 90).putNull("fglNvdimmWriteCacheSizeInMb")
-                .putNull("fglMaxCompressionRatio").putNull("fglPerfProfile");
+                .putNull("fglMaxCompressionRatio")
+                .put("fglPerfProfile", pool.kind().compresses() ? "Performance" : null);
         Links.addTo(json, new ObjectRef(ObjectType.STORAGE_POOL, pool.id()))
                 .relationships("Statistics", "Volume", "Device", "VTree")
                 .parent("protectionDomainId", ObjectType.PROTECTION_DOMAIN, pool.domainId());
