@@ -41,6 +41,11 @@ final class SelectedStatistics {
         }
         ObjectType type = ObjectType.of(typeName);
         List<String> properties = selection.texts("properties");
+        // Clients find out by it how a release spells a figure; of names that no release has, the lab knows too few.
+        properties.stream().filter(name -> statistics.isOfAnotherRelease(type, name)).findFirst().ifPresent(name -> {
+            throw new Invalid("properties should get values of release " + cluster.profile().apiVersion()
+                    + ", but its value is " + name + ".");
+        });
         if (type == ObjectType.SYSTEM) {
             return select(new ObjectRef(type, cluster.systemId()), properties);
         }

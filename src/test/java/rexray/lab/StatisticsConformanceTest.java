@@ -105,6 +105,28 @@ class StatisticsConformanceTest {
         assertEquals(in40, gateway(Profile.V4_0).client().get(path).status());
     }
 
+    @ParameterizedTest
+    @CsvSource({"V2_0, thinCapacityAllocatedInKb, 400", "V2_0, thinCapacityAllocatedInKm, 200",
+            "V2_0, snapshotCapacityInKb, 400", "V2_0, numOfScsiInitiators, 200", "V3_5, thinCapacityAllocatedInKb, 200",
+            "V3_5, snapshotCapacityInKb, 200", "V4_0, numOfScsiInitiators, 400"})
+    void nameThatOnlyOtherReleasesHaveIsRefused(Profile profile, String name, int status) throws Exception {
+        assertEquals(status, gateway(profile).client().post(
+                "/api/types/StoragePool/instances/action/querySelectedStatistics",
+                "{'allIds':'','properties':['" + name + "']}").status());
+    }
+
+    /** Half of the raw figures is what the net ones tell. */
+    @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void rawFiguresCountBothCopies(Profile profile) throws Exception {
+        JsonNode pool = ask(profile, "StoragePool", "{'allIds':''}").iterator().next();
+        long raw = pool.get("maxCapacityInKb").asLong() - pool.get("spareCapacityInKb").asLong();
+
+        assertEquals(raw / 2, pool.get("netUnusedCapacityInKb").asLong() + pool.get("netCapacityInUseInKb").asLong());
+        assertEquals(16 << 20, pool.get("thinCapacityAllocatedInKb").asLong() / 2);
+        assertEquals((1024 - 16) << 20, pool.get("capacityAvailableForVolumeAllocationInKb").asLong());
+    }
+
     @Test
     void emptyListIsNoNull() throws Exception {
         assertEquals("200 []", gateway(Profile.V3_5).client().get("/api/types/Sds/instances").line());
