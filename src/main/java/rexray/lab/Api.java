@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import rexray.lab.Rejection.NoSuchMethod;
 import rexray.lab.Rejection.NoSuchPath;
@@ -15,8 +19,10 @@ import static rexray.lab.Endpoint.get;
 import static rexray.lab.Endpoint.open;
 import static rexray.lab.Endpoint.query;
 
-/** The table of the gateway's REST API. Its only methods are GET and POST. */
+/** The table of the gateway's REST API. Its only methods are GET, with HEAD as servers have it, and POST. */
 final class Api implements Routes {
+    private static final List<HandlerType> METHODS = List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.POST,
+            HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH, HandlerType.OPTIONS, HandlerType.TRACE);
     private final Edge edge;
     private final Credentials credentials;
 
@@ -32,25 +38,39 @@ final class Api implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes, Cluster cluster) {
-        endpoints(cluster).filter(endpoint -> endpoint.isIn(cluster.profile()))
-                .forEach(endpoint -> routes.addHttpHandler(endpoint.method(), endpoint.path(), edge.around(endpoint)));
+        List<Endpoint> served = endpoints(cluster).filter(endpoint -> endpoint.isIn(cluster.profile())).toList();
+        Map<String, Set<HandlerType>> methods = new LinkedHashMap<>();
+        for (Endpoint endpoint : served) {
+            for (HandlerType method : methodsOf(endpoint)) {
+                methods.computeIfAbsent(endpoint.path(), path -> new HashSet<>()).add(method);
+                routes.addHttpHandler(method, endpoint.path(), edge.around(endpoint));
+            }
+        }
         // Whatever is left: the token is looked at first, so that a path tells nothing to a stranger.
-        Stream.of(HandlerType.GET, HandlerType.POST).forEach(method -> routes.addHttpHandler(method, "/api/*",
-                edge.around(get("/api/*", Api::noSuchPath))));
-        Stream.of(HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH).forEach(method -> routes
-                .addHttpHandler(method, "/api/*", edge.around(get("/api/*", Api::noSuchMethod))));
+        methods.forEach((path, has) -> METHODS.stream().filter(method -> !has.contains(method))
+                .forEach(method -> routes.addHttpHandler(method, path, edge.around(get(path, Api::noSuchMethod)))));
+        METHODS.forEach(method -> routes.addHttpHandler(method, "/api/*", edge.around(get("/api/*", Api::noSuchPath))));
+    }
+
+    private static List<HandlerType> methodsOf(Endpoint endpoint) {
+        return endpoint.method().equals(HandlerType.GET)
+                ? List.of(HandlerType.GET, HandlerType.HEAD)
+                : List.of(endpoint.method());
     }
 
     /** All rows, those too that the cluster's release lacks. */
     Stream<Endpoint> endpoints(Cluster cluster) {
         ObjectJson objects = new ObjectJson(cluster);
-        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), new Statistics(cluster),
+        Statistics statistics = new Statistics(cluster);
+        Inventory inventory = new Inventory(cluster, objects, new VolumeJson(cluster), statistics,
                 credentials.users());
+        SelectedStatistics selected = new SelectedStatistics(cluster, inventory, statistics);
         MappingRules mappings = new MappingRules(cluster);
         VolumeRules volumes = new VolumeRules(cluster);
         SnapshotRules snapshots = new SnapshotRules(cluster);
         RemovalRules removal = new RemovalRules(cluster);
-        return Stream.of(sessions(cluster.profile()), objects(inventory, objects), lookups(new Lookups(cluster)),
+        return Stream.of(sessions(cluster.profile()), objects(inventory, objects, selected),
+                lookups(new Lookups(cluster)),
                 pools(new PoolActions(cluster)), volumes(new VolumeActions(volumes, removal, cluster)),
                 contents(new ContentActions(cluster, volumes, snapshots)),
                 mappings(new MappingActions(mappings, cluster.profile())), hosts(new HostActions(cluster, mappings)),
@@ -70,16 +90,17 @@ final class Api implements Routes {
                 query("/rest/auth/logout", credentials::logOutOfBearer).needing(Feature.BEARER_TOKENS));
     }
 
-    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects) {
+    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects, SelectedStatistics selected) {
         return List.of(get("/api/instances", request -> inventory.all()),
-                get("/api/types/{type}/instances", request -> inventory.list(type(request))),
+                get("/api/types/{type}/instances", request -> inventory.list(request.pathParam("type"))),
                 get("/api/instances/{object}", request -> inventory.get(object(request))),
                 get("/api/instances/{object}/relationships/{name}",
                         request -> inventory.related(object(request), request.pathParam("name"))),
-                query("/api/types/{type}/instances/action/querySelectedStatistics", request -> {
-                    Parameters body = Parameters.parse(request.body());
-                    return inventory.selectedStatistics(type(request), body.ids("ids"), body.texts("properties"));
-                }), query("/api/types/{type}/instances/action/queryBySelectedIds",
+                query("/api/types/{type}/instances/action/querySelectedStatistics",
+                        request -> selected.ofType(request.pathParam("type"), Parameters.parse(request.body()))),
+                query("/api/instances/querySelectedStatistics",
+                        request -> selected.ofTypes(Parameters.parse(request.body()))),
+                query("/api/types/{type}/instances/action/queryBySelectedIds",
                         request -> inventory.selected(type(request), Parameters.parse(request.body()).ids("ids"))),
                 query("/api/instances/System/queryMdmCluster", request -> objects.mdmCluster()),
                 query("/api/instances/System/action/querySystemLimits", request -> SystemLimits.json())
@@ -152,7 +173,9 @@ final class Api implements Routes {
                 change("/api/instances/Sdc::{id}/action/removeSdc", sdcs::remove),
                 query("/api/instances/Sdc::{id}/action/queryVolumeSdcBwc", sdcs::traffic),
                 change("/api/instances/System::{id}/action/setRestrictedSdcMode", sdcs::restrict),
-                change("/api/instances/System::{id}/action/approveSdc", sdcs::approve));
+                change("/api/instances/System::{id}/action/approveSdc", sdcs::approve),
+                change("/api/instances/System::{id}/action/setApprovedSdcIps", sdcs::setApprovedIps)
+                        .needing(Feature.ACCESS_MODES));
     }
 
     private static ObjectType type(Context request) {
@@ -163,7 +186,14 @@ final class Api implements Routes {
         return ObjectRef.parse(request.pathParam("object"));
     }
 
+    /** A path that stands for objects of a kind that there is none of is no path. */
     private static Object noSuchMethod(Context request) {
+        if (request.pathParamMap().containsKey("type")) {
+            type(request);
+        }
+        if (request.pathParamMap().containsKey("object")) {
+            object(request);
+        }
         throw new NoSuchMethod(request.method().name());
     }
 

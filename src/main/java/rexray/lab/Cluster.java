@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeException.Unsupported;
 
 /**
  * The emulated cluster: its state, the SDCs that are connected to it, and the order in which both change. Any number of
@@ -149,13 +151,22 @@ final class Cluster {
     }
 
     private void setUp(ClusterLayout.Pool pool) {
+        if (pool.kind() == PoolKind.FINE && !profile.has(Feature.FINE_GRANULARITY)) {
+            throw new Unsupported("ScaleIO " + profile.apiVersion() + " has no pools with fine granularity, as "
+                    + pool.domain() + "/" + pool.name() + " shall be", "choose a later profile, or leave the pool out");
+        }
         commit(now -> now.domainNamed(pool.domain()).isPresent()
                 ? now
                 : now.with(new StoredDomain(newId(), pool.domain())));
         String domainId = state.domainNamed(pool.domain()).orElseThrow().id();
         commit(now -> now.poolNamed(domainId, pool.name()).isPresent()
                 ? now
-                : now.with(new StoredPool(newId(), pool.name(), domainId, false, false)));
+                : now.with(new StoredPool(newId(), pool.name(), domainId, false, false, pool.kind())));
+        PoolKind kept = state.poolNamed(domainId, pool.name()).orElseThrow().kind();
+        if (kept != pool.kind()) {
+            throw new RefusedInput("the pool " + pool.domain() + "/" + pool.name() + " of this cluster is "
+                    + kept + " and cannot become " + pool.kind(), "give it the option as before, or another name");
+        }
     }
 
     /** What all volumes of a pool may have together; nought for one that a client made, which has no disks. */

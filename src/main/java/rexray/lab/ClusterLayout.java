@@ -16,18 +16,24 @@ record ClusterLayout(String system, List<Pool> pools) {
 
     /** One domain with one pool. */
     static ClusterLayout usual() {
-        return new ClusterLayout("lab", List.of(new Pool("pd1", "hdd", Size.ofGb(1024))));
+        return new ClusterLayout("lab", List.of(new Pool("pd1", "hdd", Size.ofGb(1024), PoolKind.USUAL)));
     }
 
     /** The same, every pool with that capacity. */
     ClusterLayout withCapacity(Size next) {
-        return new ClusterLayout(system, pools.stream().map(pool -> new Pool(pool.domain, pool.name, next)).toList());
+        return new ClusterLayout(system,
+                pools.stream().map(pool -> new Pool(pool.domain, pool.name, next, pool.kind)).toList());
     }
 
     /** With one pool more, as large as the first one, in a domain that is made if there is none of that name. */
     ClusterLayout withPool(String domain, String name) {
+        return withPool(domain, name, PoolKind.USUAL);
+    }
+
+    /** The same with a pool of that kind. */
+    ClusterLayout withPool(String domain, String name, PoolKind kind) {
         List<Pool> next = new ArrayList<>(pools);
-        next.add(new Pool(domain, name, pools.getFirst().capacity));
+        next.add(new Pool(domain, name, pools.getFirst().capacity, kind));
         return new ClusterLayout(system, next);
     }
 
@@ -36,5 +42,5 @@ record ClusterLayout(String system, List<Pool> pools) {
      *
      * @param capacity the most that all its volumes may have together, snapshots not counted
      */
-    record Pool(String domain, String name, Size capacity) {}
+    record Pool(String domain, String name, Size capacity, PoolKind kind) {}
 }

@@ -3,6 +3,7 @@ package rexray.lab;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
 import rexray.lab.Rejection.ByMdm;
 
 /** The requests of 3.0 and later about what is in a volume: restored, secured, compressed, moved. */
@@ -46,11 +47,13 @@ final class ContentActions {
         throw new ByMdm(MdmError.NOT_AN_AUTO_SNAPSHOT);
     }
 
-    /** The lab's pools have medium granularity, which does not compress. */
+    /** Only in a pool that compresses. */
     ObjectNode compress(Context request) {
-        cluster.state().volume(Ids.parse(request.pathParam("id")));
-        Parameters.parse(request.body()).requireAll("compressionMethod");
-        throw new ByMdm(MdmError.COMPRESSION_NEEDS_FINE_GRANULARITY);
+        String id = Ids.parse(request.pathParam("id"));
+        Parameters body = Parameters.parse(request.body());
+        body.requireAll("compressionMethod");
+        volumes.compress(id, body.oneOf("compressionMethod", List.of(Compression.values())).orElseThrow());
+        return Api.done();
     }
 
     /** Moves a volume and its relatives to another pool, at once. */

@@ -9,6 +9,7 @@ import io.javalin.http.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import rexray.lab.Endpoint.Access;
 final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final int NO_CONTENT = 204;
+    /** What is told before the gateway asks the MDM. */
+    private static final Set<Integer> OF_FRONT_END = Set.of(401, 404, 405);
     private static final String CALLER = "caller";
     private final JsonMapper json = new JsonMapper();
     private final Credentials credentials;
@@ -76,6 +79,10 @@ final class Edge {
             case Fault.Answer(int status, int errorCode, String message) -> fail(request, error(message, status,
                     errorCode));
             case Fault.Page(int status) -> page(request, status);
+            case Fault.PageForError() -> {
+                String outcome = answer(request, endpoint);
+                yield OF_FRONT_END.contains(request.statusCode()) ? page(request, request.statusCode()) : outcome;
+            }
             case Fault.Refusal(MdmError error) -> fail(request, refusal(error));
             case Fault.DropBeforeWork() -> {
                 cut.accept(request);
@@ -152,9 +159,7 @@ final class Edge {
     }
 
     private static String page(Context request, int status) {
-        request.status(status).contentType("text/html;charset=utf-8")
-                .result("<html><head><title>%d</title></head><body><h1>%d</h1></body></html>".formatted(status,
-                        status));
+        HtmlPage.answer(request, status);
         return status + " with a page of HTML";
     }
 

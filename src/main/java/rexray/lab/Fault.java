@@ -13,6 +13,9 @@ sealed interface Fault {
     /** The request is not carried out and gets a page of HTML. */
     record Page(int status) implements Fault {}
 
+    /** The request is carried out; if it is refused before the MDM is asked, by a page of HTML. */
+    record PageForError() implements Fault {}
+
     /** The request is refused by the MDM. */
     record Refusal(MdmError error) implements Fault {}
 

@@ -34,6 +34,14 @@ enum FaultKind implements WireName {
             return List.of(new Aim(request, new Fault.Page(status(value))));
         }
     },
+    HTML_ERRORS("html-errors", "",
+            "401, 404 and 405 come as pages of HTML, as from the front end of 4.x; all else is as"
+                    + " usual.") {
+        @Override
+        List<Aim> aims(String value, String request) {
+            return List.of(new Aim(request, new Fault.PageForError()));
+        }
+    },
     BUSY("busy", "", "500 with code 164, \"The system is busy. Retry later\"; nothing is done.") {
         @Override
         List<Aim> aims(String value, String request) {

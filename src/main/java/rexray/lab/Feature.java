@@ -12,8 +12,13 @@ enum Feature {
     MAPPING_TO_ALL(Profile.V2_0, Profile.V2_0),
     /** One request sets both limits of a mapping to nought. */
     LIFTING_BOTH_LIMITS(Profile.V3_5, Profile.V4_0),
-    /** Volumes and mappings may be read-only; snapshots may be secured; volumes are overwritten from snapshots. */
+    /**
+     * What 3.0 brought: volumes and mappings may be read-only, snapshots secured, volumes overwritten from snapshots, SDCs
+     * bound to addresses.
+     */
     ACCESS_MODES(Profile.V3_5, Profile.V4_0),
+    /** Pools with fine granularity, which compress. */
+    FINE_GRANULARITY(Profile.V3_5, Profile.V4_0),
     /** NVMe hosts stand beside the SDCs. */
     NVME_HOSTS(Profile.V4_0, Profile.V4_0),
     /** {@code querySystemLimits} tells what the system can hold. */

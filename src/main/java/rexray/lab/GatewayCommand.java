@@ -36,6 +36,12 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--pool", paramLabel = "DOMAIN/POOL", description = "A further storage pool, as large as the first one, pd1/hdd; may be repeated.")
     private List<String> pools = List.of();
 
+    @Option(names = "--fine-pool", paramLabel = "DOMAIN/POOL", description = "The same with fine granularity, whose volumes are thin and may be compressed; since 3.5.")
+    private List<String> finePools = List.of();
+
+    @Option(names = "--uncached-pool", paramLabel = "DOMAIN/POOL", description = "The same without a cache in RAM.")
+    private List<String> uncachedPools = List.of();
+
     @Option(names = "--latency", paramLabel = "TIME", defaultValue = "0ms", converter = DelayConverter.class, description = "How much later each request is answered, e.g. 20ms. Default: ${DEFAULT-VALUE}")
     private Duration latency = Duration.ZERO;
 
@@ -89,13 +95,21 @@ final class GatewayCommand implements Callable<Integer> {
 
     private ClusterLayout layout() {
         ClusterLayout layout = ClusterLayout.usual().withCapacity(Size.parseGb("--capacity", capacity));
+        layout = with(layout, "--pool", pools, PoolKind.USUAL);
+        layout = with(layout, "--fine-pool", finePools, PoolKind.FINE);
+        return with(layout, "--uncached-pool", uncachedPools, PoolKind.UNCACHED);
+    }
+
+    private static ClusterLayout with(ClusterLayout layout, String option, List<String> pools, PoolKind kind) {
+        ClusterLayout next = layout;
         for (String pool : pools) {
             String[] names = pool.split("/", 2);
             if (names.length < 2 || !ObjectNames.isAllowed(names[0]) || !ObjectNames.isAllowed(names[1])) {
-                throw new RefusedInput("'" + pool + "' names no storage pool", "give --pool DOMAIN/POOL, e.g. pd1/ssd");
+                throw new RefusedInput("'" + pool + "' names no storage pool",
+                        "give " + option + " DOMAIN/POOL, e.g. pd1/ssd");
             }
-            layout = layout.withPool(names[0], names[1]);
+            next = next.withPool(names[0], names[1], kind);
         }
-        return layout;
+        return next;
     }
 }

@@ -39,6 +39,11 @@ final class Inventory {
         return all;
     }
 
+    /** The objects of the kind of that name: none of what the lab has not. */
+    ArrayNode list(String typeName) {
+        return AbsentType.isKnown(typeName, cluster.profile()) ? JSON.arrayNode() : list(ObjectType.of(typeName));
+    }
+
     ArrayNode list(ObjectType type) {
         State state = cluster.state();
         return switch (type) {
@@ -86,7 +91,8 @@ final class Inventory {
             case "System/Sdc" -> list(ObjectType.SDC);
             case "System/User" -> list(ObjectType.USER);
             // Data servers and their disks are not emulated.
-            case "ProtectionDomain/Sds", "StoragePool/Device" -> JSON.arrayNode();
+            case "ProtectionDomain/Sds", "ProtectionDomain/FaultSet", "StoragePool/Device", "StoragePool/SpSds" ->
+                JSON.arrayNode();
             case "ProtectionDomain/StoragePool" -> array(state.poolsOf(object.id()), objects::pool);
             case "StoragePool/Volume" -> array(state.volumesOfPool(object.id()), volumes::volume);
             case "StoragePool/VTree" -> array(state.vtrees().values().stream()
@@ -103,29 +109,6 @@ final class Inventory {
     /** The objects of these ids, in their order. */
     ArrayNode selected(ObjectType type, List<String> ids) {
         return array(ids, id -> get(new ObjectRef(type, id)));
-    }
-
-    /**
-     * Chosen statistics of chosen objects: one flat object for the system, else one for each id.
-     *
-     * @param properties all if empty
-     */
-    ObjectNode selectedStatistics(ObjectType type, List<String> ids, List<String> properties) {
-        if (type == ObjectType.SYSTEM) {
-            return select(new ObjectRef(type, cluster.systemId()), properties);
-        }
-        ObjectNode selected = JSON.objectNode();
-        for (String id : ids) {
-            ObjectRef object = new ObjectRef(type, id);
-            get(object);
-            selected.set(id, select(object, properties));
-        }
-        return selected;
-    }
-
-    private ObjectNode select(ObjectRef object, List<String> properties) {
-        ObjectNode all = statistics.of(object);
-        return properties.isEmpty() ? all : all.retain(properties);
     }
 
     private static <T> ArrayNode array(Collection<T> things, Function<T, ObjectNode> json) {

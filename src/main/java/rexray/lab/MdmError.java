@@ -85,7 +85,9 @@ enum MdmError {
     NOT_A_SNAPSHOT(909, "The volume is not a snapshot"),
     SNAPSHOT_IS_SECURED(910, "The snapshot is secured and cannot be removed before its retention ends"),
     COMPRESSION_NEEDS_FINE_GRANULARITY(911,
-            "Compression is supported by Storage Pools with Fine Granularity layout only");
+            "Compression is supported by Storage Pools with Fine Granularity layout only"),
+    THICK_NEEDS_MEDIUM_GRANULARITY(912,
+            "Thick volumes are not supported by Storage Pools with Fine Granularity layout");
 
     private final int code;
     private final String text;

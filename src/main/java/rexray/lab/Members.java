@@ -38,10 +38,9 @@ final class Members {
             since(V4_0, Kind.MAPPING, "nqn", "hostType"),
             onlyIn(V2_0, Kind.VTREE, "baseVolumeId"),
             since(V3_5, Kind.VTREE, "rootVolumes", "dataLayout", "vtreeMigrationInfo"),
-            onlyIn(V2_0, Kind.VOLUME_STATISTICS, "childVolumeIds", "descendantVolumeIds", "numOfChildVolumes",
-                    "numOfDescendantVolumes", "numOfMappedScsiInitiators"),
-            onlyIn(V2_0, Kind.CAPACITY, "thinCapacityAllocatedInKm", "numOfMappedToAllVolumes"),
-            since(V3_5, Kind.CAPACITY, "thinCapacityAllocatedInKb", "netUnusedCapacityInKb",
+            onlyIn(V2_0, Kind.VOLUME_STATISTICS, "numOfMappedScsiInitiators"),
+            onlyIn(V2_0, Kind.CAPACITY, "numOfScsiInitiators"),
+            since(V3_5, Kind.CAPACITY, "thinCapacityAllocatedInKb", "snapshotCapacityInKb", "netUnusedCapacityInKb",
                     "netCapacityInUseInKb", "netUserDataCapacityInKb"),
             since(V3_5, Kind.VTREE_STATISTICS, "netProvisionedAddressesInKb", "netUserDataCapacityInKb"));
 
@@ -56,6 +55,11 @@ final class Members {
 
     static Members of(Profile profile) {
         return new Members(profile);
+    }
+
+    /** Whether other releases have that member and this one has not. */
+    boolean lack(Kind kind, String name) {
+        return absent.getOrDefault(kind, Set.of()).contains(name);
     }
 
     /** The same object, without what the release lacks. */

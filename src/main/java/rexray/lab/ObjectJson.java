@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import rexray.lab.Members.Kind;
 
 /** The cluster, its places and its SDCs in JSON: absent things are null. */
@@ -27,8 +29,9 @@ final class ObjectJson {
                 .put("daysInstalled", Duration.ofSeconds(cluster.now() - state.setup().madeAt()).toDays())
                 .put("maxCapacityInGb", "Unlimited").put("capacityTimeLeftInDays", "Unlimited")
                 .put("enterpriseFeaturesEnabled", true).put("isInitialLicense", true)
-                .put("defaultIsVolumeObfuscated", false).put("restrictedSdcModeEnabled", false)
-                .put("restrictedSdcMode", "None")
+                .put("defaultIsVolumeObfuscated", false)
+                .put("restrictedSdcModeEnabled", state.setup().sdcAdmission() != SdcAdmission.NONE)
+                .put("restrictedSdcMode", state.setup().sdcAdmission().wireName())
                 .put("remoteReadOnlyLimitState", false).put("upgradeState", "NoUpgrade")
                 .put("capacityAlertHighThresholdPercent", 80).put("capacityAlertCriticalThresholdPercent", 90)
                 .put("systemNqn", "nqn.1988-11.com.dell:powerflex:00:" + state.systemId())
@@ -66,13 +69,16 @@ final class ObjectJson {
     ObjectNode pool(StoredPool pool) {
         ObjectNode json = JSON.objectNode().put("id", pool.id()).put("name", pool.name())
                 .put("protectionDomainId", pool.domainId()).put("sparePercentage", 10)
-                .put("zeroPaddingEnabled", true).put("useRmcache", true).put("useRfcache", pool.useRfcache())
+                .put("zeroPaddingEnabled", true).put("useRmcache", pool.kind().caches())
+                .put("useRfcache", pool.useRfcache())
                 .put("checksumEnabled", pool.checksumEnabled()).put("rmcacheWriteHandlingMode", "Cached")
                 .put("rebuildEnabled", true).put("rebalanceEnabled", true)
-                .put("dataLayout", "MediumGranularity").put("mediaType", "HDD").put("compressionMethod", "None")
+                .put("dataLayout", pool.kind().dataLayout()).put("mediaType", pool.kind().mediaType())
+                .put("compressionMethod", pool.kind().compresses() ? "Normal" : "None")
                 .put("externalAccelerationType", "None").put("capacityAlertHighThreshold", 80)
                 .put("capacityAlertCriticalThreshold", 90).putNull("fglNvdimmWriteCacheSizeInMb")
-                .putNull("fglMaxCompressionRatio").putNull("fglPerfProfile");
+                .putNull("fglMaxCompressionRatio")
+                .put("fglPerfProfile", pool.kind().compresses() ? "Performance" : null);
         Links.addTo(json, new ObjectRef(ObjectType.STORAGE_POOL, pool.id()))
                 .relationships("Statistics", "Volume", "Device", "VTree")
                 .parent("protectionDomainId", ObjectType.PROTECTION_DOMAIN, pool.domainId());
@@ -89,16 +95,20 @@ final class ObjectJson {
                 .putNull("socketAllocationFailure").put("softwareVersionInfo", profile.componentVersion())
                 .put("installedSoftwareVersionInfo", profile.componentVersion()).putNull("kernelVersion")
                 .putNull("kernelBuildNumber").put("hostType", hostType(sdc)).put("nqn", sdc.nqn())
-                .putNull("maxNumPaths")
-                .putNull("sdcApprovedIps");
-        if (sdc.ip() == null) {
-            json.putNull("sdcIps");
-        } else {
-            json.putArray("sdcIps").add(sdc.ip());
-        }
+                .putNull("maxNumPaths");
+        putTexts(json, "sdcIps", Optional.ofNullable(sdc.ip()).stream().toList());
+        putTexts(json, "sdcApprovedIps", sdc.approvedIps());
         Links.addTo(json, new ObjectRef(ObjectType.SDC, sdc.id())).relationships("Statistics", "Volume")
                 .parent("systemId", ObjectType.SYSTEM, cluster.systemId());
         return members.trim(Kind.SDC, json);
+    }
+
+    private static void putTexts(ObjectNode json, String member, List<String> texts) {
+        if (texts.isEmpty()) {
+            json.putNull(member);
+        } else {
+            texts.forEach(json.putArray(member)::add);
+        }
     }
 
     static String hostType(StoredSdc sdc) {

@@ -20,7 +20,7 @@ final class PoolActions {
         name.ifPresent(ObjectNames::check);
         StoredPool pool = new StoredPool(cluster.newId(), name.orElse(null),
                 cluster.state().domain(body.id("protectionDomainId").orElseThrow()).id(),
-                body.flag("checksumEnabled", false), body.flag("useRfcache", false));
+                body.flag("checksumEnabled", false), body.flag("useRfcache", false), kind(body));
         cluster.commit(state -> {
             if (name.flatMap(taken -> state.poolNamed(pool.domainId(), taken)).isPresent()) {
                 throw new ByMdm(MdmError.ALREADY_EXISTS);
@@ -28,6 +28,16 @@ final class PoolActions {
             return state.with(pool);
         });
         return Api.done().put("id", pool.id());
+    }
+
+    /** In 2.0, which knows no layouts, that member is ignored like any that is unknown. */
+    private PoolKind kind(Parameters body) {
+        boolean fine = cluster.profile().has(Feature.FINE_GRANULARITY)
+                && body.text("dataLayout").filter(PoolKind.FINE.dataLayout()::equals).isPresent();
+        if (fine) {
+            return PoolKind.FINE;
+        }
+        return body.flag("useRmcache", true) ? PoolKind.USUAL : PoolKind.UNCACHED;
     }
 
     ObjectNode remove(Context request) {

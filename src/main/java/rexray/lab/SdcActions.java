@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import rexray.lab.Rejection.Invalid;
 
 /** The requests that change SDCs and who of them is admitted. */
@@ -37,14 +38,34 @@ final class SdcActions {
         return Api.done();
     }
 
-    /** Also before the SDC was ever seen. */
+    /** By GUID also before the SDC was ever seen. A name may come along. */
     ObjectNode approve(Context request) {
         SystemPath.check(request, cluster);
         Parameters body = Parameters.parse(request.body());
-        String id = body.text("sdcGuid").map(sdcs::approveGuid)
-                .or(() -> body.text("sdcIp").or(() -> body.texts("sdcIps").stream().findFirst()).map(sdcs::approveIp))
-                .orElseThrow(() -> Invalid.missingOneOf("sdcIp, sdcIps, sdcGuid"));
+        Optional<String> name = body.text("name");
+        name.ifPresent(ObjectNames::check);
+        List<String> ips = body.text("sdcIp").map(List::of).orElseGet(() -> body.texts("sdcIps"));
+        String id;
+        if (body.has("sdcGuid")) {
+            id = sdcs.approveGuid(body.required("sdcGuid"));
+            if (!ips.isEmpty()) {
+                sdcs.setApprovedIps(id, ips);
+            }
+        } else if (ips.isEmpty()) {
+            throw Invalid.missingOneOf("sdcIp, sdcIps, sdcGuid");
+        } else {
+            id = sdcs.approveIps(ips);
+        }
+        name.ifPresent(given -> sdcs.rename(id, given));
         return Api.done().put("id", id);
+    }
+
+    ObjectNode setApprovedIps(Context request) {
+        SystemPath.check(request, cluster);
+        Parameters body = Parameters.parse(request.body());
+        body.requireAll("sdcId");
+        sdcs.setApprovedIps(body.id("sdcId").orElseThrow(), body.texts("sdcApprovedIps"));
+        return Api.done();
     }
 
     /** What the SDC does with each of its volumes; the lab measures by volume only, so this tells nothing of reads. */

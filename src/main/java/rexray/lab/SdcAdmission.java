@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 enum SdcAdmission implements WireName {
     /** Any. */
     NONE("None"),
-    /** Those that an administrator approved by their GUIDs. */
+    /** Those that an administrator approved. */
     GUID("Guid"),
-    /** Those that an administrator approved by GUID or IP. */
+    /** Those approved, and only from their approved addresses, if they have such. */
     APPROVED_IP("ApprovedIp");
 
     private final String wireName;

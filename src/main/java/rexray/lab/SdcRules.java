@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import java.util.List;
 import java.util.Locale;
 import rexray.lab.Rejection.ByMdm;
 
@@ -54,14 +55,20 @@ final class SdcRules {
         return cluster.state().sdcByGuid(guid).orElseThrow().id();
     }
 
-    /** The same for an SDC that came from that address; {@link ByMdm} if none did. */
-    String approveIp(String ip) {
-        cluster.commit(state -> state.with(byIp(state, ip).approve()));
-        return byIp(cluster.state(), ip).id();
+    /**
+     * The same for an SDC that came from one of these addresses, which are its approved ones from now on; {@link ByMdm} if
+     * none did.
+     */
+    String approveIps(List<String> ips) {
+        String id = ips.stream().flatMap(ip -> cluster.state().sdcByIp(ip).stream()).map(StoredSdc::id).findFirst()
+                .orElseThrow(() -> new ByMdm(MdmError.INI_NOT_FOUND));
+        cluster.commit(state -> state.with(state.sdc(id).approve().withApprovedIps(ips)));
+        return id;
     }
 
-    private static StoredSdc byIp(State state, String ip) {
-        return state.sdcByIp(ip).orElseThrow(() -> new ByMdm(MdmError.INI_NOT_FOUND));
+    /** None if any address will do. */
+    void setApprovedIps(String sdcId, List<String> ips) {
+        cluster.commit(state -> state.with(state.sdc(sdcId).withApprovedIps(ips)));
     }
 
     void remove(String sdcId) {

@@ -17,6 +17,11 @@ record Setup(String systemId, String installId, long madeAt, SdcAdmission sdcAdm
     }
 
     boolean admits(StoredSdc sdc) {
-        return sdcAdmission == SdcAdmission.NONE || sdc.approved();
+        return switch (sdcAdmission) {
+            case NONE -> true;
+            case GUID -> sdc.approved();
+            case APPROVED_IP -> sdc.approved()
+                    && (sdc.approvedIps().isEmpty() || sdc.approvedIps().contains(sdc.ip()));
+        };
     }
 }

@@ -14,6 +14,8 @@ import rexray.lab.Members.Kind;
  * lab measures only what is written to a volume; all other throughput is nought.
  */
 final class Statistics {
+    /** An array keeps everything twice. */
+    private static final int COPIES = 2;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private final Cluster cluster;
     private final Members members;
@@ -32,13 +34,37 @@ final class Statistics {
                     .put("numOfStoragePools", state.pools().size());
             case PROTECTION_DOMAIN -> capacity(state, state.poolsOf(object.id()))
                     .put("numOfStoragePools", state.poolsOf(object.id()).size());
-            case STORAGE_POOL -> capacity(state, List.of(state.pool(object.id())));
-            case SDC -> throughput(JSON.objectNode().put("numOfMappedVolumes",
-                    state.volumesMappedTo(object.id()).size()));
+            case STORAGE_POOL -> pool(state, state.pool(object.id()));
+            case SDC -> sdc(state.volumesMappedTo(object.id()).stream().map(StoredVolume::id).toList());
             case VOLUME -> volume(state, state.volume(object.id()));
             case VTREE -> vtree(state, object.id());
             case USER -> throw new Rejection.NoSuchRelationship("Statistics");
         };
+    }
+
+    /** Whether objects of that type have such a figure, but in other releases only. */
+    boolean isOfAnotherRelease(ObjectType type, String name) {
+        return switch (type) {
+            case SYSTEM, PROTECTION_DOMAIN, STORAGE_POOL -> members.lack(Kind.CAPACITY, name);
+            case VOLUME -> members.lack(Kind.VOLUME_STATISTICS, name);
+            case VTREE -> members.lack(Kind.VTREE_STATISTICS, name);
+            case SDC, USER -> false;
+        };
+    }
+
+    private ObjectNode pool(State state, StoredPool pool) {
+        ObjectNode json = capacity(state, List.of(pool));
+        List<StoredVolume> volumes = state.volumesOfPool(pool.id());
+        putIds(json, "volumeIds", volumes.stream().map(StoredVolume::id).toList());
+        putIds(json, "vtreeIds", volumes.stream().map(StoredVolume::vtreeId).distinct().toList());
+        putIds(json, "deviceIds", List.of());
+        return json;
+    }
+
+    private static ObjectNode sdc(List<String> volumeIds) {
+        ObjectNode json = JSON.objectNode().put("numOfMappedVolumes", volumeIds.size());
+        putIds(json, "volumeIds", volumeIds);
+        return throughput(json);
     }
 
     private ObjectNode vtree(State state, String vtreeId) {
@@ -66,31 +92,42 @@ final class Statistics {
     }
 
     /**
-     * What the pools have together. Thick volumes use their size, thin ones and snapshots are taken to use nothing: the
-     * lab does not look how much of their files is written.
+     * What the pools have together: raw figures count both copies that an array keeps of everything, those of net capacity
+     * and of what volumes may still take count one. Thick volumes use their size, thin ones and snapshots are taken to use
+     * nothing: the lab does not look how much of their files is written.
      */
     private ObjectNode capacity(State state, Collection<StoredPool> pools) {
         List<StoredVolume> volumes = pools.stream().flatMap(pool -> state.volumesOfPool(pool.id()).stream()).toList();
-        long limit = pools.stream().mapToLong(cluster::capacityInKb).sum();
+        long net = pools.stream().mapToLong(cluster::capacityInKb).sum();
         long thin = sizeInKb(volumes, VolumeType.THIN);
         long thick = sizeInKb(volumes, VolumeType.THICK);
-        long left = Math.max(0, limit - thin - thick);
-        return members.trim(Kind.CAPACITY, throughput(JSON.objectNode().put("capacityLimitInKb", limit)
-                .put("maxCapacityInKb", limit).put("capacityInUseInKb", thick).put("thinCapacityInUseInKb", 0)
-                .put("thickCapacityInUseInKb", thick).put("unusedCapacityInKb", limit - thick)
+        long left = Math.max(0, net - thin - thick);
+        ObjectNode json = JSON.objectNode().put("capacityLimitInKb", COPIES * net)
+                .put("maxCapacityInKb", COPIES * net).put("capacityInUseInKb", COPIES * thick)
+                .put("thinCapacityInUseInKb", 0).put("thickCapacityInUseInKb", COPIES * thick)
+                .put("unusedCapacityInKb", COPIES * (net - thick))
                 // The spelling is ScaleIO's.
-                .put("thinCapacityAllocatedInKm", thin).put("thinCapacityAllocatedInKb", thin)
+                .put("thinCapacityAllocatedInKm", COPIES * thin).put("thinCapacityAllocatedInKb", COPIES * thin)
+                .put("protectedCapacityInKb", COPIES * thick).put("atRestCapacityInKb", COPIES * thick)
+                .put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", 0).put("snapshotCapacityInKb", 0)
+                .put("unreachableUnusedCapacityInKb", 0)
                 .put("capacityAvailableForVolumeAllocationInKb",
                         left / VolumeRules.GRANULARITY_IN_KB * VolumeRules.GRANULARITY_IN_KB)
-                .put("volumeAllocationLimitInKb", limit).put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", 0)
-                .put("unreachableUnusedCapacityInKb", 0).put("netUnusedCapacityInKb", limit - thick)
-                .put("netCapacityInUseInKb", thick).put("netUserDataCapacityInKb", thick)
-                .put("numOfVolumes", volumes.size())
+                .put("volumeAllocationLimitInKb", net).put("netUnusedCapacityInKb", net - thick)
+                .put("netCapacityInUseInKb", thick).put("netUserDataCapacityInKb", thick);
+        putCounts(json, volumes);
+        return members.trim(Kind.CAPACITY, IdleStatistics.addTo(throughput(json)));
+    }
+
+    private static void putCounts(ObjectNode json, List<StoredVolume> volumes) {
+        json.put("numOfVolumes", volumes.size())
                 .put("numOfUnmappedVolumes", count(volumes, volume -> !volume.isMapped()))
                 .put("numOfMappedToAllVolumes", count(volumes, StoredVolume::mappedToAll))
+                .put("numOfThinBaseVolumes", count(volumes, volume -> volume.type() == VolumeType.THIN))
+                .put("numOfThickBaseVolumes", count(volumes, volume -> volume.type() == VolumeType.THICK))
                 .put("numOfSnapshots", count(volumes, volume -> volume.type() == VolumeType.SNAPSHOT))
                 .put("numOfVtrees", volumes.stream().map(StoredVolume::vtreeId).distinct().count())
-                .put("numOfDevices", 0).put("numOfSds", 0)));
+                .put("numOfDevices", 0).put("numOfSds", 0);
     }
 
     private static long sizeInKb(Collection<StoredVolume> volumes, VolumeType type) {

@@ -1,6 +1,7 @@
 package rexray.lab;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param guid in upper case; an NVMe host has none
  * @param ip as of its last connection; an NVMe host, and an SDC that was approved before it came, has none
  * @param approved whether an administrator let it in for {@linkplain SdcAdmission restricted mode}
+ * @param approvedIps the only addresses that it may come from in {@link SdcAdmission#APPROVED_IP}; any if empty
  * @param nqn name of an NVMe host
  */
 record StoredSdc(String id, @Nullable String guid, @Nullable String ip, @Nullable String name, boolean approved,
-        @Nullable String nqn) {
+        @Nullable String nqn, List<String> approvedIps) {
+    StoredSdc {
+        // A state that was saved before there was such a list has none.
+        approvedIps = approvedIps == null ? List.of() : List.copyOf(approvedIps);
+    }
+
     static StoredSdc of(String id, String guid, @Nullable String ip) {
-        return new StoredSdc(id, guid, ip, null, false, null);
+        return new StoredSdc(id, guid, ip, null, false, null, List.of());
     }
 
     static StoredSdc nvmeHost(String id, @Nullable String name, String nqn) {
-        return new StoredSdc(id, null, null, name, true, nqn);
+        return new StoredSdc(id, null, null, name, true, nqn, List.of());
     }
 
     @JsonIgnore
@@ -27,14 +34,18 @@ record StoredSdc(String id, @Nullable String guid, @Nullable String ip, @Nullabl
     }
 
     StoredSdc withIp(String next) {
-        return new StoredSdc(id, guid, next, name, approved, nqn);
+        return new StoredSdc(id, guid, next, name, approved, nqn, approvedIps);
     }
 
     StoredSdc withName(String next) {
-        return new StoredSdc(id, guid, ip, next, approved, nqn);
+        return new StoredSdc(id, guid, ip, next, approved, nqn, approvedIps);
     }
 
     StoredSdc approve() {
-        return new StoredSdc(id, guid, ip, name, true, nqn);
+        return new StoredSdc(id, guid, ip, name, true, nqn, approvedIps);
+    }
+
+    StoredSdc withApprovedIps(List<String> next) {
+        return new StoredSdc(id, guid, ip, name, approved, nqn, next);
     }
 }

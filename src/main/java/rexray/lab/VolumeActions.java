@@ -27,10 +27,11 @@ final class VolumeActions {
         Parameters body = Parameters.parse(request.body());
         body.requireAll("storagePoolId");
         long sizeInKb = sizeInKb(body);
-        String id = volumes.create(new NewVolume(body.text("name").orElse(null), pool(body), sizeInKb,
+        StoredPool pool = pool(body);
+        String id = volumes.create(new NewVolume(body.text("name").orElse(null), pool.id(), sizeInKb,
                 body.oneOf("volumeType", List.of(VolumeType.THIN, VolumeType.THICK))
                         .orElse(cluster.profile().usualType()),
-                body.flag("useRmcache", true)));
+                body.flag("useRmcache", pool.kind().caches()), compression(body, pool.kind())));
         return Api.done().put("id", id);
     }
 
@@ -98,12 +99,20 @@ final class VolumeActions {
     }
 
     /** The pool that is asked for, which must be of the domain, if that is named too. */
-    private String pool(Parameters body) {
+    private StoredPool pool(Parameters body) {
         StoredPool pool = cluster.state().pool(body.id("storagePoolId").orElseThrow());
         Optional<String> domain = body.id("protectionDomainId");
         if (domain.isPresent() && !cluster.state().domain(domain.get()).id().equals(pool.domainId())) {
             throw new ByMdm(MdmError.FD_AND_SP_MISMATCH);
         }
-        return pool.id();
+        return pool;
+    }
+
+    /** That of the pool if the request does not say; 2.0 ignores what it says. */
+    private Compression compression(Parameters body, PoolKind pool) {
+        return cluster.profile().has(Feature.FINE_GRANULARITY)
+                ? body.oneOf("compressionMethod", List.of(Compression.values()))
+                        .orElse(pool.compresses() ? Compression.NORMAL : Compression.NONE)
+                : Compression.NONE;
     }
 }

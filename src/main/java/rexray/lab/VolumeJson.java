@@ -18,6 +18,7 @@ final class VolumeJson {
 
     ObjectNode volume(StoredVolume volume) {
         String poolId = cluster.state().poolOf(volume);
+        PoolKind pool = cluster.state().pool(poolId).kind();
         VolumeSettings settings = volume.settings();
         ObjectNode json = JSON.objectNode().put("id", volume.id()).put("name", volume.name())
                 .put("sizeInKb", volume.sizeInKb()).put("volumeType", volume.type().wireName())
@@ -33,11 +34,12 @@ final class VolumeJson {
         }
         json.putNull("mappedScsiInitiatorInfo").put("mappingToAllSdcsEnabled", volume.mappedToAll())
                 .put("isObfuscated", false).put("useRmcache", settings.useRmcache()).put("isVvol", false)
-                .put("dataLayout", "MediumGranularity").put("notGenuineSnapshot", false)
+                .put("dataLayout", pool.dataLayout()).put("notGenuineSnapshot", false)
                 .put("accessModeLimit", settings.accessModeLimit().wireName())
                 .put("secureSnapshotExpTime", settings.secureUntil()).put("managedBy", "ScaleIO")
                 .put("lockedAutoSnapshot", false).put("lockedAutoSnapshotMarkedForRemoval", false)
-                .put("compressionMethod", "Invalid").put("timeStampIsAccurate", false);
+                .put("compressionMethod", pool.compresses() ? settings.compression().wireName() : "Invalid")
+                .put("timeStampIsAccurate", false);
         json.putArray("retentionLevels");
         json.putNull("snplIdOfSourceVolume").putNull("snplIdOfAutoSnapshot").putNull("autoSnapshotGroupId")
                 .putNull("pairIds").put("volumeReplicationState", "UnmarkedForReplication")
@@ -62,7 +64,7 @@ final class VolumeJson {
         String poolId = vtree.poolId();
         ObjectNode json = JSON.objectNode().put("id", vtree.id()).put("name", vtree.name())
                 .put("baseVolumeId", vtree.baseVolumeId()).put("storagePoolId", poolId)
-                .put("dataLayout", "MediumGranularity");
+                .put("dataLayout", cluster.state().pool(poolId).kind().dataLayout());
         json.putArray("rootVolumes").add(vtree.baseVolumeId());
         json.putObject("vtreeMigrationInfo").put("migrationStatus", "NotInMigration")
                 .putNull("sourceStoragePoolId").putNull("destinationStoragePoolId").putNull("migrationQueuePosition")

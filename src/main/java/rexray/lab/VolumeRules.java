@@ -30,11 +30,17 @@ final class VolumeRules {
         if (wanted.sizeInKb() > LARGEST_IN_KB) {
             throw new ByMdm(MdmError.VOL_SIZE_TOO_LARGE);
         }
-        cluster.state().pool(wanted.poolId());
+        PoolKind pool = cluster.state().pool(wanted.poolId()).kind();
+        checkCompression(pool, wanted.compression());
+        if (wanted.type() == VolumeType.THICK && pool == PoolKind.FINE) {
+            throw new ByMdm(MdmError.THICK_NEEDS_MEDIUM_GRANULARITY);
+        }
         String vtreeId = cluster.newId();
         StoredVolume volume = new StoredVolume(cluster.newId(), wanted.name(),
                 Math.ceilDiv(wanted.sizeInKb(), GRANULARITY_IN_KB) * GRANULARITY_IN_KB, wanted.type(), vtreeId, null,
-                null, cluster.now(), VolumeSettings.usual().withUseRmcache(wanted.useRmcache()), false, List.of());
+                null, cluster.now(),
+                VolumeSettings.usual().withUseRmcache(wanted.useRmcache()).withCompression(wanted.compression()), false,
+                List.of());
         return cluster.alone(List.of(vtreeId), () -> {
             checkCreatable(cluster.state(), volume, wanted.poolId());
             cluster.data().allocate(volume.id(), volume.sizeInKb());
@@ -87,6 +93,17 @@ final class VolumeRules {
                 .commit(state -> state.with(volume.withSettings(change.apply(volume.settings())))));
     }
 
+    void compress(String volumeId, Compression next) {
+        checkCompression(cluster.state().pool(cluster.state().poolOf(cluster.state().volume(volumeId))).kind(), next);
+        change(volumeId, settings -> settings.withCompression(next));
+    }
+
+    private static void checkCompression(PoolKind pool, Compression wanted) {
+        if (wanted == Compression.NORMAL && !pool.compresses()) {
+            throw new ByMdm(MdmError.COMPRESSION_NEEDS_FINE_GRANULARITY);
+        }
+    }
+
     /** Moves a volume with its relatives to another pool. */
     void migrate(String volumeId, String poolId) {
         cluster.aloneWith(volumeId, volume -> cluster.commit(state -> {
@@ -95,6 +112,10 @@ final class VolumeRules {
                 throw new ByMdm(MdmError.VTREE_ALREADY_ON_DESTINATION);
             }
             State next = state.with(vtree.withPool(poolId));
+            if (state.pool(poolId).kind() == PoolKind.FINE && state.volumesOfVTree(vtree.id()).stream()
+                    .anyMatch(member -> member.type() == VolumeType.THICK)) {
+                throw new ByMdm(MdmError.THICK_NEEDS_MEDIUM_GRANULARITY);
+            }
             if (next.allocatedInKb(poolId) > cluster.capacityInKb(next.pool(poolId))) {
                 throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
             }

@@ -52,7 +52,7 @@ class ClusterTest {
 
     private String volume(Cluster where, String name) {
         return new VolumeRules(where)
-                .create(new NewVolume(name, where.state().poolId(), 16 << 20, VolumeType.THIN, true));
+                .create(NewVolume.of(name, where.state().poolId(), 16 << 20, VolumeType.THIN));
     }
 
     private static void map(Cluster where, String volume, String sdc) {

@@ -76,13 +76,18 @@ record EndpointRow(String what, String method, String path, List<String> names, 
                 post("chosen statistics of the system",
                         "/api/types/{type}/instances/action/querySelectedStatistics", "System",
                         "{'ids':[],'properties':['numOfVolumes']}", "\\{\"numOfVolumes\":\\d+\\}"),
+                post("chosen statistics of several kinds", "/api/instances/querySelectedStatistics", "",
+                        "{'selectedStatisticsList':[{'type':'System','properties':['numOfSds']}]}",
+                        "\\{\"System\":\\{\"numOfSds\":0\\}\\}"),
                 post("limits", "/api/instances/System/action/querySystemLimits", "", "{}",
                         "\\{\"systemLimitEntryList\":\\[\\{\"type\":\"volumeSizeGb\",\"description\":\"[^\"]+\","
                                 + "\"maxVal\":\"1048576\"\\}.+"),
                 post("cluster", "/api/instances/System/queryMdmCluster", "", "", "\\{.*\"ClusteredNormal\".+\\}"),
                 post("restriction of SDCs", SYSTEM + "setRestrictedSdcMode", "{system}",
                         "{'restrictedSdcMode':'None'}", DONE),
-                post("approval of an SDC", SYSTEM + "approveSdc", "{system}", "{'sdcGuid':'{guid}'}", MADE));
+                post("approval of an SDC", SYSTEM + "approveSdc", "{system}", "{'sdcGuid':'{guid}'}", MADE),
+                post("addresses of an SDC", SYSTEM + "setApprovedSdcIps", "{system}",
+                        "{'sdcId':'{sdc}','sdcApprovedIps':['10.0.0.21']}", DONE));
     }
 
     private static List<EndpointRow> places() {

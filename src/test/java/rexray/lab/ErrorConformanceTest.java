@@ -96,6 +96,7 @@ class ErrorConformanceTest {
         909 NOT_A_SNAPSHOT The volume is not a snapshot
         910 SNAPSHOT_IS_SECURED The snapshot is secured
         911 COMPRESSION_NEEDS_FINE_GRANULARITY Compression
+        912 THICK_NEEDS_MEDIUM_GRANULARITY Thick volumes
         """.lines().toList();
     /** What brings an error about: its name, path and body; things in braces are made by {@link RowFixture}. */
     private static final List<String> CAUSES = """

@@ -53,10 +53,10 @@ class LabCommandTest {
             String sdc = cluster.registerSdc(TestGateway.GUID_1, "10.0.0.21");
             new SdcRules(cluster).rename(sdc, "node01");
             String volume = new VolumeRules(cluster)
-                    .create(new NewVolume("scaleio_redis_vol", cluster.state().poolId(), 16 << 20, VolumeType.THICK,
-                            true));
+                    .create(NewVolume.of("scaleio_redis_vol", cluster.state().poolId(), 16 << 20,
+                            VolumeType.THICK));
             String other = new VolumeRules(cluster)
-                    .create(new NewVolume("other", cluster.state().poolId(), 8 << 20, VolumeType.THIN, true));
+                    .create(NewVolume.of("other", cluster.state().poolId(), 8 << 20, VolumeType.THIN));
             new MappingRules(cluster).map(volume, new MappingTarget.ById(sdc), MappingRules.Sharing.FORBIDDEN);
 
             assertEquals("""

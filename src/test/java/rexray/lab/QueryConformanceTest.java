@@ -160,8 +160,8 @@ class QueryConformanceTest {
     void statisticsTellCapacityAndMappings() throws Exception {
         JsonNode pool = client.get("/api/instances/StoragePool::" + gateway.poolId() + "/relationships/Statistics")
                 .json();
-        assertEquals(1L << 30, pool.get("capacityLimitInKb").asLong());
-        assertEquals(16777216, pool.get("thinCapacityAllocatedInKm").asLong());
+        assertEquals(2L << 30, pool.get("capacityLimitInKb").asLong());
+        assertEquals(2 * 16777216, pool.get("thinCapacityAllocatedInKm").asLong());
         assertEquals(1, pool.get("numOfVolumes").asInt());
 
         JsonNode one = client.get("/api/instances/Volume::" + volume + "/relationships/Statistics").json();
@@ -175,7 +175,7 @@ class QueryConformanceTest {
     @Test
     void selectedStatisticsGoByIdAndAreFlatForTheSystem() throws Exception {
         String ask = "/instances/action/querySelectedStatistics";
-        assertEquals("200 {\"%s\":{\"capacityLimitInKb\":1073741824}}".formatted(gateway.poolId()),
+        assertEquals("200 {\"%s\":{\"capacityLimitInKb\":2147483648}}".formatted(gateway.poolId()),
                 client.post("/api/types/StoragePool" + ask,
                         "{'ids':['" + gateway.poolId() + "'],'properties':['capacityLimitInKb']}").line());
         assertEquals("200 {\"numOfSdc\":1,\"numOfVolumes\":1}".length(), client.post("/api/types/System" + ask,
