@@ -69,6 +69,14 @@ final class DocumentsTest {
     }
 
     @Test
+    void noPageHasMarksOfAnUnfinishedMerge() throws IOException {
+        for (Path page : pages()) {
+            assertTrue(Files.readAllLines(page).stream().noneMatch(line -> line.matches("(<{7}|>{7}|={7})( .*)?")),
+                    page + " was merged and not finished");
+        }
+    }
+
+    @Test
     void indexLeadsToEveryPage() throws IOException {
         Set<Path> reached = links(INDEX).stream().map(link -> INDEX.resolveSibling(link).normalize())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -63,7 +63,7 @@ final class FilesPageTest {
         expected.addAll(below(VolumeOptions.RUN_DIRECTORY.toString(), "runDirectory(?:\\(\\))?", all));
         expected.addAll(below(VolumeOptions.RUN_DIRECTORY.toString(), "directory", List.of("cli/ServiceFiles.java")));
 
-        assertEquals(expected, rowsBelow("## Made by the service and the commands"));
+        assertEquals(expected, rowsBelow("## Created by the service and the commands"));
     }
 
     @Test

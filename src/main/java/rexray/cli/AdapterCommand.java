@@ -9,7 +9,7 @@ abstract class AdapterCommand extends SessionCommand {
         super(session);
     }
 
-    @Command(name = "types", aliases = {"ls", "list"}, description = "Lists the storage drivers that there are.")
+    @Command(name = "types", aliases = {"ls", "list"}, description = "Lists the available storage drivers.")
     static final class Types extends AdapterCommand {
         Types(Session session) {
             super(session);
@@ -24,7 +24,7 @@ abstract class AdapterCommand extends SessionCommand {
     }
 
     @Command(name = "instances", aliases = {"i",
-            "instance"}, description = "Shows what this host is called by its SDC, for the configured service.")
+            "instance"}, description = "Shows the SDC GUID of this host, for the configured service.")
     static final class Instances extends AdapterCommand {
         Instances(Session session) {
             super(session);

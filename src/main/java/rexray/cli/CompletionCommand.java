@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rexray completion}. */
-@Command(name = "completion", description = "Prints what makes a shell complete rexray's commands and options, as in: source <(rexray completion bash)")
+@Command(name = "completion", description = "Prints a script for shell completion. Use it with: source <(rexray completion bash)")
 final class CompletionCommand implements Callable<Integer> {
     private final Supplier<CommandLine> model;
 

@@ -7,12 +7,12 @@ final class Conduct {
     @Option(names = {"-n", "--dryRun"}, description = "Changes nothing; prints what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--continueOnError", description = "Goes on with the next one after a failure; the exit code is that of the first.")
+    @Option(names = "--continueOnError", description = "Continues with the next one after a failure; the exit code is that of the first failure.")
     private boolean continueOnError;
 
     /** Nothing to keep: every command is so anyway. */
     @Option(names = {"-i",
-            "--idempotent"}, description = "What is done already is success. So it is without this, too.")
+            "--idempotent"}, description = "It is no error if it is done already. That is so without this option, too.")
     void idempotent(boolean ignored) {}
 
     boolean isDryRun() {

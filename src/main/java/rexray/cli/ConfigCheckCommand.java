@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import rexray.config.ConfigFile;
 
 /** {@code rexray config check}. */
-@Command(name = "check", description = "Reads the configuration as the service would, and tells all that is wrong with it.")
+@Command(name = "check", description = "Reads the configuration as the service would, and reports everything that is wrong with it.")
 final class ConfigCheckCommand extends SessionCommand {
     ConfigCheckCommand(Session session) {
         super(session);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code rexray config explain}. */
-@Command(name = "explain", description = "Says where the values of keys come from, what they override, and what else could be said.")
+@Command(name = "explain", description = "Shows where the values of keys come from, what they override, and which values are allowed.")
 final class ConfigExplainCommand extends SessionCommand {
     @Parameters(paramLabel = "KEY", arity = "1..*", description = "Dotted keys, such as scaleio.endpoint.")
     private List<String> keys = new ArrayList<>();

@@ -24,20 +24,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code rexray config import}. */
 @Command(name = "import", description = {
-        "Reads a configuration of the original, or the environment of its managed plug-in, and tells key by key what",
-        "becomes of it. Where the original did something else than the file says, it asks for a choice."})
+        "Converts a configuration of the original, or the environment of its managed plugin.",
+        "It says, key by key, what becomes of it. Where the original did something other than the file says, you must choose."})
 final class ConfigImportCommand extends SessionCommand {
     @Parameters(paramLabel = "FILE", description = "The original's config.yml, or lines of NAME=value.")
     private @Nullable Path file;
 
-    @Option(names = "--from", paramLabel = "VERSION", description = "The version of the original that it was written for; 0.11.4 unless given.")
+    @Option(names = "--from", paramLabel = "VERSION", description = "The version of the original that the file was written for. Default: 0.11.4")
     private String version = "0.11.4";
 
-    @Option(names = "--choose", paramLabel = "CHOICE", description = "file: do what the file says. ran: do what the original really did.")
+    @Option(names = "--choose", paramLabel = "CHOICE", description = "file: as the file says. ran: as the original really behaved.")
     private @Nullable String choice;
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "Writes the new configuration there, for its owner alone.")
+            "--output"}, paramLabel = "FILE", description = "Writes the new configuration to this file, readable by its owner only.")
     private @Nullable Path output;
 
     ConfigImportCommand(Session session) {

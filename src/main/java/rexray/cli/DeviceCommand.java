@@ -72,10 +72,10 @@ abstract class DeviceCommand extends SessionCommand {
 
     @Command(name = "ls", aliases = {"get", "list"}, description = "Lists the mounts of this host.")
     static final class Ls extends DeviceCommand {
-        @Option(names = "--deviceName", paramLabel = "DEVICE", description = "Only those of this device.")
+        @Option(names = "--deviceName", paramLabel = "DEVICE", description = "Only mounts of this device.")
         private @Nullable String device;
 
-        @Option(names = "--mountPoint", paramLabel = "DIR", description = "Only those at this directory.")
+        @Option(names = "--mountPoint", paramLabel = "DIR", description = "Only mounts on this directory.")
         private @Nullable Path mountpoint;
 
         @Mixin
@@ -127,7 +127,7 @@ abstract class DeviceCommand extends SessionCommand {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
 
-        @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory, made if it is missing.")
+        @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory; created if it is missing.")
         private @Nullable Path mountpoint;
 
         MountIt(Session session) {
@@ -149,7 +149,7 @@ abstract class DeviceCommand extends SessionCommand {
     }
 
     @Command(name = "unmount", aliases = {"u",
-            "umount"}, description = "Unmounts what is on a directory, unless it is in use, and removes the directory if it is empty.")
+            "umount"}, description = "Unmounts what is mounted on a directory, unless it is in use, and removes the directory if it is empty.")
     static final class Unmount extends DeviceCommand {
         @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory.")
         private @Nullable Path mountpoint;
@@ -166,12 +166,12 @@ abstract class DeviceCommand extends SessionCommand {
         }
     }
 
-    @Command(name = "format", aliases = "f", description = "Makes a file system on a device that is proved blank, and on no other.")
+    @Command(name = "format", aliases = "f", description = "Makes a file system on a device, only if the device is proved blank.")
     static final class Format extends DeviceCommand {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
 
-        @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs; ext4 unless given.")
+        @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs. Default: ext4")
         private String type = FileSystemType.EXT4.toString();
 
         Format(Session session) {

@@ -7,7 +7,7 @@ import rexray.doctor.Finding;
 import rexray.log.LogSetup;
 
 /** {@code rexray doctor}: what was found, a line each; failed if anything is wrong. */
-@Command(name = "doctor", description = "Looks at what this host needs for volumes, and says what is wrong and what to do. Changes nothing.")
+@Command(name = "doctor", description = "Checks everything that this host needs for volumes, and says what is wrong and how to fix it. Changes nothing.")
 final class DoctorCommand extends SessionCommand {
     DoctorCommand(Session session) {
         super(session);

@@ -21,18 +21,18 @@ import rexray.events.EventTail;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray events}. */
-@Command(name = "events", description = "Shows what happened to volumes on this host, the oldest first.")
+@Command(name = "events", description = "Shows what happened to volumes on this host, oldest first.")
 final class EventsCommand extends SessionCommand {
-    @Parameters(arity = "0..1", paramLabel = "VOLUME", description = "Shows this volume's only.")
+    @Parameters(arity = "0..1", paramLabel = "VOLUME", description = "Only events of this volume.")
     private @Nullable String volume;
 
-    @Option(names = {"-f", "--follow"}, description = "Goes on with those to come, until it is ended.")
+    @Option(names = {"-f", "--follow"}, description = "Keeps printing new events until it is interrupted.")
     private boolean follow;
 
-    @Option(names = "--since", paramLabel = "TIME", converter = PointInTime.class, description = "Only those from then on: how long ago, as 10m, 2h or 3d, or a date as 2026-03-02T09:14.")
+    @Option(names = "--since", paramLabel = "TIME", converter = PointInTime.class, description = "Only events since then: an age such as 10m, 2h or 3d, or a date such as 2026-03-02T09:14.")
     private @Nullable Instant since;
 
-    @Option(names = "--json", description = "Prints them as they are kept: a JSON object on each line.")
+    @Option(names = "--json", description = "Prints them as stored: one JSON object per line.")
     private boolean json;
 
     EventsCommand(Session session) {

@@ -40,8 +40,8 @@ final class ExitCode {
     static Map<String, String> meanings(Object command) {
         Map<String, String> codes = new LinkedHashMap<>();
         put(codes, OK, "done");
-        put(codes, FAILED, "failed or was refused, and said why");
-        put(codes, USAGE, "not understood");
+        put(codes, FAILED, "failed or refused; the message says why");
+        put(codes, USAGE, "wrong usage: the command line was not understood");
         if (command instanceof StatusCommand || command instanceof ReloadCommand) {
             put(codes, NOT_RUNNING, "the service is not running");
         }
@@ -49,9 +49,9 @@ final class ExitCode {
             put(codes, NOT_FOUND, "there is no such volume or device");
             put(codes, IN_USE, "in use on this host");
             put(codes, HELD_ELSEWHERE, "held by another host");
-            put(codes, ARRAY_UNAVAILABLE, "the array could not be asked");
-            put(codes, OUTCOME_UNKNOWN, "asked for, and nobody knows whether it was done");
-            put(codes, TIMED_OUT, "not done in time; the work may go on");
+            put(codes, ARRAY_UNAVAILABLE, "the array is unavailable");
+            put(codes, OUTCOME_UNKNOWN, "requested, but the outcome is unknown");
+            put(codes, TIMED_OUT, "timed out; the work may still be going on");
             put(codes, ARRAY_FULL, "the array has no room");
         }
         return codes;

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import picocli.CommandLine.Command;
 
 /** {@code rexray service initsys}. */
-@Command(name = "initsys", description = "Prints what starts services on this machine: systemd, or unknown.")
+@Command(name = "initsys", description = "Prints the init system of this machine: systemd, or unknown.")
 final class InitsysCommand extends SessionCommand {
     InitsysCommand(Session session) {
         super(session);

@@ -27,7 +27,7 @@ abstract class InstallCommand extends SessionCommand {
         return session().places().units().getFirst().resolve(Systemd.UNIT);
     }
 
-    @Command(name = "install", description = "Installs the service for systemd and has it start with the machine. Repeating it is success.")
+    @Command(name = "install", description = "Installs the systemd unit and enables it, so that the service starts at boot. Can be repeated.")
     static final class Install extends InstallCommand {
         Install(Session session) {
             super(session);
@@ -65,7 +65,7 @@ abstract class InstallCommand extends SessionCommand {
         }
     }
 
-    @Command(name = "uninstall", description = "Ends the service and takes its unit away. Volumes, mounts, configuration and notes stay.")
+    @Command(name = "uninstall", description = "Stops the service and removes its systemd unit. Volumes, mounts, configuration and notes stay.")
     static final class Uninstall extends InstallCommand {
         Uninstall(Session session) {
             super(session);

@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray man}: the pages of man(1), one for each command, from what its help is made from. */
-@Command(name = "man", description = "Writes a page for man(1) on every command into a directory, such as /usr/share/man/man1.")
+@Command(name = "man", description = "Writes a manual page for each command into a directory, such as /usr/share/man/man1.")
 final class ManCommand implements Callable<Integer> {
     private final Supplier<CommandLine> model;
 
-    @Parameters(paramLabel = "DIR", description = "The directory, made if it is missing.")
+    @Parameters(paramLabel = "DIR", description = "The directory; created if it is missing.")
     private @Nullable Path directory;
 
     /** @param model all commands */

@@ -13,16 +13,16 @@ import rexray.admin.Json;
 /** How a command shows its result: the options that say so, and the showing. */
 final class Printing {
     @Option(names = {"-f",
-            "--format"}, paramLabel = "FORMAT", converter = FormatConverter.class, description = "tmpl (the usual, a table), json, jsonp (indented), or yaml.")
+            "--format"}, paramLabel = "FORMAT", converter = FormatConverter.class, description = "tmpl (a table, the default), json, jsonp (indented), or yaml.")
     private Format format = Format.TMPL;
 
     @Option(names = "--template", paramLabel = "TEXT", description = "Go template, such as '{{range .D}}{{.Name}}\\n{{end}}'.")
     private @Nullable String template;
 
-    @Option(names = "--templateTabs", paramLabel = "BOOL", arity = "0..1", fallbackValue = "true", description = "Whether columns that tabs part are aligned; true unless said otherwise.")
+    @Option(names = "--templateTabs", paramLabel = "BOOL", arity = "0..1", fallbackValue = "true", description = "Whether tab-separated columns are aligned. Default: true")
     private boolean templateTabs = true;
 
-    @Option(names = {"-q", "--quiet"}, description = "Prints ids only, one a line.")
+    @Option(names = {"-q", "--quiet"}, description = "Prints ids only, one per line.")
     private boolean quiet;
 
     enum Format {

@@ -10,8 +10,8 @@ import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray service reload}. */
 @Command(name = "reload", description = {
-        "Has the running service read its configuration anew, unless that is wrong. The level and the form of the log change at once; the",
-        "service's log says what else changed and waits for a restart."})
+        "Has the running service reread its configuration, unless that is invalid.",
+        "Log level and log format change at once; the service's log says which other changes need a restart."})
 final class ReloadCommand extends SessionCommand {
     ReloadCommand(Session session) {
         super(session);

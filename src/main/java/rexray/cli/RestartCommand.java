@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import rexray.config.ServiceConfig;
 
 /** {@code rexray service restart}. */
-@Command(name = "restart", aliases = "force-reload", description = "Stops the service and starts it again, unless the configuration is wrong.")
+@Command(name = "restart", aliases = "force-reload", description = "Restarts the service. If the configuration is invalid, the running service is left alone.")
 final class RestartCommand extends SessionCommand {
     RestartCommand(Session session) {
         super(session);

@@ -69,10 +69,10 @@ public final class RexrayCommand {
                                 .with("import", () -> new ConfigImportCommand(session)))
                 .with("env", () -> new EnvCommand(session)).with("version", VersionCommand::new)
                 .with("device", "Shows, mounts and formats devices of this machine.", DeviceCommand.menu(session))
-                .with("adapter", "Shows storage drivers, and what this host is to them.",
+                .with("adapter", "Shows storage drivers, and this host's id for them.",
                         new Menu().with("types", () -> new AdapterCommand.Types(session))
                                 .with("instances", () -> new AdapterCommand.Instances(session)))
-                .with("scaleio", "What concerns ScaleIO alone.",
+                .with("scaleio", "Commands specific to ScaleIO.",
                         new Menu().with("trust", () -> new TrustCommand(session)))
                 .with("install", () -> new InstallCommand.Install(session))
                 .with("uninstall", () -> new InstallCommand.Uninstall(session))

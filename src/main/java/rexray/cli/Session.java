@@ -23,11 +23,11 @@ final class Session {
     private final List<String> program;
 
     @Option(names = {"-c",
-            "--config"}, paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The configuration file, in place of /etc/rexray/config.yml.")
+            "--config"}, paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The configuration file. Default: /etc/rexray/config.yml")
     private @Nullable Path config;
 
     @Option(names = {"-l",
-            "--logLevel"}, paramLabel = "LEVEL", scope = ScopeType.INHERIT, converter = LogLevelConverter.class, description = "panic, fatal, error, warn, info or debug; decides over rexray.logLevel.")
+            "--logLevel"}, paramLabel = "LEVEL", scope = ScopeType.INHERIT, converter = LogLevelConverter.class, description = "panic, fatal, error, warn, info or debug; overrides rexray.logLevel.")
     private @Nullable LogLevel logLevel;
 
     /**

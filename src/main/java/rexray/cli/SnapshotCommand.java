@@ -31,9 +31,9 @@ abstract class SnapshotCommand extends VolumeCommand {
 
     /** {@code rexray snapshot create}. */
     @Command(name = "create", aliases = {"c", "n",
-            "new"}, description = "Takes snapshots, those of several volumes at the same moment. What programs have in memory only is not in them, as after a power cut.")
+            "new"}, description = "Takes snapshots, of several volumes at the same moment. They contain what is on disk, as after a power cut, not what programs hold in memory.")
     static final class Create extends SnapshotCommand {
-        @Parameters(paramLabel = NAME, arity = "1..*", description = "The volumes, and one label for all: db@before web@before.")
+        @Parameters(paramLabel = NAME, arity = "1..*", description = "The volumes, with the same label for all: db@before web@before.")
         private List<String> names = new ArrayList<>();
 
         Create(Session session) {
@@ -50,7 +50,7 @@ abstract class SnapshotCommand extends VolumeCommand {
 
     /** {@code rexray snapshot ls}. */
     @Command(name = "ls", aliases = {"l", "list",
-            "get"}, description = "Shows the snapshots of a volume, and the copies that were made of it.")
+            "get"}, description = "Lists the snapshots of a volume, and the copies that were made of it.")
     static final class Show extends SnapshotCommand {
         @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
         private @Nullable String volume;
@@ -77,7 +77,7 @@ abstract class SnapshotCommand extends VolumeCommand {
 
     /** {@code rexray snapshot rm}. */
     @Command(name = "rm", aliases = {"r", "remove", "delete",
-            "del"}, description = "Removes snapshots. One that is not there is removed already. Volumes and copies stay.")
+            "del"}, description = "Removes snapshots. It is no error if one does not exist. Volumes and copies stay.")
     static final class Remove extends SnapshotCommand {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The snapshots.")
         private List<String> names = new ArrayList<>();
@@ -96,7 +96,7 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     /** {@code rexray snapshot restore}. */
-    @Command(name = "restore", description = "Gives a volume that nobody holds the contents of its snapshot. What it had is lost.")
+    @Command(name = "restore", description = "Replaces the contents of a volume that nobody holds by those of its snapshot. The old contents are lost.")
     static final class Restore extends SnapshotCommand {
         @Parameters(paramLabel = NAME, description = "The snapshot.")
         private @Nullable String name;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code rexray service status}. */
-@Command(name = "status", description = "Says whether the service runs, since when, and whether it is ready.")
+@Command(name = "status", description = "Shows whether the service is running, since when, and whether it is ready.")
 final class StatusCommand extends SessionCommand {
     StatusCommand(Session session) {
         super(session);

@@ -3,7 +3,7 @@ package rexray.cli;
 import picocli.CommandLine.Command;
 
 /** {@code rexray service stop}. */
-@Command(name = "stop", description = "Stops the service; what it mounted stays mounted. Not running is success.")
+@Command(name = "stop", description = "Stops the service. Volumes stay mounted. It is no error if the service is not running.")
 final class StopCommand extends SessionCommand {
     StopCommand(Session session) {
         super(session);

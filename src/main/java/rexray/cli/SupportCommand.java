@@ -29,15 +29,15 @@ import rexray.volume.VolumeOptions;
 
 /** {@code rexray support}. It works with whatever is broken: what cannot be had says so in its place. */
 @Command(name = "support", description = {
-        "Packs what a supporter needs to know of this host into an archive, without passwords. Changes nothing else.",
-        "It holds names of volumes, hosts and addresses: look through it before you give it away."})
+        "Collects what support needs to know about this host into an archive, without passwords. Changes nothing else.",
+        "The archive contains names of volumes and hosts, and addresses: review it before you pass it on."})
 final class SupportCommand extends SessionCommand {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
             .withZone(ZoneId.systemDefault());
     private static final int EVENTS = 5000;
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "The archive, in place of rexray-support-HOST-TIME.tar.gz here.")
+            "--output"}, paramLabel = "FILE", description = "The archive. Default: rexray-support-HOST-TIME.tar.gz in the current directory")
     private @Nullable Path output;
 
     SupportCommand(Session session) {

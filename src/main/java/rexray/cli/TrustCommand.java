@@ -6,8 +6,8 @@ import picocli.CommandLine.Option;
 import rexray.config.PinnedCertificates;
 
 /** {@code rexray scaleio trust}. */
-@Command(name = "trust", description = {"Shows the certificate of each configured gateway, whoever vouches for it.",
-        "Once you have compared its fingerprint with what 'openssl x509 -noout -fingerprint -sha256' says on the gateway, --write has it taken from then on, and no other."})
+@Command(name = "trust", description = {"Shows the certificate of each configured gateway, trusted or not.",
+        "Compare the fingerprint with the output of 'openssl x509 -noout -fingerprint -sha256' on the gateway; then pin it with --write, so that only this certificate is accepted."})
 final class TrustCommand extends SessionCommand {
     @Option(names = {"-w",
             "--write"}, description = "Adds scaleio.fingerprint to the configuration file.")

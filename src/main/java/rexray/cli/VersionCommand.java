@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code rexray version}. */
-@Command(name = "version", description = "Shows which REX-Ray this is and what it runs on.")
+@Command(name = "version", description = "Shows the version of REX-Ray, and the platform and Java it runs on.")
 final class VersionCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -19,7 +19,7 @@ import rexray.volume.VolumeName;
 class VolumeChangeCommand extends VolumeCommand {
     private final VolumeVerb verb;
 
-    @Parameters(paramLabel = "VOLUME", arity = "1..*", description = "Name, id, or /regex/; where nothing is lost by it, also the beginning of one.")
+    @Parameters(paramLabel = "VOLUME", arity = "1..*", description = "Name, id, or /regex/; unless data could be lost, also an unambiguous prefix.")
     private List<String> words = new ArrayList<>();
 
     @Mixin
@@ -45,7 +45,7 @@ class VolumeChangeCommand extends VolumeCommand {
     /** {@code rexray volume attach}, which the original could tell to take the volume from others. */
     @Command
     static final class Attach extends VolumeChangeCommand {
-        @Option(names = "--force", description = "Takes them from hosts that hold them, as takeover does.")
+        @Option(names = "--force", description = "Takes them from the hosts that hold them, like takeover.")
         private boolean force;
 
         Attach(Session session) {

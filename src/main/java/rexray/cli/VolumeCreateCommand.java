@@ -19,35 +19,35 @@ import rexray.volume.VolumeName;
 
 /** {@code rexray volume create}. */
 @Command(name = "create", aliases = {"c", "n",
-        "new"}, description = "Creates volumes. One that is there already, as asked for, is success.")
+        "new"}, description = "Creates volumes. It is no error if one exists as requested.")
 final class VolumeCreateCommand extends VolumeCommand {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "The names of the new volumes.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--size", paramLabel = "SIZE", description = "Size of each, in GB or with a unit: 32, 32GB, 1TB; the configured default unless given. The array rounds up.")
+    @Option(names = "--size", paramLabel = "SIZE", description = "Size of each, in GB or with a unit: 32, 32GB, 1TB. The array rounds up. Default: as configured")
     private @Nullable String size;
 
     @Option(names = {"--volumeType",
             "--type"}, paramLabel = "POOL", description = "Storage pool instead of the configured one.")
     private @Nullable String pool;
 
-    @Option(names = "--from", paramLabel = "SOURCE", description = "Makes writable copies of that volume, or of a snapshot as VOLUME@LABEL, in its storage pool and of its size.")
+    @Option(names = "--from", paramLabel = "SOURCE", description = "Makes writable copies of this volume, or of a snapshot given as VOLUME@LABEL, in its storage pool and with its size.")
     private @Nullable String source;
 
-    @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs: formats them at once, instead of at their first mount.")
+    @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs: formats them now instead of at their first mount.")
     private @Nullable String fileSystem;
 
-    @Option(names = "--iops", paramLabel = "NUMBER", description = "Requests a second that a host may send to each. The original ignored it.")
+    @Option(names = "--iops", paramLabel = "NUMBER", description = "Limit on requests per second to each, for the host that has it. The original ignored this option.")
     private @Nullable String iops;
 
-    @Option(names = "--availabilityZone", paramLabel = "DOMAIN", description = "Protection domain instead of the configured one. The original ignored it.")
+    @Option(names = "--availabilityZone", paramLabel = "DOMAIN", description = "Protection domain instead of the configured one. The original ignored this option.")
     private @Nullable String domain;
 
     @Option(names = {"-o",
-            "--opt"}, paramLabel = "NAME=VALUE", mapFallbackValue = "", description = "Any option that `docker volume create -o` has; `-o help` lists them. May be repeated.")
+            "--opt"}, paramLabel = "NAME=VALUE", mapFallbackValue = "", description = "Any option of `docker volume create -o`; `-o help` lists them. Can be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "--attach", description = "Attaches them to this host, too.")
+    @Option(names = "--attach", description = "Also attaches them to this host.")
     private boolean attach;
 
     @Mixin

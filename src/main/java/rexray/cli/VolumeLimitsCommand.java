@@ -15,15 +15,15 @@ import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume limits}. */
-@Command(name = "limits", description = "Shows what the host that has a volume may do with it, or changes it, while it is used or not. What is not given stays. The volume remembers it.")
+@Command(name = "limits", description = "Shows or changes the I/O limits of a volume, which apply to the host that has it. They are stored on the volume. A limit that is not given stays as it is.")
 final class VolumeLimitsCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
     private @Nullable String name;
 
-    @Option(names = "--iops", paramLabel = "NUMBER", description = "Requests a second: more than 10, or 0 for any number.")
+    @Option(names = "--iops", paramLabel = "NUMBER", description = "Requests per second: 11 or more, or 0 for no limit.")
     private @Nullable String iops;
 
-    @Option(names = "--bandwidth", paramLabel = "SIZE", description = "Data read and written a second, with its unit: 50MB, 1GB, or 0 for any amount.")
+    @Option(names = "--bandwidth", paramLabel = "SIZE", description = "Data read and written per second, with its unit: 50MB, 1GB, or 0 for no limit.")
     private @Nullable String bandwidth;
 
     @Mixin

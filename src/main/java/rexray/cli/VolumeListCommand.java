@@ -16,18 +16,18 @@ import rexray.admin.VolumeEntry.State;
 /** {@code rexray volume ls}. */
 @Command(name = "ls", aliases = {"l", "list", "get"}, description = {
         "Lists volumes of the array: id, name, status, size in GB.",
-        "available: nobody holds it. attached: this host does. unavailable: somebody else does."})
+        "available: nobody holds it. attached: this host holds it. unavailable: somebody else holds it."})
 final class VolumeListCommand extends VolumeCommand {
-    @Parameters(paramLabel = "VOLUME", arity = "0..*", description = "Name, id, the beginning of one, or /regex/; all volumes if there is none.")
+    @Parameters(paramLabel = "VOLUME", arity = "0..*", description = "Name, id, an unambiguous prefix, or /regex/. Default: all volumes")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = "--attached", description = "Only those that this host holds.")
+    @Option(names = "--attached", description = "Only volumes that this host holds.")
     private boolean attached;
 
-    @Option(names = "--available", description = "Only those that nobody holds.")
+    @Option(names = "--available", description = "Only volumes that nobody holds.")
     private boolean available;
 
-    @Option(names = "--path", description = "Shows where they are mounted, too.")
+    @Option(names = "--path", description = "Also shows where they are mounted.")
     private boolean path;
 
     @Mixin

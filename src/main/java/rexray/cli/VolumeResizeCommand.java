@@ -12,12 +12,12 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume resize}. */
-@Command(name = "resize", description = "Makes a volume larger, and its file system with it, while it is used or not. One that has the size is success.")
+@Command(name = "resize", description = "Enlarges a volume and its file system, in use or not. It is no error if it has that size already.")
 final class VolumeResizeCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
     private @Nullable String name;
 
-    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "How large it is to be, in GB or with a unit: 32, 32GB, 1TB. The array rounds up.")
+    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "The new size, in GB or with a unit: 32, 32GB, 1TB. The array rounds up.")
     private @Nullable String size;
 
     @Mixin

@@ -11,7 +11,7 @@ import rexray.volume.VolumeName;
 /** What one can do to volumes that exist. */
 enum VolumeVerb {
     REMOVE("rm", "r remove delete del", "would be removed, with its data", Precision.EXACT,
-            "Removes volumes and their data for good. One that is not there is removed already.") {
+            "Removes volumes and their data for good. It is no error if one does not exist.") {
         @Override
         void on(Administration volumes, VolumeName name) {
             volumes.remove(name);
@@ -25,7 +25,7 @@ enum VolumeVerb {
         }
     },
     DETACH("detach", "d", "would be detached from this host", Precision.PREFIX,
-            "Ends the mapping to this host of volumes that nobody uses here.") {
+            "Unmaps volumes from this host, if nobody uses them here.") {
         @Override
         void on(Administration volumes, VolumeName name) {
             volumes.detach(name);
@@ -40,14 +40,14 @@ enum VolumeVerb {
     },
     UNMOUNT("unmount", "u umount", "would be unmounted and detached, unless a container uses it",
             Precision.PREFIX,
-            "Ends the command line's use of volumes; with no other user they are unmounted and detached.") {
+            "Ends the command line's use of volumes. Without other users they are unmounted and detached.") {
         @Override
         void on(Administration volumes, VolumeName name) {
             volumes.unmount(name);
         }
     },
     TAKE_OVER("takeover", "", "would be taken from whoever holds it", Precision.EXACT,
-            "Takes volumes from the hosts that hold them, which lose what they have not written, and attaches them here.") {
+            "Takes volumes from the hosts that hold them and attaches them here. Those hosts lose what they have not written yet.") {
         @Override
         void on(Administration volumes, VolumeName name) {
             volumes.takeOver(name);

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rexray lab fault}: lets things go wrong in the emulated cluster. */
-@Command(name = "fault", description = "Lets things go wrong in the emulated cluster, for tests and for trying.", subcommands = {
+@Command(name = "fault", description = "Injects faults into the emulated cluster.", subcommands = {
         FaultCommand.SetFault.class, FaultCommand.ListFaults.class, FaultCommand.ClearFaults.class})
 final class FaultCommand {
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the lab's gateway.")
@@ -27,24 +27,24 @@ final class FaultCommand {
     }
 
     /** {@code rexray lab fault set KIND}. */
-    @Command(name = "set", description = "Lets requests or SDCs meet a fault; docs/reference/lab.md tells what there is.")
+    @Command(name = "set", description = "Makes requests or SDCs fail; docs/reference/lab.md lists the kinds of faults.")
     static final class SetFault implements Callable<Integer> {
         @ParentCommand
         private @Nullable FaultCommand parent;
 
-        @Parameters(index = "0", paramLabel = "KIND", description = "What goes wrong, e.g. reply-lost.")
+        @Parameters(index = "0", paramLabel = "KIND", description = "The kind of fault, e.g. reply-lost.")
         private String kind = "";
 
         @Option(names = "--value", paramLabel = "VALUE", description = "What the kind needs: a time, a status, a name.")
         private String value = "";
 
-        @Option(names = "--request", paramLabel = "TEXT", description = "Strikes only requests whose METHOD and path contain this, e.g. addMappedSdc.")
+        @Option(names = "--request", paramLabel = "TEXT", description = "Affects only requests whose METHOD and path contain this, e.g. addMappedSdc.")
         private String request = "";
 
-        @Option(names = "--sdc", paramLabel = "SDC", description = "Strikes only this SDC: its id, GUID, name or IP.")
+        @Option(names = "--sdc", paramLabel = "SDC", description = "Affects only this SDC: its id, GUID, name or IP.")
         private String sdc = "";
 
-        @Option(names = "--times", paramLabel = "N", defaultValue = "0", description = "How many requests it strikes. Default: all, until it is cleared.")
+        @Option(names = "--times", paramLabel = "N", defaultValue = "0", description = "How many requests it affects. Default: all, until it is cleared")
         private int times;
 
         @Override
@@ -57,7 +57,7 @@ final class FaultCommand {
     }
 
     /** {@code rexray lab fault list}. */
-    @Command(name = "list", aliases = "ls", description = "Shows the faults that wait or last.")
+    @Command(name = "list", aliases = "ls", description = "Lists the faults that are set.")
     static final class ListFaults implements Callable<Integer> {
         @ParentCommand
         private @Nullable FaultCommand parent;

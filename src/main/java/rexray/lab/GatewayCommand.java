@@ -16,24 +16,24 @@ import rexray.volume.Size;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** The command {@code rexray lab gateway}: one emulated cluster behind its REST gateway, in the foreground. */
-@Command(name = "gateway", description = "Runs an emulated ScaleIO gateway until it is told to end (SIGTERM).")
+@Command(name = "gateway", description = "Runs an emulated ScaleIO gateway in the foreground, until it is stopped (SIGTERM).")
 final class GatewayCommand implements Callable<Integer> {
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where everything is kept: state.json, ca.pem, password. Made if missing.")
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where everything is kept: state.json, ca.pem, password. Created if missing.")
     private Path directory = Path.of("");
 
-    @Option(names = "--listen", required = true, paramLabel = "ADDR:PORT", description = "Where to listen with TLS; port 0: a free one.")
+    @Option(names = "--listen", required = true, paramLabel = "ADDR:PORT", description = "Where to listen with TLS; port 0 picks a free one.")
     private String https = "";
 
-    @Option(names = "--http", paramLabel = "ADDR:PORT", description = "Where to listen without TLS as well.")
+    @Option(names = "--http", paramLabel = "ADDR:PORT", description = "Where to listen without TLS, in addition.")
     private @Nullable String http;
 
     @Option(names = "--profile", paramLabel = "VERSION", defaultValue = "2.0", description = "The release of ScaleIO to behave like. Default: ${DEFAULT-VALUE}")
     private String profile = "";
 
-    @Option(names = "--capacity", paramLabel = "GB", defaultValue = "1024", description = "What all volumes may have together. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--capacity", paramLabel = "GB", defaultValue = "1024", description = "Capacity of the pool. Default: ${DEFAULT-VALUE}")
     private String capacity = "";
 
-    @Option(names = "--pool", paramLabel = "DOMAIN/POOL", description = "A further storage pool, as large as the first one, pd1/hdd; may be repeated.")
+    @Option(names = "--pool", paramLabel = "DOMAIN/POOL", description = "Another storage pool, as large as the first one, pd1/hdd. Can be repeated.")
     private List<String> pools = List.of();
 
     @Option(names = "--fine-pool", paramLabel = "DOMAIN/POOL", description = "The same with fine granularity, whose volumes are thin and may be compressed; since 3.5.")
@@ -42,10 +42,10 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--uncached-pool", paramLabel = "DOMAIN/POOL", description = "The same without a cache in RAM.")
     private List<String> uncachedPools = List.of();
 
-    @Option(names = "--latency", paramLabel = "TIME", defaultValue = "0ms", converter = DelayConverter.class, description = "How much later each request is answered, e.g. 20ms. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--latency", paramLabel = "TIME", defaultValue = "0ms", converter = DelayConverter.class, description = "Delay of each answer, e.g. 20ms. Default: ${DEFAULT-VALUE}")
     private Duration latency = Duration.ZERO;
 
-    @Option(names = "--name", paramLabel = "HOST", description = "A further name or address that the certificate shall hold; may be repeated.")
+    @Option(names = "--name", paramLabel = "HOST", description = "Another name or address for the certificate. Can be repeated.")
     private List<String> names = List.of();
 
     @Spec

@@ -16,7 +16,7 @@ final class RequestsCommand implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Option(names = {"-f",
-            "--follow"}, description = "Goes on with what comes, until it is interrupted or the gateway ends.")
+            "--follow"}, description = "Keeps printing new requests until it is interrupted or the gateway stops.")
     private boolean follow;
 
     @Spec

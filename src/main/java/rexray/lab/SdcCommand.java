@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
-@Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground; one per host.")
+@Command(name = "sdc", description = "Runs the emulated SDC of this host in the foreground. There can be one per host.")
 public final class SdcCommand implements Callable<Integer> {
     private static final int HTTPS = 443;
 
@@ -33,13 +33,13 @@ public final class SdcCommand implements Callable<Integer> {
     @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) to trust for the gateway.")
     private @Nullable Path caFile;
 
-    @Option(names = "--guid", paramLabel = "GUID", description = "Identity of the SDC. Default: a random one, kept.")
+    @Option(names = "--guid", paramLabel = "GUID", description = "Identity of the SDC. Default: a random one, which is kept")
     private @Nullable String guid;
 
-    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the gateway.")
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the gateway")
     private @Nullable String ip;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31 characters; a real SDC has none until an administrator gives it one. Default: this host's name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31 characters; a real SDC has none until an administrator sets it. Default: this host's name")
     private @Nullable String name;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "State. Default: ${DEFAULT-VALUE}")
@@ -51,7 +51,7 @@ public final class SdcCommand implements Callable<Integer> {
     @Option(names = "--drv-cfg", paramLabel = "FILE", description = "Where the command drv_cfg is installed. Default: ${DEFAULT-VALUE}")
     private Path drvCfg = SdcOptions.DRV_CFG;
 
-    @Option(names = "--delay", paramLabel = "TIME", defaultValue = "50ms", converter = DelayConverter.class, description = "From a mapping to its device, e.g. 50ms or 3s. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--delay", paramLabel = "TIME", defaultValue = "50ms", converter = DelayConverter.class, description = "Time from a mapping to its device, e.g. 50ms or 3s. Default: ${DEFAULT-VALUE}")
     private Duration delay = Duration.ZERO;
 
     /** Runs until the process is told to end. */

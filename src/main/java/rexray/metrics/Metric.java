@@ -8,46 +8,47 @@ import static rexray.metrics.Metric.Type.HISTOGRAM;
 
 /** All that is measured: the one table behind the code, {@code docs/how-to/monitor.md} and its alerts. */
 public enum Metric {
-    INFO("rexray_info", GAUGE, "1, with what runs here.", "version"),
-    START("rexray_start_time_seconds", GAUGE, "When the service started, in seconds since 1970."),
-    READY("rexray_ready", GAUGE, "1 if the array answers and has what the configuration names, else 0."),
-    MOUNTS("rexray_mounts", GAUGE, "Volumes that are mounted on this host."),
+    INFO("rexray_info", GAUGE, "Always 1; the label has the version.", "version"),
+    START("rexray_start_time_seconds", GAUGE, "Start time of the service, in seconds since 1970."),
+    READY("rexray_ready", GAUGE, "1 if the array answers and has everything that the configuration names, else 0."),
+    MOUNTS("rexray_mounts", GAUGE, "Volumes mounted on this host."),
     USES("rexray_mount_uses", GAUGE, "Uses of these mounts, by containers and others."),
-    LOST("rexray_lost_mounts", GAUGE, "Mounts that another host has taken and whose file system still has users here."),
+    LOST("rexray_lost_mounts", GAUGE,
+            "Mounts whose volume another host has taken and whose file system still has users here."),
     UNUSED(
             "rexray_unused_mappings",
             GAUGE,
-            "Volumes mapped to this host by rexray that nobody uses and that could not be released yet."),
-    TAKEOVERS("rexray_takeovers_total", COUNTER, "Volumes that were taken from another host."),
+            "Volumes that rexray mapped to this host, that nobody uses, and that could not be released yet."),
+    TAKEOVERS("rexray_takeovers_total", COUNTER, "Volumes taken over from another host."),
     OPERATIONS(
             "rexray_operation_seconds",
             HISTOGRAM,
-            "Requests of container engines; result is ok or the code of the failure.",
+            "Duration of requests by container engines; result is ok or the kind of error.",
             "operation",
             "result"),
     GATEWAY_REQUESTS(
             "rexray_gateway_request_seconds",
             HISTOGRAM,
-            "Requests to the gateway; code is the HTTP status, or none without an answer.",
+            "Duration of requests to the gateway; code is the HTTP status, or none if there was no answer.",
             "code"),
     LOGINS(
             "rexray_gateway_logins_total",
             COUNTER,
-            "Sessions that were begun at the gateway: the first, and each renewal."),
+            "Logins at the gateway: the first one, and each renewal."),
     CERTIFICATE(
             "rexray_gateway_certificate_expiry_seconds",
             GAUGE,
-            "When the certificate ends that the gateway showed last, in seconds since 1970.",
+            "Expiry of the certificate that the gateway last presented, in seconds since 1970.",
             "gateway"),
     POOL_FREE(
             "rexray_pool_free_bytes",
             GAUGE,
-            "What the configured storage pool has left for new volumes; asked every ten minutes, in one request."),
-    HEAP("rexray_jvm_heap_used_bytes", GAUGE, "Memory that objects take, garbage included."),
-    HEAP_LIMIT("rexray_jvm_heap_max_bytes", GAUGE, "What they may take at most."),
-    RESIDENT("rexray_process_resident_memory_bytes", GAUGE, "Memory that the kernel has given to the service."),
+            "Capacity of the configured storage pool that is left for new volumes; updated every ten minutes."),
+    HEAP("rexray_jvm_heap_used_bytes", GAUGE, "Heap memory in use, including garbage."),
+    HEAP_LIMIT("rexray_jvm_heap_max_bytes", GAUGE, "Maximum heap memory."),
+    RESIDENT("rexray_process_resident_memory_bytes", GAUGE, "Resident memory of the service."),
     THREADS("rexray_process_threads", GAUGE, "Threads of the service."),
-    OPEN_FILES("rexray_process_open_fds", GAUGE, "Open files and connections of the service.");
+    OPEN_FILES("rexray_process_open_fds", GAUGE, "Open file descriptors of the service.");
 
     private final String text;
     private final Type type;

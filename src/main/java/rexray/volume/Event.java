@@ -17,30 +17,31 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
 
     /** What can happen; {@code docs/reference/events.md} has them all. */
     public enum Kind {
-        CREATED("created", Weight.USUAL, "A volume was made, from nothing or as a copy."),
+        CREATED("created", Weight.USUAL, "A volume was created, empty or as a copy."),
         REMOVED("removed", Weight.USUAL, "A volume was deleted with its data."),
-        MOUNTED("mounted", Weight.USUAL, "A volume got one more user on this host."),
-        UNMOUNTED("unmounted", Weight.USUAL, "A use of a volume ended; the last one unmounted and unmapped it."),
+        MOUNTED("mounted", Weight.USUAL, "A volume gained a user on this host."),
+        UNMOUNTED("unmounted", Weight.USUAL,
+                "A volume lost a user on this host; after the last one, it was unmounted and unmapped."),
         RELEASED(
                 "released",
                 Weight.USUAL,
-                "A volume without users, which could not leave this host when it should have, was unmounted and unmapped."),
-        FORMATTED("formatted", Weight.USUAL, "A volume that was proved blank got a file system."),
-        CHECKED("checked", Weight.USUAL, "A file system that was not left clean was checked."),
-        RESIZED("resized", Weight.USUAL, "A volume and its file system were made larger."),
-        LIMITED("limited", Weight.USUAL, "A volume got other limits of what its host may do with it."),
+                "A volume without users, which could not be released in time, was unmounted and unmapped later."),
+        FORMATTED("formatted", Weight.USUAL, "A volume that was proved blank was formatted."),
+        CHECKED("checked", Weight.USUAL, "A file system that had not been unmounted cleanly was checked."),
+        RESIZED("resized", Weight.USUAL, "A volume and its file system were enlarged."),
+        LIMITED("limited", Weight.USUAL, "The I/O limits of a volume were changed."),
         SNAPSHOT_TAKEN("snapshot-taken", Weight.USUAL, "A snapshot of a volume was taken."),
         SNAPSHOT_REMOVED("snapshot-removed", Weight.USUAL, "A snapshot was deleted."),
-        RESTORED("restored", Weight.NOTABLE, "A volume got the contents of one of its snapshots; what it had is gone."),
-        ATTACHED("attached", Weight.USUAL, "A person had a volume mapped to this host."),
-        DETACHED("detached", Weight.USUAL, "A person had a volume unmapped from this host."),
-        TAKEN_OVER("taken-over", Weight.NOTABLE, "This host cut other hosts off from a volume, to have it itself."),
+        RESTORED("restored", Weight.NOTABLE, "A volume's contents were replaced by those of one of its snapshots."),
+        ATTACHED("attached", Weight.USUAL, "A volume was mapped to this host by a command."),
+        DETACHED("detached", Weight.USUAL, "A volume was unmapped from this host by a command."),
+        TAKEN_OVER("taken-over", Weight.NOTABLE, "This host fenced the holders of a volume and took it over."),
         FENCED("fenced", Weight.NOTABLE,
-                "Another host has a volume that this host had, which leaves it alone for a while."),
+                "Another host took a volume from this host, which will not take it back for a while."),
         LOST("lost", Weight.NOTABLE, "The mount of a volume was cut off and its file system shut down."),
-        FORGOTTEN("forgotten", Weight.NOTABLE, "A use fell whose container is gone without a word."),
+        FORGOTTEN("forgotten", Weight.NOTABLE, "A use was dropped because its container is gone without an Unmount."),
         FAILED("failed", Weight.NOTABLE,
-                "What was asked for was refused or failed; `operation` is what, `result` the code of the error.");
+                "A request was refused or failed; `operation` is the request, `result` the kind of error.");
 
         private final String text;
         private final Weight weight;
@@ -79,15 +80,15 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
         TIME("time", "When, in UTC."),
         EVENT("event", "What happened, see above."),
         OPERATION("operation",
-                "The request that it was part of: `VolumeDriver.…` are Docker's, `Admin.…` are commands. None for what the service does by itself."),
+                "The request that it belongs to: `VolumeDriver.…` from Docker, `Admin.…` from commands. Missing for what the service does on its own."),
         VOLUME("volume", "The volume's name."),
-        ID("volumeId", "The ids of the array and of the volume in it."),
-        CALLER("caller", "Who uses the volume: what Docker calls a container's mount, or `command line`."),
+        ID("volumeId", "The id of the array and the volume's id in it."),
+        CALLER("caller", "Who uses the volume: Docker's id of a container's mount, or `command line`."),
         PEER("peer", "The user on this host who sent the request."),
-        RESULT("result", "`done`, or the code of the error."),
-        WHY("why", "The reason, where it is not plain."),
+        RESULT("result", "`done`, or the kind of error."),
+        WHY("why", "The reason, unless it is obvious."),
         DURATION("durationMillis", "How long it took, in milliseconds."),
-        MESSAGE("message", "All of it in a sentence, as in the log.");
+        MESSAGE("message", "The whole event as a sentence, as in the log.");
 
         private final String text;
         private final String meaning;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * {@code docs/reference/commands.md}: below "Commands" it is what the code says. After a change of the code, copy
@@ -32,6 +33,22 @@ final class CommandsPageTest {
         Files.write(Path.of("target/commands.md"), page);
 
         assertEquals(String.join("\n", page), String.join("\n", written));
+    }
+
+    /** A list of commands shows no more than the first line of each. */
+    @Test
+    void firstLineOfEachDescriptionIsWhole() {
+        CommandLine model = new RexrayCommand(new FakeBackend(), TestProgram.places(Path.of("."))).model();
+
+        requireWholeFirstLines(model);
+    }
+
+    private static void requireWholeFirstLines(CommandLine model) {
+        model.getSubcommands().values().forEach(command -> {
+            String line = command.getCommandSpec().usageMessage().description()[0];
+            assertTrue(line.matches(".*[.)]"), line);
+            requireWholeFirstLines(command);
+        });
     }
 
     private static void add(List<String> page, CommandSpec spec) {

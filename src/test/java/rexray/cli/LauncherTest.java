@@ -67,7 +67,8 @@ final class LauncherTest {
 
         assertEquals(1, result.status());
         assertEquals(
-                "rexray: " + tree + "/target/rexray.jar is not built yet; run: cd " + tree + " && mvn -q package\n",
+                "rexray: " + tree + "/target/rexray.jar is not built yet; run: cd " + tree
+                        + " && mvn -q -DskipTests package\n",
                 result.output());
     }
 

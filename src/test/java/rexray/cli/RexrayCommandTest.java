@@ -206,7 +206,7 @@ final class RexrayCommandTest {
 
             assertEquals(0, run(words));
             assertTrue(out.toString(UTF_8).contains("Exit codes:"), command);
-            assertTrue(out.toString(UTF_8).matches("(?s).*2 +not understood.*"), command);
+            assertTrue(out.toString(UTF_8).matches("(?s).*2 +wrong usage.*"), command);
         }
     }
 

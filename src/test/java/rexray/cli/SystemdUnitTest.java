@@ -47,6 +47,13 @@ final class SystemdUnitTest {
                 .collect(Collectors.joining()).matches(".*(NET|MODULE|SETUID|BOOT|~).*"));
     }
 
+    /** ext4_resize_begin() in fs/ext4/resize.c refuses without it. */
+    @Test
+    void daemonMayEnlargeAMountedExt4() throws IOException {
+        assertTrue(settings().stream().filter(line -> line.startsWith("CapabilityBoundingSet="))
+                .anyMatch(line -> line.contains("CAP_SYS_RESOURCE")));
+    }
+
     @Test
     void onlyTheDaemonIsToldToStop() throws IOException {
         assertTrue(settings().contains("KillMode=process"));
