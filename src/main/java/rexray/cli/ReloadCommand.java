@@ -10,8 +10,8 @@ import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray service reload}. */
 @Command(name = "reload", description = {
-        "Has the running service read its configuration anew, unless that is wrong. The level and the form of the log change at once; the",
-        "service's log says what else changed and waits for a restart."})
+        "Has the running service read its configuration anew, unless that is wrong. Most of it changes at once, the password and the",
+        "gateways too, once the array has accepted them; the service's log says what changed, and what waits for a restart."})
 final class ReloadCommand extends SessionCommand {
     ReloadCommand(Session session) {
         super(session);

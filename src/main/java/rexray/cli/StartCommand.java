@@ -54,7 +54,7 @@ final class StartCommand extends SessionCommand {
             service.close();
             throw e;
         }
-        Hangup.handle(new Reload(session(), config));
+        Hangup.handle(new Reload(session(), config, serving));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
         service.serving(config.socket());

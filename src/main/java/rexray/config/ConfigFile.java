@@ -78,6 +78,7 @@ public final class ConfigFile {
         }
         lines.add("  variable  " + Environment.name(key.toString()));
         lines.add("  values    " + key.type());
+        lines.add("  change    by a " + (key.isLive() ? "reload" : "restart") + " of the service");
         lines.add("  " + key.meaning());
         return lines;
     }

@@ -1,7 +1,9 @@
 package rexray.config;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import rexray.volume.VolumeOptions;
 
 import static rexray.config.Key.Shape.ONE;
@@ -185,6 +187,9 @@ enum Key {
             "",
             "Another name of `scaleio.apiVersion`.");
 
+    private static final Set<Key> OF_A_START = EnumSet.of(EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, STORAGE_DRIVERS,
+            SOCKET, SERVICE, MOUNT_PATH, MOUNT_ROOT_PATH, VOLUME_ROOT_PATH, SYSTEM_ID, SYSTEM_NAME, GUID, DRV_CFG);
+
     private final String dotted;
     private final String type;
     private final String defaultText;
@@ -233,6 +238,11 @@ enum Key {
     /** What the key is for, in Markdown. */
     String meaning() {
         return meaning;
+    }
+
+    /** Whether a service at work takes over a change of it, once it is told to reload; else with its next start. */
+    boolean isLive() {
+        return !OF_A_START.contains(this);
     }
 
     Shape shape() {

@@ -27,7 +27,7 @@ final class Attachments {
     private final ControlPlane array;
     private final Node node;
     private final Host host;
-    private final VolumeOptions options;
+    private final Supplier<VolumeOptions> options;
     private final NoteStore<MappingNote> mappings;
     private final Devices devices;
     private final InstantSource clock;
@@ -35,20 +35,20 @@ final class Attachments {
     private final LostMounts lost;
     private final Journal journal;
 
-    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
+    Attachments(ControlPlane array, Node node, Host host, Supplier<VolumeOptions> options, String bootId,
             InstantSource clock, Supplier<UUID> uuids, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.options = options;
-        this.mappings = new NoteStore<>(options.stateDirectory().resolve("mappings"), MappingNote.class);
+        this.mappings = new NoteStore<>(options.get().stateDirectory().resolve("mappings"), MappingNote.class);
         this.devices = new Devices(node, host,
-                new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class), uuids, journal);
+                new NoteStore<>(options.get().stateDirectory().resolve("formats"), FormatNote.class), uuids, journal);
         this.clock = clock;
         this.preemption = new Preemption(array, options, clock, journal);
         this.journal = journal;
         this.lost = new LostMounts(host,
-                new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
+                new NoteStore<>(options.get().runDirectory().resolve("lost"), LostNote.class), bootId, clock);
     }
 
     /** Of volumes that were taken from here long ago, and that we do not claim any more. */
@@ -76,7 +76,7 @@ final class Attachments {
 
     /** Where the volume of that name is, or would be, mounted. */
     Path mountpoint(VolumeName name) {
-        return options.mountRoot().resolve(name.value());
+        return options.get().mountRoot().resolve(name.value());
     }
 
     /** What is mounted at the volume's mountpoint, on top if there are several. */
@@ -94,7 +94,7 @@ final class Attachments {
     void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
         lost.requireEnded(name, id);
         Volume volume = read(name, id, deadline);
-        bring(name, volume, self(deadline), NewFileSystem.of(options.fileSystem()), deadline, progress);
+        bring(name, volume, self(deadline), NewFileSystem.of(options.get().fileSystem()), deadline, progress);
     }
 
     /**
@@ -309,7 +309,7 @@ final class Attachments {
         // Not the request's deadline, which may have passed while the file system was being made.
         host.mount(device, prepared.type(), mountpoint(name),
                 volume.ancestor().isPresent() ? SharedUuid.MAY_BE : SharedUuid.NO,
-                Deadline.after(options.mountTimeout()));
+                Deadline.after(options.get().mountTimeout()));
         return prepared.found();
     }
 

@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
@@ -21,17 +22,17 @@ final class Growth {
     private final Host host;
     private final Attachments attachments;
     private final Departures departures;
-    private final FileSystemType forBlank;
+    private final Supplier<VolumeOptions> options;
     private final Journal journal;
 
     Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures,
-            FileSystemType forBlank, Journal journal) {
+            Supplier<VolumeOptions> options, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.attachments = attachments;
         this.departures = departures;
-        this.forBlank = forBlank;
+        this.options = options;
         this.journal = journal;
     }
 
@@ -56,7 +57,7 @@ final class Growth {
             }
             return growMounted(name, id, resizing, wanted, deadline);
         }
-        attachments.attachFree(name, id, NewFileSystem.of(forBlank), deadline);
+        attachments.attachFree(name, id, NewFileSystem.of(options.get().fileSystem()), deadline);
         try {
             return growMounted(name, id, resizing, wanted, deadline);
         } finally {

@@ -29,7 +29,7 @@ final class ReferencePageTest {
 
     private static String row(Key key) {
         return "| `" + key + "` | " + key.type() + " | " + key.defaultText().map(text -> "`" + text + "`").orElse("")
-                + " | " + key.meaning() + " |";
+                + " | " + (key.isLive() ? "reload" : "restart") + " | " + key.meaning() + " |";
     }
 
     private static String row(RefusedKeys.Entry entry) {
