@@ -38,7 +38,7 @@ final class Reload implements Runnable {
     }
 
     private void changeTo(ServiceConfig next) {
-        LogSetup.setLevel(session.namedLogLevel().orElse(next.logLevel()));
+        LogSetup.setLevel(next.logLevel());
         LogSetup.setFormat(next.logFormat());
         ServiceConfig before = inForce;
         ServiceConfig wanted = before.changedTo(next);

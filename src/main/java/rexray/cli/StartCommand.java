@@ -39,7 +39,7 @@ final class StartCommand extends SessionCommand {
 
     /** Serves until the process is told to end. */
     private void serve(ServiceConfig config) throws InterruptedException {
-        LogSetup.setLevel(session().namedLogLevel().orElse(config.logLevel()));
+        LogSetup.setLevel(config.logLevel());
         LogSetup.setFormat(config.logFormat());
         session().configFile().exposure().ifPresent(log::warn);
         Announcements service = new Announcements(session().files().claim(config.socket(), Clock.systemUTC()),

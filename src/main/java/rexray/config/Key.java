@@ -2,6 +2,7 @@ package rexray.config;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rexray.volume.VolumeOptions;
@@ -243,6 +244,16 @@ enum Key {
     /** Whether a service at work takes over a change of it, once it is told to reload; else with its next start. */
     boolean isLive() {
         return !OF_A_START.contains(this);
+    }
+
+    /** Whether its name alone, as a flag, says {@code true}. */
+    boolean isTruth() {
+        return type.startsWith("true, false");
+    }
+
+    /** Whether {@code text} is one of the values that {@link #type} lists, or another word for true or false. */
+    boolean isOneOf(String text) {
+        return List.of(type.split(", ")).contains(text) || List.of("yes", "no", "on", "off").contains(text);
     }
 
     Shape shape() {

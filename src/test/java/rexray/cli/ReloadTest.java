@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.LogLines;
+import rexray.config.Flags;
 import rexray.config.ServiceConfig;
 import rexray.volume.Size;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -31,7 +32,7 @@ final class ReloadTest {
     @BeforeEach
     void start() throws IOException {
         configure("admin", "");
-        Session session = new Session(new FakeBackend(), TestProgram.places(directory), List.of());
+        Session session = new Session(new FakeBackend(), TestProgram.places(directory), List.of(), Flags.NONE);
         reload = new Reload(session, session.loadConfig(), new Backend.Serving() {
             @Override
             public void reconfigure(ServiceConfig next) {

@@ -28,7 +28,8 @@ final class ReferencePageTest {
     }
 
     private static String row(Key key) {
-        return "| `" + key + "` | " + key.type() + " | " + key.defaultText().map(text -> "`" + text + "`").orElse("")
+        return "| `" + key + "` | " + Flags.of(key).map(flag -> "`" + flag + "`").orElse("") + " | " + key.type()
+                + " | " + key.defaultText().map(text -> "`" + text + "`").orElse("")
                 + " | " + (key.isLive() ? "reload" : "restart") + " | " + key.meaning() + " |";
     }
 
