@@ -25,12 +25,15 @@ final class Preemption {
     private final Supplier<VolumeOptions> options;
     private final NoteStore<FenceNote> fences;
     private final InstantSource clock;
+    private final UnderWay underWay;
     private final Journal journal;
 
-    Preemption(ControlPlane array, Supplier<VolumeOptions> options, InstantSource clock, Journal journal) {
+    Preemption(ControlPlane array, Supplier<VolumeOptions> options, InstantSource clock, UnderWay underWay,
+            Journal journal) {
         this.takeover = new Takeover(array, journal);
+        this.underWay = underWay;
         this.journal = journal;
-        this.deathWatch = new DeathWatch(array, options.get().preempt().settle());
+        this.deathWatch = new DeathWatch(array, options.get().preempt().settle(), underWay);
         this.options = options;
         this.fences = new NoteStore<>(options.get().stateDirectory().resolve("fences"), FenceNote.class);
         this.clock = clock;
@@ -104,14 +107,17 @@ final class Preemption {
         Deadline grace = deadline.atMost(patience);
         log.info("volume {} is held by {}; waiting up to {} s for it to let go", name,
                 Takeover.others(volume, self), grace.remaining().toSeconds());
-        boolean free = Poll.every(BETWEEN_LOOKS.compareTo(patience) < 0 ? BETWEEN_LOOKS : patience,
-                grace, () -> {
-                    Volume now = takeover.read(name, volume.id(), deadline);
-                    takeover.requireNobodyNew(name, volume, now, self);
-                    return Takeover.others(now, self).isEmpty();
-                });
-        log.info("volume {}: its holder {}", name, free ? "let go by itself" : "did not let go");
-        return free;
+        try (var _ = underWay.begin(name, UnderWay.Step.ATTACHING,
+                "waiting for " + Holder.all(Takeover.others(volume, self)) + " to let go", grace)) {
+            boolean free = Poll.every(BETWEEN_LOOKS.compareTo(patience) < 0 ? BETWEEN_LOOKS : patience,
+                    grace, () -> {
+                        Volume now = takeover.read(name, volume.id(), deadline);
+                        takeover.requireNobodyNew(name, volume, now, self);
+                        return Takeover.others(now, self).isEmpty();
+                    });
+            log.info("volume {}: its holder {}", name, free ? "let go by itself" : "did not let go");
+            return free;
+        }
     }
 
     private void requireRested(VolumeName name, VolumeId id) {
