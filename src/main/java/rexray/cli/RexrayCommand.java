@@ -105,7 +105,8 @@ public final class RexrayCommand {
         boolean isHelp = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
         if (isHelp) {
             if (session.isVerbose()) {
-                parsed.asCommandLineList().forEach(RexrayCommand::showFlags);
+                parsed.asCommandLineList().stream().filter(RexrayCommand::mayReadConfig)
+                        .forEach(RexrayCommand::showFlags);
             }
             return new RunLast().execute(parsed);
         }
@@ -126,6 +127,10 @@ public final class RexrayCommand {
                     + (session.namedConfig().isPresent() ? "-c" : session.flags().words().getFirst()));
         }
         return session.flags().problem();
+    }
+
+    private static boolean mayReadConfig(CommandLine line) {
+        return line.getCommand() instanceof SessionCommand || !line.getSubcommands().isEmpty();
     }
 
     private static void showFlags(CommandLine line) {
