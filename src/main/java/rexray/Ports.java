@@ -5,7 +5,7 @@ import java.util.List;
 import rexray.config.ServiceConfig;
 import rexray.linux.LinuxHost;
 import rexray.linux.OtherProgram;
-import rexray.scaleio.ScaleioControlPlane;
+import rexray.scaleio.ConfiguredArray;
 import rexray.scaleio.SdcCommand;
 import rexray.scaleio.SdcNode;
 import rexray.volume.ControlPlane;
@@ -18,7 +18,7 @@ import rexray.volume.Node;
  *
  * @param session the same array as {@code array}, as one that is logged in to and out of
  */
-record Ports(ScaleioControlPlane session, ControlPlane array, Node node, Host host) implements AutoCloseable {
+record Ports(ConfiguredArray session, ControlPlane array, Node node, Host host) implements AutoCloseable {
     /** Set on the hosts of a lab, which are emulated and share one kernel. */
     private static final String LAB_HOST = "REXRAY_LAB_HOST";
 
@@ -34,7 +34,7 @@ record Ports(ScaleioControlPlane session, ControlPlane array, Node node, Host ho
 
     /** @param deviceLinks in place of {@link SdcNode#BY_ID} */
     static Ports of(ServiceConfig config, Path deviceLinks, Host host) {
-        ScaleioControlPlane array = new ScaleioControlPlane(config.scaleio());
+        ConfiguredArray array = new ConfiguredArray(config.scaleio());
         return new Ports(array, array, new SdcNode(config.scaleio(), Ports::run, deviceLinks), host);
     }
 

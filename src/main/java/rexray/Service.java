@@ -76,10 +76,19 @@ final class Service implements Backend {
             }
         }, health);
         Optional<PageServer> pages = config.metrics().flatMap(address -> show(address, health));
-        return () -> {
-            try (ports; upkeep) {
-                pages.ifPresent(PageServer::close);
-                server.close();
+        return new Backend.Serving() {
+            @Override
+            public void reconfigure(ServiceConfig next) {
+                volumes.reconfigure(next.volumes());
+                ports.session().reconfigure(next.scaleio(), Deadline.after(PATIENCE));
+            }
+
+            @Override
+            public void close() {
+                try (ports; upkeep) {
+                    pages.ifPresent(PageServer::close);
+                    server.close();
+                }
             }
         };
     }

@@ -68,7 +68,10 @@ final class EngineHost {
         return host;
     }
 
-    /** Under systemd as a unit of the name that the real one has, which comes again when the host does. */
+    /**
+     * Under systemd as a unit of the name that the real one has, which comes again when the host does, and has started
+     * once there is an SDC.
+     */
     private void startSdc(String init) throws Exception {
         String command = Path.of("packaging/rexray").toAbsolutePath() + " lab sdc --gateway https://" + GATEWAY
                 + " --ca /etc/rexray/ca.pem";
@@ -76,7 +79,8 @@ final class EngineHost {
             write("/etc/systemd/system/scini.service", """
                 [Service]
                 ExecStart=%s
-                StandardOutput=append:/var/log/sdc.log
+                ExecStartPost=sh -c 'until grep -q ready /var/log/sdc.log; do sleep 0.1; done'
+                StandardOutput=truncate:/var/log/sdc.log
                 StandardError=append:/var/log/sdc.log
                 [Install]
                 WantedBy=multi-user.target

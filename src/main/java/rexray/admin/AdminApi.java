@@ -3,6 +3,7 @@ package rexray.admin;
 import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import rexray.volume.Journal;
 import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
+import rexray.volume.UnderWay;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
@@ -63,6 +65,8 @@ public final class AdminApi {
         route(routes, "Resize", request -> answer("sizeInBytes",
                 volumes.resize(name(request), new Size(request.number("sizeInBytes"))).bytes()));
         addSnapshotsTo(routes);
+        route(routes, "UnderWay", request -> answer("doings",
+                volumes.underWay(name(request)).stream().map(AdminApi::doing).toList()));
         route(routes, "TakeOver", request -> answer("holders", volumes.takeOver(name(request))));
     }
 
@@ -80,6 +84,13 @@ public final class AdminApi {
             volumes.restore(snapshot(request));
             return Map.of();
         });
+    }
+
+    private static Map<String, Object> doing(UnderWay.Doing doing) {
+        Map<String, Object> members = new HashMap<>(
+                Map.of("what", doing.what(), "sinceInMs", doing.since().toMillis()));
+        doing.left().ifPresent(left -> members.put("leftInMs", left.toMillis()));
+        return members;
     }
 
     private static Map<String, Long> limits(Limits limits) {

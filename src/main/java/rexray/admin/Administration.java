@@ -7,6 +7,7 @@ import rexray.volume.CreateOptions;
 import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
+import rexray.volume.UnderWay;
 import rexray.volume.VolumeName;
 
 /**
@@ -84,6 +85,9 @@ public interface Administration extends AutoCloseable {
 
     /** Gives a volume that nobody holds the contents of its snapshot. */
     void restore(SnapshotName name);
+
+    /** What is being done to the volume of that name at this moment; empty if it is nothing that takes its time. */
+    Optional<UnderWay.Doing> underWay(VolumeName name);
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import rexray.volume.Holder;
 import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
+import rexray.volume.UnderWay;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -134,6 +135,11 @@ public final class DirectAdministration implements Administration {
     @Override
     public void restore(SnapshotName name) {
         volumes.snapshots().restore(name);
+    }
+
+    @Override
+    public Optional<UnderWay.Doing> underWay(VolumeName name) {
+        return volumes.underWay().of(name);
     }
 
     @Override

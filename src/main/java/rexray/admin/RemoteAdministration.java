@@ -1,6 +1,7 @@
 package rexray.admin;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import rexray.volume.CreateOptions;
 import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
+import rexray.volume.UnderWay;
 import rexray.volume.VolumeName;
 
 /** The volumes of the daemon on this host, which has the knowledge and the locks. Many threads may use it. */
@@ -101,6 +103,13 @@ public final class RemoteAdministration implements Administration {
     @Override
     public void restore(SnapshotName name) {
         ask("Restore", name.full());
+    }
+
+    @Override
+    public Optional<UnderWay.Doing> underWay(VolumeName name) {
+        return ask("UnderWay", name).objects("doings").stream().findFirst()
+                .map(doing -> new UnderWay.Doing(doing.text("what"), Duration.ofMillis(doing.number("sinceInMs")),
+                        doing.findNumber("leftInMs").map(Duration::ofMillis)));
     }
 
     @Override

@@ -53,6 +53,13 @@ public interface Backend {
 
     /** A service at work. */
     interface Serving extends AutoCloseable {
+        /**
+         * Takes over what can change while it is at work, and leaves the rest of {@code next} for its next start.
+         *
+         * @throws rexray.volume.VolumeException if the array does not accept what concerns it, which then stays as it was
+         */
+        void reconfigure(ServiceConfig next);
+
         /** Ends it: no new requests, those at work get their time, the socket is gone. Mounts stay. */
         @Override
         void close();

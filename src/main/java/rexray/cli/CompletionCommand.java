@@ -2,6 +2,7 @@ package rexray.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rexray.config.Flags;
 
 /** {@code rexray completion}. */
 @Command(name = "completion", description = "Prints a script for shell completion. Use it with: source <(rexray completion bash)")
@@ -44,10 +46,22 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = model.get();
+        CommandLine service = Objects.requireNonNull(root.getSubcommands().get("service"));
+        Stream.of(root, root.getSubcommands().get("start"), service.getSubcommands().get("start"))
+                .forEach(line -> addFlags(line.getCommandSpec()));
         // The script for bash calls bashcompinit by itself where zsh reads it.
         spec.commandLine().getOut().print(shell == Shell.FISH ? fish(root) : AutoComplete.bash("rexray", root));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    /** Where a service is started; with those of all commands they would be most of the script. */
+    private static void addFlags(CommandSpec spec) {
+        Flags.help().forEach((flag, meaning) -> {
+            if (!spec.optionsMap().containsKey(flag)) {
+                spec.addOption(OptionSpec.builder(flag).arity("1").type(String.class).description(meaning).build());
+            }
+        });
     }
 
     private static String fish(CommandLine root) {

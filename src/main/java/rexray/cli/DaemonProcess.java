@@ -39,6 +39,7 @@ final class DaemonProcess {
         command.addAll(List.of("service", "start", "-f"));
         session.namedConfig().ifPresent(file -> command.addAll(List.of("-c", file.toString())));
         session.namedLogLevel().ifPresent(level -> command.addAll(List.of("-l", level.name())));
+        command.addAll(session.flags().words());
         try {
             long logBefore = prepare(logFile);
             var log = ProcessBuilder.Redirect.appendTo(logFile.toFile());

@@ -25,7 +25,6 @@ final class OriginalCommands {
         put(all, "rexray ", List.of("scripts", "flexrex", "token", "snapshot"), "not there yet");
         put(all, "rexray service ", List.of("module"), "not there yet");
         put(all, "", List.of("-h", "--host", "-s", "--service"), "client/server mode is not there yet; remove it");
-        put(all, "", List.of("-v", "--verbose"), "not there yet; use --help");
         put(all, "", List.of("--force"), "a volume in use is never taken from its users; remove it");
         put(all, "", List.of("--overwriteFS"),
                 "what a volume holds is never overwritten; remove the volume and create it");

@@ -11,7 +11,8 @@ import rexray.volume.VolumeException.HostFailure;
 /** {@code rexray service reload}. */
 @Command(name = "reload", description = {
         "Has the running service reread its configuration, unless that is invalid.",
-        "Log level and log format change at once; the service's log says which other changes need a restart."})
+        "Most changes apply at once, those of the password and the gateways once the array has accepted them;",
+        "the service's log says what changed and what needs a restart."})
 final class ReloadCommand extends SessionCommand {
     ReloadCommand(Session session) {
         super(session);

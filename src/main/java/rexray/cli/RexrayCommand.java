@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import rexray.config.Flags;
 import rexray.log.LogSetup;
 import rexray.volume.VolumeException.HostFailure;
 
@@ -38,14 +41,15 @@ public final class RexrayCommand {
 
     /** Runs one command line and returns the exit code. Results go to {@code out}, all else to {@code err}. */
     public int run(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine line = assemble(new Session(backend, places, thisProgram(arguments)), List.of(arguments));
+        Flags flags = Flags.among(List.of(arguments));
+        CommandLine line = assemble(new Session(backend, places, thisProgram(arguments), flags), flags.rest());
         return line.setOut(new PrintWriter(out, true, out.charset())).setErr(new PrintWriter(err, true, err.charset()))
-                .execute(arguments);
+                .execute(flags.rest().toArray(String[]::new));
     }
 
     /** All commands, as picocli has them; for what is made from them. */
     CommandLine model() {
-        return assemble(new Session(backend, places, List.of()), List.of());
+        return assemble(new Session(backend, places, List.of(), Flags.NONE), List.of());
     }
 
     private CommandLine assemble(Session session, List<String> words) {
@@ -99,12 +103,42 @@ public final class RexrayCommand {
     private static int execute(ParseResult parsed, Session session) {
         CommandLine command = parsed.asCommandLineList().getLast();
         boolean isHelp = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
-        if (session.namedConfig().isPresent() && !isHelp && !(command.getCommand() instanceof SessionCommand)) {
-            throw new ParameterException(command,
-                    command.getCommandSpec().qualifiedName() + " reads no configuration file; remove -c");
+        if (isHelp) {
+            if (session.isVerbose()) {
+                parsed.asCommandLineList().stream().filter(RexrayCommand::mayReadConfig)
+                        .forEach(RexrayCommand::showFlags);
+            }
+            return new RunLast().execute(parsed);
         }
+        objection(command, session).ifPresent(what -> {
+            throw new ParameterException(command, what);
+        });
         session.namedLogLevel().ifPresent(LogSetup::setLevel);
         return new RunLast().execute(parsed);
+    }
+
+    /** What speaks against the options that all commands have. */
+    private static Optional<String> objection(CommandLine command, Session session) {
+        if (session.isVerbose()) {
+            return Optional.of("--verbose shows more of the help; add --help, or remove it");
+        }
+        if (session.namesConfig() && !(command.getCommand() instanceof SessionCommand)) {
+            return Optional.of(command.getCommandSpec().qualifiedName() + " reads no configuration; remove "
+                    + (session.namedConfig().isPresent() ? "-c" : session.flags().words().getFirst()));
+        }
+        return session.flags().problem();
+    }
+
+    private static boolean mayReadConfig(CommandLine line) {
+        return line.getCommand() instanceof SessionCommand || !line.getSubcommands().isEmpty();
+    }
+
+    private static void showFlags(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.footerHeading("%nFlags, each for a key of the configuration, over which it decides:%n");
+        usage.footer(Flags.help().entrySet().stream()
+                .map(flag -> "  " + flag.getKey() + "%n        " + flag.getValue().replace("%", "%%"))
+                .toArray(String[]::new));
     }
 
     private static Menu serviceCommands(Menu menu, Session session) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import rexray.config.ConfigFile;
+import rexray.config.Flags;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
 import rexray.volume.VolumeException.HostFailure;
@@ -21,6 +22,7 @@ final class Session {
     private final Backend backend;
     private final Places places;
     private final List<String> program;
+    private final Flags flags;
 
     @Option(names = {"-c",
             "--config"}, paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The configuration file. Default: /etc/rexray/config.yml")
@@ -30,13 +32,19 @@ final class Session {
             "--logLevel"}, paramLabel = "LEVEL", scope = ScopeType.INHERIT, converter = LogLevelConverter.class, description = "panic, fatal, error, warn, info or debug; overrides rexray.logLevel.")
     private @Nullable LogLevel logLevel;
 
+    @Option(names = {"-v",
+            "--verbose"}, scope = ScopeType.INHERIT, description = "With --help: shows the flags for the keys of the configuration, too.")
+    private boolean verbose;
+
     /**
      * @param program the command line that runs this program, without arguments of its own
+     * @param flags those of the command line
      */
-    Session(Backend backend, Places places, List<String> program) {
+    Session(Backend backend, Places places, List<String> program, Flags flags) {
         this.backend = backend;
         this.places = places;
         this.program = List.copyOf(program);
+        this.flags = flags;
     }
 
     Backend backend() {
@@ -60,12 +68,27 @@ final class Session {
         return Optional.ofNullable(config).map(Path::toAbsolutePath);
     }
 
+    /** The flags for keys of the configuration, as they were given. */
+    Flags flags() {
+        return flags;
+    }
+
+    /** Whether the command line says what the configuration is: by a file, or by flags. */
+    boolean namesConfig() {
+        return config != null || !flags.words().isEmpty();
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
     Optional<LogLevel> namedLogLevel() {
         return Optional.ofNullable(logLevel);
     }
 
     ConfigFile configFile() {
-        return new ConfigFile(namedConfig().orElseGet(() -> ConfigFile.lookUp(places.config())), System.getenv());
+        Flags all = logLevel == null ? flags : flags.with(logLevel, "--logLevel");
+        return new ConfigFile(namedConfig().orElseGet(() -> ConfigFile.lookUp(places.config())), System.getenv(), all);
     }
 
     ServiceConfig loadConfig() {

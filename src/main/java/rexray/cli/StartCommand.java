@@ -39,7 +39,7 @@ final class StartCommand extends SessionCommand {
 
     /** Serves until the process is told to end. */
     private void serve(ServiceConfig config) throws InterruptedException {
-        LogSetup.setLevel(session().namedLogLevel().orElse(config.logLevel()));
+        LogSetup.setLevel(config.logLevel());
         LogSetup.setFormat(config.logFormat());
         session().configFile().exposure().ifPresent(log::warn);
         Announcements service = new Announcements(session().files().claim(config.socket(), Clock.systemUTC()),
@@ -54,7 +54,7 @@ final class StartCommand extends SessionCommand {
             service.close();
             throw e;
         }
-        Hangup.handle(new Reload(session(), config));
+        Hangup.handle(new Reload(session(), config, serving));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
         service.serving(config.socket());

@@ -23,8 +23,10 @@ final class Systemd {
 
     /** Has systemd start or restart the service, which then runs with the unit's options. */
     void start(String verb, Session session) throws InterruptedException {
-        if (session.namedConfig().isPresent() || session.namedLogLevel().isPresent()) {
-            throw new RefusedInput("systemd starts the service by its unit " + UNIT + ", without the options -c and -l",
+        if (session.namesConfig() || session.namedLogLevel().isPresent()) {
+            throw new RefusedInput(
+                    "systemd starts the service by its unit " + UNIT
+                            + ", without -c, -l and flags such as --scaleioEndpoint",
                     "set them with 'systemctl edit " + UNIT + "', or start in the foreground with -f");
         }
         run(verb, UNIT);

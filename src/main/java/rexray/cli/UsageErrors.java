@@ -8,6 +8,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import rexray.config.Flags;
 import rexray.config.Spelling;
 
 /** What is said about a command line that is not understood: why, what was meant perhaps, and the usage line. */
@@ -33,6 +34,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         String path = command.getCommandSpec().qualifiedName();
         return OriginalCommands.find(isOption ? name : path + " " + name)
                 .map(entry -> (isOption ? name : path + " " + name) + ": " + entry)
+                .or(() -> Flags.refusal(name))
                 .orElseGet(() -> unknown(command, isOption ? "option" : what(command), name));
     }
 
@@ -42,7 +44,9 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     private static String unknown(CommandLine command, String what, String name) {
         List<String> known = Stream.concat(command.getSubcommands().keySet().stream(),
-                command.getCommandSpec().optionsMap().keySet().stream()).toList();
+                Stream.concat(command.getCommandSpec().optionsMap().keySet().stream(),
+                        Flags.help().keySet().stream()))
+                .toList();
         return "unknown " + what + " '" + name + "'"
                 + Spelling.nearest(name, known).map(word -> "; did you mean '" + word + "'?").orElse("");
     }

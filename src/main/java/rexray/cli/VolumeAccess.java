@@ -26,17 +26,17 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
 
     static VolumeAccess open(Session session, Purpose purpose) throws InterruptedException {
         Path directory = session.places().runDirectory();
-        Optional<Path> named = session.namedConfig();
         Optional<AdminSocket> daemon = AdminSocket.find(directory);
-        if (daemon.isPresent() && named.isEmpty()) {
+        if (daemon.isPresent() && !session.namesConfig()) {
             return new VolumeAccess(new RemoteAdministration(daemon.get()), Optional.empty());
         }
         if (purpose == Purpose.READ) {
             return new VolumeAccess(direct(session), Optional.empty());
         }
         if (daemon.isPresent()) {
-            throw new RefusedInput("the service that runs here has read its own configuration, not " + named.get(),
-                    "leave -c out, or stop the service first");
+            throw new RefusedInput(
+                    "the service that runs here has read its own configuration, not that of this command line",
+                    "leave -c and flags such as --scaleioEndpoint out, or stop the service first");
         }
         HostLock lock = HostLock.acquire(directory, PATIENCE);
         try {

@@ -3,6 +3,7 @@ package rexray.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import rexray.admin.Administration;
 import rexray.volume.VolumeException;
 
@@ -16,8 +17,17 @@ abstract class VolumeCommand extends SessionCommand {
     public final Integer call() throws InterruptedException {
         session().requireRoot(spec().qualifiedName());
         try (VolumeAccess access = VolumeAccess.open(session(), purpose())) {
-            return run(access.volumes());
+            return run(watched(access.volumes()));
         }
+    }
+
+    /** On a screen, and without {@code -q}, as volumes that say what they wait for. */
+    private Administration watched(Administration volumes) {
+        OptionSpec quiet = spec().findOption("--quiet");
+        boolean isQuiet = quiet != null && Boolean.TRUE.equals(quiet.getValue());
+        return isQuiet || !Terminal.ERR.isInteractive()
+                ? volumes
+                : new WatchedAdministration(volumes, new WaitingLine(err(), WaitingLine.SECOND));
     }
 
     abstract VolumeAccess.Purpose purpose();

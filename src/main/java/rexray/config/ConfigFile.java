@@ -15,17 +15,24 @@ import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A configuration: a file in the original's form, and the environment, which decides over it. */
+/** A configuration: a file in the original's form, the environment, which decides over it, and the flags, which decide over both. */
 public final class ConfigFile {
     /** Where it is looked for unless another is named. */
     public static final Path DEFAULT = Path.of("/etc/rexray/config.yml");
     private final Path path;
     private final Map<String, String> environment;
+    private final Flags flags;
 
     /** @param environment the variables of this process */
     public ConfigFile(Path path, Map<String, String> environment) {
+        this(path, environment, Flags.NONE);
+    }
+
+    /** @param environment the variables of this process */
+    public ConfigFile(Path path, Map<String, String> environment, Flags flags) {
         this.path = path;
         this.environment = Map.copyOf(environment);
+        this.flags = flags;
     }
 
     /**
@@ -50,9 +57,9 @@ public final class ConfigFile {
         return path;
     }
 
-    /** Another file with the same environment. */
+    /** Another file with the same environment and flags. */
     ConfigFile at(Path other) {
-        return new ConfigFile(other, environment);
+        return new ConfigFile(other, environment, flags);
     }
 
     /**
@@ -77,7 +84,9 @@ public final class ConfigFile {
             lines.add("  default   " + key.defaultText().orElse("(nothing)"));
         }
         lines.add("  variable  " + Environment.name(key.toString()));
+        Flags.of(key).ifPresent(flag -> lines.add("  flag      " + flag));
         lines.add("  values    " + key.type());
+        lines.add("  change    by a " + (key.isLive() ? "reload" : "restart") + " of the service");
         lines.add("  " + key.meaning());
         return lines;
     }
@@ -156,10 +165,12 @@ public final class ConfigFile {
     private Values values() {
         List<Problem> problems = new ArrayList<>();
         List<Setting> variables = Environment.read(environment, problems);
-        boolean isOnlyEnvironment = Files.notExists(path) && !variables.isEmpty();
+        List<Setting> words = flags.settings();
+        boolean isWithoutFile = Files.notExists(path) && !(variables.isEmpty() && words.isEmpty());
         List<Setting> settings = new ArrayList<>(
-                isOnlyEnvironment ? List.of() : Scopes.resolve(YamlSettings.read(path, text(), problems), problems));
+                isWithoutFile ? List.of() : Scopes.resolve(YamlSettings.read(path, text(), problems), problems));
         settings.addAll(variables);
+        settings.addAll(words);
         return new Values(Origin.wholeOf(path), settings, problems);
     }
 

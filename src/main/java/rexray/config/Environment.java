@@ -35,7 +35,7 @@ final class Environment {
                 return;
             }
             Origin origin = Origin.of("environment variable " + name);
-            key(name).ifPresentOrElse(key -> settings.add(setting(key, value, origin)),
+            key(name).ifPresentOrElse(key -> settings.add(Setting.of(key, value, origin)),
                     () -> problems.add(unknown(name, origin)));
         });
         return settings;
@@ -57,12 +57,6 @@ final class Environment {
     /** The variable for a dotted key. */
     static String name(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_');
-    }
-
-    private static Setting setting(Key key, String value, Origin origin) {
-        return key.shape() == Key.Shape.SEVERAL
-                ? new Setting(key.toString(), Setting.Shape.LIST, List.of(value.strip().split("\\s+")), origin)
-                : new Setting(key.toString(), Setting.Shape.SCALAR, List.of(value), origin);
     }
 
     private static Problem unknown(String variable, Origin origin) {

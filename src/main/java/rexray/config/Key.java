@@ -1,7 +1,10 @@
 package rexray.config;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rexray.volume.VolumeOptions;
 
 import static rexray.config.Key.Shape.ONE;
@@ -185,6 +188,9 @@ enum Key {
             "",
             "Another name of `scaleio.apiVersion`.");
 
+    private static final Set<Key> OF_A_START = EnumSet.of(EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, STORAGE_DRIVERS,
+            SOCKET, SERVICE, MOUNT_PATH, MOUNT_ROOT_PATH, VOLUME_ROOT_PATH, SYSTEM_ID, SYSTEM_NAME, GUID, DRV_CFG);
+
     private final String dotted;
     private final String type;
     private final String defaultText;
@@ -233,6 +239,21 @@ enum Key {
     /** What the key is for, in Markdown. */
     String meaning() {
         return meaning;
+    }
+
+    /** Whether a service at work takes over a change of it, once it is told to reload; else with its next start. */
+    boolean isLive() {
+        return !OF_A_START.contains(this);
+    }
+
+    /** Whether its name alone, as a flag, says {@code true}. */
+    boolean isTruth() {
+        return type.startsWith("true, false");
+    }
+
+    /** Whether {@code text} is one of the values that {@link #type} lists, or another word for true or false. */
+    boolean isOneOf(String text) {
+        return List.of(type.split(", ")).contains(text) || List.of("yes", "no", "on", "off").contains(text);
     }
 
     Shape shape() {

@@ -2,8 +2,6 @@ package rexray.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import rexray.events.EventOptions;
 import rexray.scaleio.ScaleioOptions;
@@ -20,24 +18,14 @@ public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path 
         LogFormat logFormat, EventOptions events, Optional<InetSocketAddress> metrics,
         String service) {
 
-    /** The sections under which {@code other} says something else, other than how much is logged, and how. */
-    public List<String> differencesFrom(ServiceConfig other) {
-        List<String> sections = new ArrayList<>();
-        if (!scaleio.equals(other.scaleio)) {
-            sections.add("scaleio");
-        }
-        if (!volumes.equals(other.volumes)) {
-            sections.add("libstorage.integration.volume and linux.volume");
-        }
-        if (!socket.equals(other.socket)) {
-            sections.add("rexray.modules");
-        }
-        if (!events.equals(other.events)) {
-            sections.add("rexray.events");
-        }
-        if (!metrics.equals(other.metrics)) {
-            sections.add("rexray.metrics");
-        }
-        return sections;
+    /** This, with all of {@code next} that can change while a service is at work. */
+    public ServiceConfig changedTo(ServiceConfig next) {
+        return new ServiceConfig(scaleio.changedTo(next.scaleio), volumes.changedTo(next.volumes), socket,
+                next.logLevel, next.logFormat, events, metrics, service);
+    }
+
+    /** This, with these options of the array. */
+    public ServiceConfig with(ScaleioOptions other) {
+        return new ServiceConfig(other, volumes, socket, logLevel, logFormat, events, metrics, service);
     }
 }

@@ -21,6 +21,13 @@ record Setting(String key, Shape shape, List<String> values, Origin origin) {
         LIST
     }
 
+    /** One that was written where there are no lists but words with spaces between. */
+    static Setting of(Key key, String text, Origin origin) {
+        return key.shape() == Key.Shape.SEVERAL
+                ? new Setting(key.toString(), Shape.LIST, List.of(text.strip().split("\\s+")), origin)
+                : new Setting(key.toString(), Shape.SCALAR, List.of(text), origin);
+    }
+
     /** The key as all keys are compared: the original did not care for their case. */
     String foldedKey() {
         return fold(key);

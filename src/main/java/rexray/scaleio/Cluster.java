@@ -1,5 +1,6 @@
 package rexray.scaleio;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,11 @@ final class Cluster {
         this.gateway = gateway;
         this.options = options;
         this.topology = new Kept<>("the topology of the system at " + gateway.endpoint());
+    }
+
+    /** The topology, if it was needed before. */
+    Optional<Topology> known() {
+        return topology.now();
     }
 
     Topology topology(Deadline deadline) {

@@ -30,7 +30,7 @@ import rexray.volume.VolumeName;
 public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resizing, Limiting, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ScaleioControlPlane.class);
     private final ScaleioOptions options;
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic;
     private final Gateway gateway;
     private final Cluster cluster;
     private final SdcDirectory sdcs;
@@ -45,11 +45,12 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
      * @throws RefusedInput if the endpoint is no address
      */
     public ScaleioControlPlane(ScaleioOptions options) {
-        this(options, Surroundings.ofThisMachine());
+        this(options, Surroundings.ofThisMachine(), new Traffic());
     }
 
-    ScaleioControlPlane(ScaleioOptions options, Surroundings surroundings) {
+    ScaleioControlPlane(ScaleioOptions options, Surroundings surroundings, Traffic traffic) {
         this.options = options;
+        this.traffic = traffic;
         this.gateway = new Gateway(options, surroundings, traffic);
         this.cluster = new Cluster(gateway, options);
         this.sdcs = new SdcDirectory(gateway);
@@ -101,6 +102,11 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
     /** The system that the gateway is of. */
     public String systemId(Deadline deadline) {
         return cluster.topology(deadline).systemId();
+    }
+
+    /** The same without asking; empty if that was not needed yet. */
+    Optional<String> knownSystemId() {
+        return cluster.known().map(Topology::systemId);
     }
 
     @Override

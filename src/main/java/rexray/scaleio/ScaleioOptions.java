@@ -27,4 +27,11 @@ public record ScaleioOptions(List<URI> endpoints, Trust trust, Login login,
             throw new IllegalArgumentException("no gateway");
         }
     }
+
+    /** These, with all of {@code next} that can change while a service is at work: it stays with its system. */
+    public ScaleioOptions changedTo(ScaleioOptions next) {
+        return new ScaleioOptions(next.endpoints, next.trust, next.login, systemId, systemName,
+                next.protectionDomainId, next.protectionDomainName, next.storagePoolId, next.storagePoolName,
+                next.provisioning, guid, drvCfg, next.apiVersion);
+    }
 }

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import rexray.metrics.Durations;
@@ -33,6 +34,11 @@ public final class Traffic {
 
     void saw(Endpoint endpoint, X509Certificate certificate) {
         certificateEnds.put(endpoint.toString(), certificate.getNotAfter().toInstant());
+    }
+
+    /** These are the gateways that are talked to from now on. */
+    void isWith(Set<String> endpoints) {
+        certificateEnds.keySet().retainAll(endpoints);
     }
 
     void answered(Duration time, int status) {

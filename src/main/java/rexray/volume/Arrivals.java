@@ -26,21 +26,23 @@ final class Arrivals {
     private final VolumeLocks locks;
     private final Users users;
     private final Departures departures;
+    private final UnderWay doings;
     private final Duration mountTimeout;
     private final Map<VolumeId, Arrival> underWay = new HashMap<>();
 
     /** @param mountTimeout how long the work may take before it reaches a step that may take longer */
-    Arrivals(VolumeLocks locks, Users users, Departures departures, Duration mountTimeout) {
+    Arrivals(VolumeLocks locks, Users users, Departures departures, UnderWay doings, Duration mountTimeout) {
         this.locks = locks;
         this.users = users;
         this.departures = departures;
+        this.doings = doings;
         this.mountTimeout = mountTimeout;
     }
 
     /** What brings a volume to its mountpoint. */
     interface Work {
         /** @return the directory for containers */
-        Path bring(Deadline deadline, Progress progress);
+        Path bring(Deadline deadline);
     }
 
     private record Waiting(Caller caller, CompletableFuture<Path> answer) {}
@@ -89,7 +91,6 @@ final class Arrivals {
         private final Work work;
         /** Guarded by the arrivals. */
         private final List<Waiting> waiting = new ArrayList<>();
-        private volatile Progress.Step step = Progress.Step.WAITING;
 
         private Arrival(VolumeId id, VolumeName name, Work work) {
             this.id = id;
@@ -99,8 +100,9 @@ final class Arrivals {
 
         private void run() {
             Deadline deadline = Deadline.after(mountTimeout);
-            try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-                Path directory = work.bring(deadline, reached -> step = reached);
+            try (VolumeLocks.Held _ = locks.acquire(id, name, deadline);
+                    var _ = doings.begin(name, UnderWay.Step.ATTACHING, "attaching it")) {
+                Path directory = work.bring(deadline);
                 close(this).forEach(caller -> hand(directory, caller));
                 if (users.count(id) == 0) {
                     log.debug("volume {} has no user at the end of its mount", name);
@@ -141,16 +143,15 @@ final class Arrivals {
                 return lastMoment(caller);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return giveUp(caller, new HostFailure("volume " + name + ": the daemon ends while it " + step.is(),
-                        "try again when it runs", e));
+                return giveUp(caller,
+                        new HostFailure("volume " + name + ": the daemon ends while it " + doings.step(name).is(),
+                                "try again when it runs", e));
             }
         }
 
         /** Work that has the same time limit is about to fail, and that failure tells more than a time-out. */
         private Path lastMoment(Waiting caller) throws ExecutionException {
-            TimedOut gaveUp = new TimedOut("volume " + name + " " + step.is() + ", which takes longer than the Docker "
-                    + "engine waits", "try again; the work goes on, and the next Mount joins it");
-            if (!step.mayTakeLong()) {
+            if (!doings.step(name).mayTakeLong()) {
                 try {
                     return caller.answer().get(Attachments.UNDO_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
@@ -159,7 +160,9 @@ final class Arrivals {
                     Thread.currentThread().interrupt();
                 }
             }
-            return giveUp(caller, gaveUp);
+            return giveUp(caller, new TimedOut("volume " + name + " " + doings.step(name).is()
+                    + ", which takes longer than the Docker engine waits",
+                    "try again; the work goes on, and the next Mount joins it"));
         }
 
         /** Unless the work was just done. */

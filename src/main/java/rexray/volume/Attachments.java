@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.ControlPlane.HostState;
+import rexray.volume.UnderWay.Step;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
@@ -29,28 +30,31 @@ final class Attachments {
     private final ControlPlane array;
     private final Node node;
     private final Host host;
-    private final VolumeOptions options;
+    private final Supplier<VolumeOptions> options;
     private final NoteStore<MappingNote> mappings;
     private final Devices devices;
     private final InstantSource clock;
     private final Preemption preemption;
     private final LostMounts lost;
+    private final UnderWay underWay;
     private final Journal journal;
 
-    Attachments(ControlPlane array, Node node, Host host, VolumeOptions options, String bootId,
-            InstantSource clock, Supplier<UUID> uuids, Journal journal) {
+    Attachments(ControlPlane array, Node node, Host host, Supplier<VolumeOptions> options, String bootId,
+            InstantSource clock, Supplier<UUID> uuids, UnderWay underWay, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.options = options;
-        this.mappings = new NoteStore<>(options.stateDirectory().resolve("mappings"), MappingNote.class);
+        this.mappings = new NoteStore<>(options.get().stateDirectory().resolve("mappings"), MappingNote.class);
         this.devices = new Devices(node, host,
-                new NoteStore<>(options.stateDirectory().resolve("formats"), FormatNote.class), uuids, journal);
+                new NoteStore<>(options.get().stateDirectory().resolve("formats"), FormatNote.class), uuids, underWay,
+                journal);
         this.clock = clock;
-        this.preemption = new Preemption(array, options, clock, journal);
+        this.preemption = new Preemption(array, options, clock, underWay, journal);
+        this.underWay = underWay;
         this.journal = journal;
         this.lost = new LostMounts(host,
-                new NoteStore<>(options.runDirectory().resolve("lost"), LostNote.class), bootId, clock);
+                new NoteStore<>(options.get().runDirectory().resolve("lost"), LostNote.class), bootId, clock);
     }
 
     /** Of volumes that were taken from here long ago, and that we do not claim any more. */
@@ -78,7 +82,7 @@ final class Attachments {
 
     /** Where the volume of that name is, or would be, mounted. */
     Path mountpoint(VolumeName name) {
-        return options.mountRoot().resolve(name.value());
+        return options.get().mountRoot().resolve(name.value());
     }
 
     /** What is mounted at the volume's mountpoint, on top if there are several. */
@@ -93,10 +97,10 @@ final class Attachments {
     }
 
     /** Brings a volume that is not mounted here to its mountpoint, from other hosts too as far as the configuration says. */
-    void attach(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
+    void attach(VolumeName name, VolumeId id, Deadline deadline) {
         lost.requireEnded(name, id);
         Volume volume = read(name, id, deadline);
-        bring(name, volume, self(deadline), NewFileSystem.of(options.fileSystem()), deadline, progress);
+        bring(name, volume, self(deadline), NewFileSystem.of(options.get().fileSystem()), deadline);
     }
 
     /**
@@ -109,14 +113,15 @@ final class Attachments {
         Volume volume = read(name, id, deadline);
         NodeId self = self(deadline);
         requireFree(name, volume, self, deadline);
-        return bring(name, volume, self, forBlank, deadline, step -> {});
+        try (var _ = underWay.begin(name, Step.ATTACHING, "attaching it")) {
+            return bring(name, volume, self, forBlank, deadline);
+        }
     }
 
-    private Found bring(VolumeName name, Volume volume, NodeId self, NewFileSystem forBlank, Deadline deadline,
-            Progress progress) {
+    private Found bring(VolumeName name, Volume volume, NodeId self, NewFileSystem forBlank, Deadline deadline) {
         try {
             map(name, volume, self, deadline);
-            return mount(name, volume, forBlank, deadline, progress);
+            return mount(name, volume, forBlank, deadline);
         } catch (VolumeException e) {
             undo(name, volume.id(), e);
             throw e;
@@ -163,7 +168,9 @@ final class Attachments {
         }
         Volume volume = preemption.takeover().read(name, id, deadline);
         NodeId self = self(deadline);
-        preemption.freeByOrder(name, volume, self, deadline);
+        try (var _ = underWay.begin(name, Step.ATTACHING, "taking it from its holders")) {
+            preemption.freeByOrder(name, volume, self, deadline);
+        }
         Volume now = preemption.takeover().read(name, id, deadline);
         preemption.takeover().requireNoOther(name, now, self);
         map(name, now, self, deadline);
@@ -338,15 +345,15 @@ final class Attachments {
         return preemption.takeover().describe(holders, deadline);
     }
 
-    private Found mount(VolumeName name, Volume volume, NewFileSystem forBlank, Deadline deadline,
-            Progress progress) {
+    private Found mount(VolumeName name, Volume volume, NewFileSystem forBlank, Deadline deadline) {
         BlockDevice device = devices.open(name, volume, deadline);
-        Devices.Prepared prepared = devices.prepare(name, volume.id(), device, forBlank, deadline, progress);
-        progress.reached(Progress.Step.MOUNTING);
-        // Not the request's deadline, which may have passed while the file system was being made.
-        host.mount(device, prepared.type(), mountpoint(name),
-                volume.ancestor().isPresent() ? SharedUuid.MAY_BE : SharedUuid.NO,
-                Deadline.after(options.mountTimeout()));
+        Devices.Prepared prepared = devices.prepare(name, volume.id(), device, forBlank, deadline);
+        try (var _ = underWay.begin(name, Step.MOUNTING, "mounting it")) {
+            // Not the request's deadline, which may have passed while the file system was being made.
+            host.mount(device, prepared.type(), mountpoint(name),
+                    volume.ancestor().isPresent() ? SharedUuid.MAY_BE : SharedUuid.NO,
+                    Deadline.after(options.get().mountTimeout()));
+        }
         return prepared.found();
     }
 

@@ -2,6 +2,7 @@ package rexray.volume;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
@@ -10,12 +11,12 @@ import rexray.volume.VolumeException.Unsupported;
 /** Makes volumes, from nothing or as copies of others, or finds what is there already if it is as wanted. */
 final class Creations {
     private final ControlPlane array;
-    private final Size defaultSize;
+    private final Supplier<VolumeOptions> options;
     private final Journal journal;
 
-    Creations(ControlPlane array, Size defaultSize, Journal journal) {
+    Creations(ControlPlane array, Supplier<VolumeOptions> options, Journal journal) {
         this.array = array;
-        this.defaultSize = defaultSize;
+        this.options = options;
         this.journal = journal;
     }
 
@@ -29,7 +30,7 @@ final class Creations {
             return copy(name, wanted.source().get(), deadline);
         }
         long start = System.nanoTime();
-        Size asked = wanted.size().orElse(defaultSize);
+        Size asked = wanted.size().orElseGet(() -> options.get().defaultSize());
         Size allocated = array.allocated(asked);
         Optional<VolumeId> made = array.create(name, asked, wanted.layout(), deadline);
         if (made.isEmpty()) {

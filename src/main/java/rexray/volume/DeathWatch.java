@@ -22,10 +22,12 @@ final class DeathWatch {
 
     private final ControlPlane array;
     private final Duration settle;
+    private final UnderWay underWay;
 
-    DeathWatch(ControlPlane array, Duration settle) {
+    DeathWatch(ControlPlane array, Duration settle, UnderWay underWay) {
         this.array = array;
         this.settle = settle;
+        this.underWay = underWay;
     }
 
     /** @throws HeldElsewhere if there is a sign of life, or one of the signs cannot be told; says which */
@@ -37,10 +39,14 @@ final class DeathWatch {
         }
         log.info("volume {}: its holder {} looks dead; watching for {} s whether it is", name, holders,
                 settle.toSeconds());
-        Poll.every(settle.dividedBy(LOOKS), Deadline.after(settle), () -> {
-            look(name, id, holders, deadline);
-            return false;
-        });
+        Deadline settled = Deadline.after(settle);
+        try (var _ = underWay.begin(name, UnderWay.Step.ATTACHING,
+                "watching whether " + Holder.all(holders) + " is dead", settled)) {
+            Poll.every(settle.dividedBy(LOOKS), settled, () -> {
+                look(name, id, holders, deadline);
+                return false;
+            });
+        }
         look(name, id, holders, deadline);
     }
 

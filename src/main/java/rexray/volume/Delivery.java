@@ -31,14 +31,13 @@ final class Delivery {
     }
 
     /** @return the directory for containers */
-    Path bring(VolumeName name, VolumeId id, Deadline deadline, Progress progress) {
-        progress.reached(Progress.Step.ATTACHING);
+    Path bring(VolumeName name, VolumeId id, Deadline deadline) {
         Optional<Mount> there = attachments.mounted(name);
         if (there.isPresent()) {
             requireOurs(name, id, there.get(), deadline);
             interiors.remembers(id, furnishing.openAgain(name, id));
         } else {
-            attachments.attach(name, id, deadline, progress);
+            attachments.attach(name, id, deadline);
             interiors.remembers(id, furnishing.open(name, id));
         }
         return furnishing.dataDirectory(name);

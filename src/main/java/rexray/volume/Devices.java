@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
+import rexray.volume.UnderWay.Step;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.RefusedInput;
@@ -26,13 +27,16 @@ final class Devices {
     private final Host host;
     private final NoteStore<FormatNote> formats;
     private final Supplier<UUID> uuids;
+    private final UnderWay underWay;
     private final Journal journal;
 
-    Devices(Node node, Host host, NoteStore<FormatNote> formats, Supplier<UUID> uuids, Journal journal) {
+    Devices(Node node, Host host, NoteStore<FormatNote> formats, Supplier<UUID> uuids, UnderWay underWay,
+            Journal journal) {
         this.node = node;
         this.host = host;
         this.formats = formats;
         this.uuids = uuids;
+        this.underWay = underWay;
         this.journal = journal;
     }
 
@@ -59,7 +63,7 @@ final class Devices {
 
     /** @return its link, as the SDC names it */
     Path await(VolumeName name, VolumeId id, Deadline deadline) {
-        try {
+        try (var _ = underWay.begin(name, Step.ATTACHING, "waiting for its device")) {
             return node.awaitDevice(id, deadline);
         } catch (HostFailure e) {
             // The node knows no names.
@@ -72,18 +76,19 @@ final class Devices {
 
     /** Sees to it that the device holds a file system, and a sound one; makes one only where the device is proved blank. */
     Prepared prepare(VolumeName name, VolumeId id, BlockDevice device, NewFileSystem forBlank,
-            Deadline deadline, Progress progress) {
+            Deadline deadline) {
         Optional<FormatNote> begun = formats.get(id);
         return switch (host.probe(device, deadline)) {
-            case Content.Blank blank -> format(name, id, device, forBlank, begun, progress);
+            case Content.Blank blank -> format(name, id, device, forBlank, begun);
             case Content.FileSystem found when isOurUnfinishedWork(found, begun) ->
-                format(name, id, device, forBlank, begun, progress);
+                format(name, id, device, forBlank, begun);
             case Content.FileSystem found -> {
                 formats.remove(id);
                 if (!found.clean() && !isInUse(device)) {
-                    progress.reached(Progress.Step.CHECKING);
                     long start = System.nanoTime();
-                    host.check(device, found.type(), Deadline.after(LONG_WORK));
+                    try (var _ = underWay.begin(name, Step.CHECKING, "checking its " + found.type())) {
+                        host.check(device, found.type(), Deadline.after(LONG_WORK));
+                    }
                     journal.tell(Event.of(Kind.CHECKED, name, id, "was not left clean; its " + found.type()
                             + " is checked").since(start));
                 }
@@ -111,12 +116,13 @@ final class Devices {
     }
 
     private Prepared format(VolumeName name, VolumeId id, BlockDevice device, NewFileSystem wanted,
-            Optional<FormatNote> begun, Progress progress) {
+            Optional<FormatNote> begun) {
         UUID uuid = begun.map(FormatNote::uuid).orElseGet(uuids);
         formats.put(id, new FormatNote(uuid));
-        progress.reached(Progress.Step.FORMATTING);
         long start = System.nanoTime();
-        host.format(device, wanted.type(), wanted.options(), uuid, Deadline.after(LONG_WORK));
+        try (var _ = underWay.begin(name, Step.FORMATTING, "formatting it with " + wanted.type())) {
+            host.format(device, wanted.type(), wanted.options(), uuid, Deadline.after(LONG_WORK));
+        }
         formats.remove(id);
         journal.tell(
                 Event.of(Kind.FORMATTED, name, id, "was blank and is formatted with " + wanted.type()).since(start));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class ForgottenUses {
     private final ContainerEngine engine;
     private final Departures departures;
     private final InstantSource clock;
-    private final Duration quiet;
+    private final Supplier<VolumeOptions> options;
     private final Journal journal;
     private final Map<VolumeId, FirstLook> suspects = new HashMap<>();
     private Instant next = Instant.MIN;
@@ -40,15 +41,14 @@ final class ForgottenUses {
     /** The first of two looks: how the users were then. */
     private record FirstLook(Instant when, UsersNote users) {}
 
-    /** @param quiet how long ago a use must have begun before it is doubted at all */
     ForgottenUses(Users users, Attachments attachments, ContainerEngine engine, Departures departures,
-            InstantSource clock, Duration quiet, Journal journal) {
+            InstantSource clock, Supplier<VolumeOptions> options, Journal journal) {
         this.users = users;
         this.attachments = attachments;
         this.engine = engine;
         this.departures = departures;
         this.clock = clock;
-        this.quiet = quiet;
+        this.options = options;
         this.journal = journal;
     }
 
@@ -65,14 +65,14 @@ final class ForgottenUses {
             return;
         }
         isAskedFor = false;
-        next = now.plus(quiet.dividedBy(4));
+        next = now.plus(quiet().dividedBy(4));
         Map<VolumeId, UsersNote> all = users.all();
         suspects.keySet().retainAll(all.keySet());
         all.forEach((id, note) -> look(id, note, now));
     }
 
     private void look(VolumeId id, UsersNote note, Instant now) {
-        Set<Caller> doubted = note.quietSince(now.minus(quiet)).stream().filter(ForgottenUses::isDockers)
+        Set<Caller> doubted = note.quietSince(now.minus(quiet())).stream().filter(ForgottenUses::isDockers)
                 .collect(Collectors.toUnmodifiableSet());
         if (doubted.isEmpty() || !isProvenUnused(id, new VolumeName(note.name()))) {
             suspects.remove(id);
@@ -128,8 +128,13 @@ final class ForgottenUses {
         return !now.isBefore(first.when().plus(apart()));
     }
 
+    /** How long ago a use must have begun before it is doubted at all. */
+    private Duration quiet() {
+        return options.get().forgottenAfter();
+    }
+
     /** Between the two looks: half a minute for the usual ten of quiet. */
     private Duration apart() {
-        return quiet.dividedBy(20);
+        return quiet().dividedBy(20);
     }
 }

@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
@@ -11,14 +12,13 @@ final class Formatting {
     private final Attachments attachments;
     private final Furnishing furnishing;
     private final Departures departures;
-    private final FileSystemType usual;
+    private final Supplier<VolumeOptions> options;
 
-    /** @param usual what a blank volume is formatted with unless its creator says otherwise */
-    Formatting(Attachments attachments, Furnishing furnishing, Departures departures, FileSystemType usual) {
+    Formatting(Attachments attachments, Furnishing furnishing, Departures departures, Supplier<VolumeOptions> options) {
         this.attachments = attachments;
         this.furnishing = furnishing;
         this.departures = departures;
-        this.usual = usual;
+        this.options = options;
     }
 
     /** Whether a volume that is wanted like that cannot wait for its first Mount. */
@@ -77,7 +77,7 @@ final class Formatting {
     }
 
     private FileSystemType type(NewVolume wanted) {
-        return wanted.fileSystem().orElse(usual);
+        return wanted.fileSystem().orElseGet(() -> options.get().fileSystem());
     }
 
     private void requireMounted(VolumeName name, FileSystemType type) {

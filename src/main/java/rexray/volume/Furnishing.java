@@ -2,6 +2,7 @@ package rexray.volume;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.VolumeException.ArrayUnavailable;
@@ -19,9 +20,9 @@ final class Furnishing {
     private final ControlPlane array;
     private final Host host;
     private final Attachments attachments;
-    private final VolumeOptions options;
+    private final Supplier<VolumeOptions> options;
 
-    Furnishing(ControlPlane array, Host host, Attachments attachments, VolumeOptions options) {
+    Furnishing(ControlPlane array, Host host, Attachments attachments, Supplier<VolumeOptions> options) {
         this.array = array;
         this.host = host;
         this.attachments = attachments;
@@ -29,7 +30,7 @@ final class Furnishing {
     }
 
     Path dataDirectory(VolumeName name) {
-        return attachments.mountpoint(name).resolve(options.dataDirectory());
+        return attachments.mountpoint(name).resolve(options.get().dataDirectory());
     }
 
     /** Of a volume that has just been mapped and mounted. Returns what it remembers. */
@@ -115,7 +116,7 @@ final class Furnishing {
 
     /** @throws RefusedInput if volumes can remember nothing on this host */
     void requirePlace(VolumeName name) {
-        if (options.dataDirectory().isEmpty()) {
+        if (options.get().dataDirectory().isEmpty()) {
             throw new RefusedInput(
                     "volume " + name
                             + " cannot remember its options: containers here get all of it, so that they could change"
@@ -134,17 +135,17 @@ final class Furnishing {
 
     /** For whoever finds the volume at the array, by the name that is shorter there. */
     private void rememberLongName(VolumeName name, VolumeId id) {
-        if (!options.dataDirectory().isEmpty() && !array.nameThere(name).equals(Optional.of(name.value()))) {
+        if (!options.get().dataDirectory().isEmpty() && !array.nameThere(name).equals(Optional.of(name.value()))) {
             write(name, id, VolumeSettings.NONE);
         }
     }
 
     /** Where containers get all of a volume, what is written there is theirs. */
     private Host.DataDirectory makeDirectory(VolumeName name, Deadline deadline) {
-        Optional<Path> beside = options.dataDirectory().isEmpty()
+        Optional<Path> beside = options.get().dataDirectory().isEmpty()
                 ? Optional.empty()
                 : Optional.of(SettingsFile.on(attachments.mountpoint(name)));
-        return host.makeDirectory(dataDirectory(name), options.dataDirectoryMode(), beside, SettingsFile.LARGEST,
+        return host.makeDirectory(dataDirectory(name), options.get().dataDirectoryMode(), beside, SettingsFile.LARGEST,
                 deadline);
     }
 
@@ -154,7 +155,7 @@ final class Furnishing {
 
     /** Not a request's deadline, which may have passed while the file system was being made. */
     private Deadline soon() {
-        return Deadline.after(options.otherTimeout());
+        return Deadline.after(options.get().otherTimeout());
     }
 
     private static RefusedInput existsWith(VolumeName name, String what) {

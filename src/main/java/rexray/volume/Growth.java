@@ -1,7 +1,9 @@
 package rexray.volume;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
+import rexray.volume.UnderWay.Step;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -21,17 +23,19 @@ final class Growth {
     private final Host host;
     private final Attachments attachments;
     private final Departures departures;
-    private final FileSystemType forBlank;
+    private final Supplier<VolumeOptions> options;
+    private final UnderWay underWay;
     private final Journal journal;
 
     Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures,
-            FileSystemType forBlank, Journal journal) {
+            Supplier<VolumeOptions> options, UnderWay underWay, Journal journal) {
         this.array = array;
         this.node = node;
         this.host = host;
         this.attachments = attachments;
         this.departures = departures;
-        this.forBlank = forBlank;
+        this.options = options;
+        this.underWay = underWay;
         this.journal = journal;
     }
 
@@ -56,7 +60,7 @@ final class Growth {
             }
             return growMounted(name, id, resizing, wanted, deadline);
         }
-        attachments.attachFree(name, id, NewFileSystem.of(forBlank), deadline);
+        attachments.attachFree(name, id, NewFileSystem.of(options.get().fileSystem()), deadline);
         try {
             return growMounted(name, id, resizing, wanted, deadline);
         } finally {
@@ -67,13 +71,18 @@ final class Growth {
     private Size growMounted(VolumeName name, VolumeId id, Resizing resizing, Size wanted, Deadline deadline) {
         long start = System.nanoTime();
         Size size = resizing.grow(id, wanted, deadline);
-        BlockDevice device = awaitSize(name, id, size, deadline);
+        BlockDevice device;
+        try (var _ = underWay.begin(name, Step.GROWING, "waiting for its device to have " + size)) {
+            device = awaitSize(name, id, size, deadline);
+        }
         attachments.mappings().get(id).ifPresent(note -> attachments.mappings().put(id, note.withSize(size)));
         Mount mount = attachments.mounted(name).orElseThrow();
         FileSystemType type = FileSystemType.named(mount.type()).orElseThrow(() -> new HostFailure(
                 "volume " + name + " holds a file system of type " + mount.type() + ", which is not made larger here",
                 "make it larger by hand", null));
-        host.grow(device, type, mount.mountpoint(), deadline);
+        try (var _ = underWay.begin(name, Step.GROWING, "making its " + type + " larger")) {
+            host.grow(device, type, mount.mountpoint(), deadline);
+        }
         journal.tell(Event.of(Kind.RESIZED, name, id, "has " + size + " now, and its file system too").since(start));
         return size;
     }

@@ -1,9 +1,16 @@
 package rexray.volume;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Someone whose I/O on a volume the array accepts. */
 public sealed interface Holder {
+    /** Several, in words. */
+    static String all(List<? extends Holder> holders) {
+        return holders.stream().map(Holder::toString).collect(Collectors.joining(", "));
+    }
+
     /**
      * One host, which can be ended by its own id.
      *

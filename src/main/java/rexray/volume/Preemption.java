@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.Event.Kind;
@@ -21,17 +22,20 @@ final class Preemption {
 
     private final Takeover takeover;
     private final DeathWatch deathWatch;
-    private final Preempt preempt;
+    private final Supplier<VolumeOptions> options;
     private final NoteStore<FenceNote> fences;
     private final InstantSource clock;
+    private final UnderWay underWay;
     private final Journal journal;
 
-    Preemption(ControlPlane array, VolumeOptions options, InstantSource clock, Journal journal) {
+    Preemption(ControlPlane array, Supplier<VolumeOptions> options, InstantSource clock, UnderWay underWay,
+            Journal journal) {
         this.takeover = new Takeover(array, journal);
+        this.underWay = underWay;
         this.journal = journal;
-        this.deathWatch = new DeathWatch(array, options.preempt().settle());
-        this.preempt = options.preempt();
-        this.fences = new NoteStore<>(options.stateDirectory().resolve("fences"), FenceNote.class);
+        this.deathWatch = new DeathWatch(array, options.get().preempt().settle(), underWay);
+        this.options = options;
+        this.fences = new NoteStore<>(options.get().stateDirectory().resolve("fences"), FenceNote.class);
         this.clock = clock;
     }
 
@@ -72,12 +76,13 @@ final class Preemption {
      *     change meanwhile
      */
     void free(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
+        Preempt preempt = options.get().preempt();
         if (preempt.mode() == Preempt.Mode.NEVER) {
             throw takeover.held(name, volume, self, deadline);
         }
         requireRested(name, volume.id());
         Takeover.requireHosts(name, volume, self);
-        if (!preempt.grace().isZero() && letGo(name, volume, self, deadline)) {
+        if (!preempt.grace().isZero() && letGo(name, volume, self, preempt.grace(), deadline)) {
             return;
         }
         String why = switch (preempt.mode()) {
@@ -98,18 +103,21 @@ final class Preemption {
         forgetFence(volume.id());
     }
 
-    private boolean letGo(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        Deadline grace = deadline.atMost(preempt.grace());
+    private boolean letGo(VolumeName name, Volume volume, NodeId self, Duration patience, Deadline deadline) {
+        Deadline grace = deadline.atMost(patience);
         log.info("volume {} is held by {}; waiting up to {} s for it to let go", name,
                 Takeover.others(volume, self), grace.remaining().toSeconds());
-        boolean free = Poll.every(BETWEEN_LOOKS.compareTo(preempt.grace()) < 0 ? BETWEEN_LOOKS : preempt.grace(),
-                grace, () -> {
-                    Volume now = takeover.read(name, volume.id(), deadline);
-                    takeover.requireNobodyNew(name, volume, now, self);
-                    return Takeover.others(now, self).isEmpty();
-                });
-        log.info("volume {}: its holder {}", name, free ? "let go by itself" : "did not let go");
-        return free;
+        try (var _ = underWay.begin(name, UnderWay.Step.ATTACHING,
+                "waiting for " + Holder.all(Takeover.others(volume, self)) + " to let go", grace)) {
+            boolean free = Poll.every(BETWEEN_LOOKS.compareTo(patience) < 0 ? BETWEEN_LOOKS : patience,
+                    grace, () -> {
+                        Volume now = takeover.read(name, volume.id(), deadline);
+                        takeover.requireNobodyNew(name, volume, now, self);
+                        return Takeover.others(now, self).isEmpty();
+                    });
+            log.info("volume {}: its holder {}", name, free ? "let go by itself" : "did not let go");
+            return free;
+        }
     }
 
     private void requireRested(VolumeName name, VolumeId id) {

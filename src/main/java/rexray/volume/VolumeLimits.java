@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -13,11 +14,11 @@ public final class VolumeLimits {
     private final Interiors interiors;
     private final Departures departures;
     private final VolumeLocks locks;
-    private final VolumeOptions options;
+    private final Supplier<VolumeOptions> options;
     private final Journal journal;
 
     VolumeLimits(ControlPlane array, Attachments attachments, Furnishing furnishing, Interiors interiors,
-            Departures departures, VolumeLocks locks, VolumeOptions options, Journal journal) {
+            Departures departures, VolumeLocks locks, Supplier<VolumeOptions> options, Journal journal) {
         this.array = array;
         this.attachments = attachments;
         this.furnishing = furnishing;
@@ -34,7 +35,7 @@ public final class VolumeLimits {
      * @throws InUse if it is not
      */
     public Limits of(VolumeName name) {
-        Deadline deadline = Deadline.after(options.otherTimeout());
+        Deadline deadline = Deadline.after(options.get().otherTimeout());
         VolumeId id = find(name, deadline);
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             if (attachments.mounted(name).isEmpty()) {
@@ -55,7 +56,7 @@ public final class VolumeLimits {
         furnishing.requirePlace(name);
         furnishing.limiting(name);
         VolumeSettings.NONE.withLimits(iops, kilobytes);
-        Deadline deadline = Deadline.after(options.mountTimeout());
+        Deadline deadline = Deadline.after(options.get().mountTimeout());
         VolumeId id = find(name, deadline);
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             Optional<Mount> mount = attachments.mounted(name);
@@ -63,7 +64,7 @@ public final class VolumeLimits {
             if (mount.isPresent()) {
                 limits = setMounted(name, id, mount.get(), iops, kilobytes, deadline);
             } else {
-                attachments.attachFree(name, id, NewFileSystem.of(options.fileSystem()), deadline);
+                attachments.attachFree(name, id, NewFileSystem.of(options.get().fileSystem()), deadline);
                 try {
                     limits = write(name, id, iops, kilobytes, deadline).limits();
                 } finally {

@@ -51,6 +51,13 @@ public record VolumeOptions(Path mountRoot, String dataDirectory, int dataDirect
                 runDirectory, stateDirectory, mountTimeout, otherTimeout, forgottenAfter, other);
     }
 
+    /** These, with all of {@code next} that can change while a service is at work. */
+    public VolumeOptions changedTo(VolumeOptions next) {
+        return new VolumeOptions(mountRoot, dataDirectory, next.dataDirectoryMode, next.defaultSize, next.fileSystem,
+                next.preempt, runDirectory, stateDirectory, mountTimeout, otherTimeout, next.forgottenAfter,
+                next.anonymous);
+    }
+
     /**
      * What a Mount does with a volume that another host holds.
      *

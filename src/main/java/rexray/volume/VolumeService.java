@@ -29,7 +29,6 @@ public final class VolumeService {
 
     private final ControlPlane array;
     private final Host host;
-    private final VolumeOptions options;
     private final InstantSource clock;
     private final Journal journal;
     private final Attachments attachments;
@@ -38,6 +37,7 @@ public final class VolumeService {
     private final NoteStore<NameNote> names;
     private final MountWatch watch;
     private final VolumeLocks locks = new VolumeLocks();
+    private final UnderWay underWay = new UnderWay();
     private final Creations creations;
     private final VolumeSnapshots snapshots;
     private final Departures departures;
@@ -51,6 +51,7 @@ public final class VolumeService {
     private final ForgottenUses forgotten;
     private final Reconciliation reconciliation;
     private final ByHand byHand;
+    private volatile VolumeOptions options;
 
     /** {@link #load} must come before the first operation. */
     public VolumeService(ControlPlane array, Node node, Host host, ContainerEngine engine, VolumeOptions options,
@@ -58,27 +59,27 @@ public final class VolumeService {
         this.array = array;
         this.host = host;
         this.options = options;
+        Supplier<VolumeOptions> now = () -> this.options;
         this.clock = clock;
         this.journal = journal;
-        this.attachments = new Attachments(array, node, host, options, bootId, clock, uuids, journal);
+        this.attachments = new Attachments(array, node, host, now, bootId, clock, uuids, underWay, journal);
         this.watch = new MountWatch(array, node, host, attachments, locks, options.preempt());
         this.mappings = attachments.mappings();
         this.users = new Users(new NoteStore<>(options.runDirectory().resolve("users"), UsersNote.class), bootId,
                 clock);
         this.names = new NoteStore<>(options.stateDirectory().resolve("names"), NameNote.class);
-        this.creations = new Creations(array, options.defaultSize(), journal);
-        this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout(), journal);
+        this.creations = new Creations(array, now, journal);
+        this.snapshots = new VolumeSnapshots(array, locks, options.otherTimeout(), underWay, journal);
         this.departures = new Departures(attachments, users, locks, options.otherTimeout(), journal);
-        this.furnishing = new Furnishing(array, host, attachments, options);
+        this.furnishing = new Furnishing(array, host, attachments, now);
         this.interiors = new Interiors(host, attachments, furnishing, locks);
         this.delivery = new Delivery(array, node, host, attachments, furnishing, interiors);
-        this.formatting = new Formatting(attachments, furnishing, departures, options.fileSystem());
-        this.growth = new Growth(array, node, host, attachments, departures, options.fileSystem(), journal);
-        this.limits = new VolumeLimits(array, attachments, furnishing, interiors, departures, locks, options,
+        this.formatting = new Formatting(attachments, furnishing, departures, now);
+        this.growth = new Growth(array, node, host, attachments, departures, now, underWay, journal);
+        this.limits = new VolumeLimits(array, attachments, furnishing, interiors, departures, locks, now,
                 journal);
-        this.arrivals = new Arrivals(locks, users, departures, options.mountTimeout());
-        this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, options.forgottenAfter(),
-                journal);
+        this.arrivals = new Arrivals(locks, users, departures, underWay, options.mountTimeout());
+        this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, now, journal);
         this.reconciliation = new Reconciliation(array, host, attachments, users, departures, options.mountRoot());
         this.byHand = new ByHand(array, node, host, attachments, users, locks, options.mountTimeout(), journal);
     }
@@ -89,6 +90,14 @@ public final class VolumeService {
         attachments.lost().forgetOtherBoots();
         attachments.forgetOldFences();
         reconciliation.load();
+    }
+
+    /**
+     * Takes over what can change while it is at work; the rest of {@code next} is let be. What is under way may end by the
+     * options that it began with.
+     */
+    public void reconfigure(VolumeOptions next) {
+        options = options.changedTo(next);
     }
 
     /**
@@ -116,6 +125,11 @@ public final class VolumeService {
     /** Where it tells what happens. */
     public Journal journal() {
         return journal;
+    }
+
+    /** What takes its time at this moment. */
+    public UnderWay underWay() {
+        return underWay;
     }
 
     /** What only a person orders. */
@@ -222,7 +236,7 @@ public final class VolumeService {
 
     private Path arrive(VolumeName name, VolumeId id, Caller caller, Deadline deadline) {
         noteName(name, id);
-        return arrivals.join(id, name, caller, (limit, progress) -> delivery.bring(name, id, limit, progress),
+        return arrivals.join(id, name, caller, limit -> delivery.bring(name, id, limit),
                 deadline);
     }
 

@@ -17,12 +17,14 @@ public final class VolumeSnapshots {
     private final ControlPlane array;
     private final VolumeLocks locks;
     private final Duration timeout;
+    private final UnderWay underWay;
     private final Journal journal;
 
-    VolumeSnapshots(ControlPlane array, VolumeLocks locks, Duration timeout, Journal journal) {
+    VolumeSnapshots(ControlPlane array, VolumeLocks locks, Duration timeout, UnderWay underWay, Journal journal) {
         this.array = array;
         this.locks = locks;
         this.timeout = timeout;
+        this.underWay = underWay;
         this.journal = journal;
     }
 
@@ -89,7 +91,9 @@ public final class VolumeSnapshots {
                 throw new InUse("volume " + name.volume() + " cannot get other contents while it is held by "
                         + now.holders(), "stop the containers that use it, then try again");
             }
-            port().restore(volume, snapshot, deadline);
+            try (var _ = underWay.begin(name.volume(), UnderWay.Step.RESTORING, "giving it the contents of " + name)) {
+                port().restore(volume, snapshot, deadline);
+            }
         }
         journal.tell(Event.of(Kind.RESTORED, name.volume(), volume,
                 "has the contents of its snapshot " + name + " again; what it had is gone"));

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rexray.Await;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.Caller;
 import rexray.volume.CreateOptions;
@@ -28,6 +30,7 @@ import rexray.volume.Limits;
 import rexray.volume.NewVolume;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
+import rexray.volume.UnderWay;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -99,6 +102,24 @@ abstract class AdministrationContract {
         assertEquals(1, mounted.uses());
         assertTrue(mounted.device().isPresent());
         assertEquals(1, mounted.heldBy().size());
+    }
+
+    @Test
+    void whatTakesItsTimeIsTold() throws Exception {
+        CompletableFuture<String> begun = new CompletableFuture<>();
+        CompletableFuture<String> released = new CompletableFuture<>();
+        host.onEachChange(() -> {
+            begun.complete("yes");
+            released.join();
+        });
+        CompletableFuture<Path> mount = CompletableFuture.supplyAsync(() -> volumes.mount(DB));
+        begun.join();
+        UnderWay.Doing doing = volumes.underWay(DB).orElseThrow();
+        assertEquals("formatting it with ext4", doing.what());
+        assertEquals(Optional.empty(), doing.left());
+        released.complete("yes");
+        mount.join();
+        assertTrue(Await.upTo(Duration.ofSeconds(20), () -> volumes.underWay(DB).isEmpty()));
     }
 
     @Test

@@ -41,7 +41,19 @@ final class FakeBackend implements Backend {
             } else {
                 readiness.ready();
             }
-            return () -> end(channel, socket);
+            return new Serving() {
+                @Override
+                public void reconfigure(ServiceConfig next) {
+                    if (next.scaleio().login().userName().equals("unreachable")) {
+                        throw new ArrayUnavailable("the gateway is away", "call it back", null);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    end(channel, socket);
+                }
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

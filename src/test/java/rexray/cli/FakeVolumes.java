@@ -14,6 +14,7 @@ import rexray.volume.CreateOptions;
 import rexray.volume.Limits;
 import rexray.volume.Size;
 import rexray.volume.SnapshotName;
+import rexray.volume.UnderWay;
 import rexray.volume.Volume.Provisioning;
 import rexray.volume.VolumeException.HeldElsewhere;
 import rexray.volume.VolumeException.InUse;
@@ -114,6 +115,11 @@ final class FakeVolumes implements Administration {
     public List<String> takeOver(VolumeName name) {
         set(change(name, "takeover"), State.ATTACHED, Optional.empty());
         return List.of("10.0.0.2");
+    }
+
+    @Override
+    public Optional<UnderWay.Doing> underWay(VolumeName name) {
+        return Optional.empty();
     }
 
     @Override

@@ -175,6 +175,7 @@ final class OtherCommandsTest {
     void completionKnowsAllCommands(String shell) throws IOException, InterruptedException {
         assertEquals(0, run("completion " + shell));
         assertTrue(out().contains("takeover"), out());
+        assertTrue(out().contains("scaleioEndpoint"), out());
         if (!shell.equals("fish")) {
             Path script = Files.writeString(directory.resolve("script"), out());
             assertEquals(0, new ProcessBuilder("bash", "-n", script.toString()).start().waitFor());

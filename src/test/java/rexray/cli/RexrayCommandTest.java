@@ -171,9 +171,28 @@ final class RexrayCommandTest {
     }
 
     @Test
+    void helpListsTheFlagsIfAskedTo() {
+        assertEquals(0, run("volume", "ls", "--help"));
+        assertFalse(out.toString(UTF_8).contains("--scaleioEndpoint"));
+        out.reset();
+        assertEquals(0, run("volume", "ls", "-v", "--help"));
+        assertTrue(
+                out.toString(UTF_8).contains("  --scaleioThinOrThick\n        scaleio.thinOrThick: ThinProvisioned,"),
+                out.toString(UTF_8));
+        assertFalse(out.toString(UTF_8).contains("--scaleioPassword\n"));
+    }
+
+    @Test
+    void flagDecidesOverTheFile() throws IOException {
+        configure("admin");
+        assertEquals(7, run("volume", "ls", "--scaleioUserName", "unreachable"));
+        assertEquals("rexray: the gateway is away; call it back", firstError());
+    }
+
+    @Test
     void configurationFileForACommandThatReadsNoneIsRefused() {
         assertEquals(2, run("version", "-c", "x.yml"));
-        assertEquals("rexray: rexray version reads no configuration file; remove -c", firstError());
+        assertEquals("rexray: rexray version reads no configuration; remove -c", firstError());
     }
 
     @Test
@@ -217,7 +236,13 @@ final class RexrayCommandTest {
         volume lss               | unknown command 'lss'; did you mean 'ls'?
         volume ls --confg=x      | unknown option '--confg'; did you mean '--config'?
         -h tcp://:7979 volume ls | -h: client/server mode is not there yet; remove it
-        -v                       | -v: not there yet; use --help
+        -v volume ls             | --verbose shows more of the help; add --help, or remove it
+        --scaleioEndpoint=x version | rexray version reads no configuration; remove --scaleioEndpoint=x
+        volume ls --scaleioEndpont=x | unknown option '--scaleioEndpont'; did you mean '--scaleioEndpoint'?
+        volume ls --scaleioEndpoint | --scaleioEndpoint has no value; it takes http or https URL, or a list of them
+        volume ls --scaleioGuid a --scaleioGuid=b | --scaleioGuid is given twice; leave one of them out
+        --scaleioUserID 1 env    | --scaleioUserID had no effect for ScaleIO in the original and has none here; use scaleio.userName
+        --scaleioPassword hunter2 env | --scaleioPassword: every user of this host can read a command line; use --scaleioPasswordFile, --scaleioPasswordCommand or the environment variable SCALEIO_PASSWORD
         start --nopid            | --nopid: not there yet; remove it
         volume ls --format=xml   | Invalid value for option '--format': 'xml' is no format; use tmpl, json, jsonp or yaml
         volume ls --colour       | unknown option '--colour'

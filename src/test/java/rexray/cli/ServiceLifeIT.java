@@ -108,6 +108,14 @@ final class ServiceLifeIT {
     }
 
     @Test
+    void serviceGetsTheFlagsOfTheCommandThatStartsIt() throws IOException, InterruptedException {
+        Result start = rexray("--scaleioUserName", "unreachable", "service", "start");
+
+        assertEquals(0, start.status(), start.out());
+        assertTrue(start.out().endsWith("\nnot ready yet: the gateway is away\n"), start.out());
+    }
+
+    @Test
     void serviceWhoseArrayIsAwayStartsAndSaysSo() throws IOException, InterruptedException {
         configure("unreachable");
 

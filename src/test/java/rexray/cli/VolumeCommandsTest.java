@@ -263,8 +263,11 @@ final class VolumeCommandsTest {
             assertEquals(List.of("mount free"), daemons.changes);
             assertEquals(List.of(), changes);
             assertEquals(1, volume("mount -c x.yml free"));
-            assertEquals("rexray: the service that runs here has read its own configuration, not "
-                    + Path.of("x.yml").toAbsolutePath() + "; leave -c out, or stop the service first\n", err());
+            assertEquals("rexray: the service that runs here has read its own configuration, not that of this"
+                    + " command line; leave -c and flags such as --scaleioEndpoint out, or stop the service first\n",
+                    err());
+            assertEquals(1, volume("mount --scaleioUserName=other free"));
+            assertEquals(List.of("mount free"), daemons.changes);
         }
     }
 

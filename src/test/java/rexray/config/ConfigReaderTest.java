@@ -79,13 +79,6 @@ final class ConfigReaderTest {
     }
 
     @Test
-    void onlyWhatChangedIsADifference() {
-        ServiceConfig config = with("rexray.logLevel: warn");
-        assertEquals(List.of(), with("rexray.logLevel: debug").differencesFrom(config));
-        assertEquals(List.of("scaleio"), with("  thinOrThick: ThickProvisioned").differencesFrom(config));
-    }
-
-    @Test
     void preemptionIsOffUnlessAskedFor() {
         assertEquals(Preempt.NEVER, ConfigText.read(ConfigText.NEEDED).volumes().preempt());
     }

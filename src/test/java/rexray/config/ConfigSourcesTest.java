@@ -113,7 +113,8 @@ final class ConfigSourcesTest {
 
         assertEquals(List.of("scaleio.userName = other", "  from      environment variable SCALEIO_USERNAME",
                 "  overrides admin from " + file + ":3:3", "  default   (nothing)", "  variable  SCALEIO_USERNAME",
-                "  values    text"), config().explain("scaleio.username").subList(0, 6));
+                "  flag      --scaleioUserName", "  values    text", "  change    by a reload of the service"),
+                config().explain("scaleio.username").subList(0, 8));
         assertEquals(List.of("scaleio.password = ****", "  from      " + file + ":4:3"),
                 config().explain("scaleio.password").subList(0, 2));
         assertEquals(List.of(SIZE + " = 16", "  from      the default"), config().explain(SIZE).subList(0, 2));

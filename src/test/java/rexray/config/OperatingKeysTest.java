@@ -74,12 +74,4 @@ final class OperatingKeysTest {
     void anythingElseIsRefused(String text) {
         assertTrue(refused("rexray.metrics.listen: '" + text + "'").contains("127.0.0.1:9779"));
     }
-
-    @Test
-    void theyWaitForARestart() {
-        assertEquals(List.of("rexray.events"), with("rexray.events.maxSize: 20MB").differencesFrom(with("")));
-        assertEquals(List.of("rexray.metrics"),
-                with("rexray.metrics.listen: 127.0.0.1:9779").differencesFrom(with("")));
-        assertEquals(List.of(), with("rexray.logFormat: json").differencesFrom(with("")));
-    }
 }

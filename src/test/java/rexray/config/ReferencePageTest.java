@@ -28,8 +28,9 @@ final class ReferencePageTest {
     }
 
     private static String row(Key key) {
-        return "| `" + key + "` | " + key.type() + " | " + key.defaultText().map(text -> "`" + text + "`").orElse("")
-                + " | " + key.meaning() + " |";
+        return "| `" + key + "` | " + Flags.of(key).map(flag -> "`" + flag + "`").orElse("") + " | " + key.type()
+                + " | " + key.defaultText().map(text -> "`" + text + "`").orElse("")
+                + " | " + (key.isLive() ? "reload" : "restart") + " | " + key.meaning() + " |";
     }
 
     private static String row(RefusedKeys.Entry entry) {

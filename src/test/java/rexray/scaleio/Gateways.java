@@ -67,7 +67,12 @@ final class Gateways {
 
     static ScaleioControlPlane hasty(ScaleioOptions options, LongSupplier nanoClock) {
         return new ScaleioControlPlane(options,
-                new Surroundings(Gateways::pause, new Random(1), nanoClock, Wire.network()));
+                new Surroundings(Gateways::pause, new Random(1), nanoClock, Wire.network()), new Traffic());
+    }
+
+    /** The same, whose options may change, over connections that the test may tamper with. */
+    static ConfiguredArray configured(ScaleioOptions options, Wire wire) {
+        return new ConfiguredArray(options, new Surroundings(Gateways::pause, new Random(1), System::nanoTime, wire));
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -27,7 +27,8 @@ public final class LabDriver {
             Interceptor gateway) {
         return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)),
                 new Surroundings(_ -> {}, random, () -> 0,
-                        (client, departure) -> client.addInterceptor(departure).addInterceptor(gateway)));
+                        (client, departure) -> client.addInterceptor(departure).addInterceptor(gateway)),
+                new Traffic());
     }
 
     /** @param links what stands for {@code /dev/disk/by-id} */

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+/** A real driver, in the hands of what changes its options. */
 @ParameterizedClass
 @MethodSource("releases")
 class ScaleioControlPlaneTest extends ControlPlaneContract {
@@ -33,7 +34,7 @@ class ScaleioControlPlaneTest extends ControlPlaneContract {
     private final String release;
 
     private LabArray lab;
-    private ScaleioControlPlane array;
+    private ConfiguredArray array;
 
     ScaleioControlPlaneTest(String release) {
         this.release = release;
@@ -46,7 +47,7 @@ class ScaleioControlPlaneTest extends ControlPlaneContract {
     @BeforeEach
     void startLab() {
         lab = LabArray.start(directory, release);
-        array = Gateways.hasty(Gateways.options(lab));
+        array = Gateways.configured(Gateways.options(lab), Wire.network());
     }
 
     @AfterEach

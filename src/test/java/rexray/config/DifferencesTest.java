@@ -1,0 +1,107 @@
+package rexray.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+/** What changes at once and what waits, key by key. */
+class DifferencesTest {
+    @TempDir
+    private Path directory;
+    /** For each key another value than that of {@link #base}. */
+    private final Map<Key, String> others = new EnumMap<>(Key.class);
+
+    @BeforeEach
+    void valuesForAllKeys() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "changed\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        others.putAll(Map.of(Key.LOG_LEVEL, "debug", Key.LOG_FORMAT, "json", Key.EVENTS_FILE, "/e.jsonl",
+                Key.EVENTS_SIZE, "20MB", Key.METRICS_LISTEN, "127.0.0.1:9779", Key.SOCKET, "unix:///run/other.sock",
+                Key.PREEMPT, "if-dead", Key.PREEMPT_GRACE, "7s", Key.MOUNT_PATH, "/mnt"));
+        others.putAll(Map.of(Key.MOUNT_ROOT_PATH, "/", Key.SIZE, "24", Key.FILE_SYSTEM, "xfs", Key.ANONYMOUS, "false",
+                Key.VOLUME_ROOT_PATH, "/other", Key.FORGOTTEN_AFTER, "20m", Key.FILE_MODE, "0750", Key.ENDPOINT,
+                "https://10.0.0.2/api", Key.INSECURE, "true", Key.CA_FILE, file.toString()));
+        others.putAll(Map.of(Key.FINGERPRINT, "AB".repeat(32), Key.AUTH, "bearer", Key.USER_NAME, "other",
+                Key.PASSWORD, "changed", Key.PASSWORD_FILE, file.toString(), Key.PASSWORD_COMMAND, "[echo, changed]",
+                Key.SYSTEM_ID, "1a", Key.SYSTEM_NAME, "other", Key.DOMAIN_ID, "1b"));
+        others.putAll(Map.of(Key.DOMAIN_NAME, "other", Key.POOL_ID, "1c", Key.POOL_NAME, "other", Key.THIN_OR_THICK,
+                "ThickProvisioned", Key.GUID, "0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b", Key.DRV_CFG, "/bin/drv_cfg",
+                Key.API_VERSION, "2.0", Key.VERSION, "2.0"));
+    }
+
+    private static Map<Key, String> base() {
+        return new EnumMap<>(Map.of(Key.ENDPOINT, "https://10.0.0.1/api", Key.USER_NAME, "admin", Key.PASSWORD,
+                "hunter2", Key.PREEMPT, "true", Key.PREEMPT_GRACE, "5s"));
+    }
+
+    private static ServiceConfig read(Map<Key, String> values) {
+        return ConfigText.read(values.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("\n")));
+    }
+
+    private ServiceConfig changed(Key key) {
+        Map<Key, String> values = base();
+        if (key == Key.PASSWORD_FILE || key == Key.PASSWORD_COMMAND) {
+            values.remove(Key.PASSWORD);
+        }
+        values.put(key, others.get(key));
+        return read(values);
+    }
+
+    private static void assumeThatThereIsAnotherValue(Key key) {
+        assumeFalse(List.of(Key.SERVICE, Key.STORAGE_DRIVERS).contains(key), "there is one driver only");
+    }
+
+    @Test
+    void nothingIsNoDifference() {
+        Differences none = Differences.between(read(base()), read(base()));
+        assertEquals(List.of(), none.live());
+        assertEquals(List.of(), none.waiting());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changeOfOneKeyIsTold(Key key) {
+        assumeThatThereIsAnotherValue(key);
+        Differences one = Differences.between(read(base()), changed(key));
+        assertEquals(key.isLive() ? 1 : 0, one.live().size(), one.live()::toString);
+        assertEquals(key.isLive() ? 0 : 1, one.waiting().size(), one.waiting()::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serviceAtWorkTakesOverWhatIsLiveAndNoMore(Key key) {
+        assumeThatThereIsAnotherValue(key);
+        ServiceConfig before = read(base());
+        ServiceConfig next = changed(key);
+        assertEquals(key.isLive() ? next : before, before.changedTo(next));
+    }
+
+    @Test
+    void keysThatSayTheSameAreToldOnce() {
+        assertEquals(List.of("scaleio.password"),
+                Differences.between(read(base()), changed(Key.PASSWORD_COMMAND)).live());
+        assertEquals(List.of("libstorage.integration.volume.operations.mount.rootPath"),
+                Differences.between(read(base()), changed(Key.VOLUME_ROOT_PATH)).waiting());
+    }
+
+    @Test
+    void eachKeyHasAnotherValueHere() {
+        assertEquals(Arrays.stream(Key.values()).filter(key -> key != Key.SERVICE && key != Key.STORAGE_DRIVERS)
+                .collect(Collectors.toSet()), others.keySet());
+    }
+}
