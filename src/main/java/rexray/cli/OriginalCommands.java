@@ -23,6 +23,8 @@ final class OriginalCommands {
     private static Map<String, String> all() {
         Map<String, String> all = new HashMap<>();
         put(all, "rexray ", List.of("scripts", "flexrex", "token", "snapshot"), "not there yet");
+        put(all, "rexray snapshot ", List.of("copy"),
+                "a snapshot becomes a volume by 'rexray volume create NAME --from VOLUME@LABEL'");
         put(all, "rexray service ", List.of("module"), "not there yet");
         put(all, "", List.of("-h", "--host", "-s", "--service"), "client/server mode is not there yet; remove it");
         put(all, "", List.of("--force"), "a volume in use is never taken from its users; remove it");

@@ -244,6 +244,7 @@ final class RexrayCommandTest {
         --scaleioUserID 1 env    | --scaleioUserID had no effect for ScaleIO in the original and has none here; use scaleio.userName
         --scaleioPassword hunter2 env | --scaleioPassword: every user of this host can read a command line; use --scaleioPasswordFile, --scaleioPasswordCommand or the environment variable SCALEIO_PASSWORD
         start --nopid            | --nopid: not there yet; remove it
+        snapshot copy a@b web    | rexray snapshot copy: a snapshot becomes a volume by 'rexray volume create NAME --from VOLUME@LABEL'
         volume ls --format=xml   | Invalid value for option '--format': 'xml' is no format; use tmpl, json, jsonp or yaml
         volume ls --colour       | unknown option '--colour'
         volume rm                | Missing required parameter: 'VOLUME'

@@ -227,6 +227,14 @@ final class VolumeCommandsTest {
     }
 
     @Test
+    void dryRunOfAResizePrintsAndChangesNothing() {
+        assertEquals(0, volume("resize free --size 2TB -n"));
+        assertEquals("volume free (91c4e6a000000003, 1024 GB) would be made at least 2048 GB large\n", out());
+        assertEquals(List.of("close"), changes);
+        assertEquals(4, volume("resize nope --size 2TB -n"));
+    }
+
+    @Test
     void dryRunPrintsAndChangesNothing() {
         assertEquals(0, volume("rm -n free web"));
         assertEquals("""
