@@ -109,7 +109,7 @@ final class Arrivals {
             } catch (VolumeException e) {
                 fail(e);
             } catch (RuntimeException e) {
-                log.error("the mount of volume {} failed in a way that nobody thought of", name, e);
+                log.error("the mount of volume {} failed unexpectedly, which is a bug", name, e);
                 fail(e);
             }
         }
@@ -141,8 +141,9 @@ final class Arrivals {
                 return lastMoment(caller);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return giveUp(caller, new HostFailure("volume " + name + ": the daemon ends while it " + step.is(),
-                        "try again when it runs", e));
+                return giveUp(caller,
+                        new HostFailure("volume " + name + ": the daemon was stopped while it " + step.is(),
+                                "try again when the daemon runs", e));
             }
         }
 

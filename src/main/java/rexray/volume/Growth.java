@@ -71,7 +71,7 @@ final class Growth {
         attachments.mappings().get(id).ifPresent(note -> attachments.mappings().put(id, note.withSize(size)));
         Mount mount = attachments.mounted(name).orElseThrow();
         FileSystemType type = FileSystemType.named(mount.type()).orElseThrow(() -> new HostFailure(
-                "volume " + name + " holds a file system of type " + mount.type() + ", which is not made larger here",
+                "volume " + name + " holds a file system of type " + mount.type() + ", which cannot be enlarged here",
                 "make it larger by hand", null));
         host.grow(device, type, mount.mountpoint(), deadline);
         journal.tell(Event.of(Kind.RESIZED, name, id, "has " + size + " now, and its file system too").since(start));
