@@ -57,7 +57,7 @@ final class Upkeep implements AutoCloseable {
                 try {
                     round.run();
                 } catch (RuntimeException e) {
-                    log.error("upkeep failed in a way that nobody thought of; trying again", e);
+                    log.error("upkeep failed unexpectedly, which is a bug; trying again", e);
                 }
             }
         } catch (InterruptedException e) {
@@ -81,7 +81,7 @@ final class Upkeep implements AutoCloseable {
                 }
                 readiness.notReady(e.getMessage());
             } catch (RuntimeException e) {
-                log.error("not ready, in a way that nobody thought of; trying again", e);
+                log.error("not ready: connecting failed unexpectedly, which is a bug; trying again", e);
                 readiness.notReady(e.toString());
             }
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

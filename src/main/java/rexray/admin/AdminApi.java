@@ -136,7 +136,7 @@ public final class AdminApi {
             return exchange.answer(500, Failure.of(new RefusedInput(exchange.method() + ": " + e.getMessage(),
                     "use the command of the same version as the service")).json());
         } catch (RuntimeException e) {
-            log.error("{} failed in a way that nobody thought of", exchange.method(), e);
+            log.error("{} failed unexpectedly, which is a bug", exchange.method(), e);
             return exchange.answer(500,
                     Failure.of(
                             new HostFailure(exchange.method() + " failed inside the service: " + e, "see its log", e))

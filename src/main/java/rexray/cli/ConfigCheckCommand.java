@@ -17,7 +17,7 @@ final class ConfigCheckCommand extends SessionCommand {
         file.load();
         List<String> warnings = file.exposure().stream().toList();
         warnings.forEach(warning -> spec().commandLine().getErr().println("rexray: " + warning));
-        out().println(file.path() + (warnings.isEmpty() ? " is well" : " can be used"));
+        out().println(file.path() + (warnings.isEmpty() ? " has no problems" : " can be used"));
         return ExitCode.OK;
     }
 }

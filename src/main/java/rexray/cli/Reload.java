@@ -33,7 +33,7 @@ final class Reload implements Runnable {
         } catch (ConfigException e) {
             e.lines().forEach(line -> log.warn("the configuration is wrong, and nothing changes: {}", line));
         } catch (RuntimeException e) {
-            log.error("the configuration could not be read anew, in a way that nobody thought of", e);
+            log.error("rereading the configuration failed unexpectedly, which is a bug", e);
         }
     }
 

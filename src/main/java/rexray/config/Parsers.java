@@ -111,7 +111,7 @@ final class Parsers {
 
     static FileSystemType fileSystem(String what, String text) {
         return FileSystemType.named(text)
-                .orElseThrow(() -> refused(what, text, "is not a file system that is made here", "use ext4 or xfs"));
+                .orElseThrow(() -> refused(what, text, "is not a supported file system", "use ext4 or xfs"));
     }
 
     static Provisioning provisioning(String what, String text) {

@@ -161,7 +161,7 @@ public final class PluginServer implements AutoCloseable {
             refuse(exchange, e.getMessage());
         } catch (RuntimeException e) {
             result = DEFECT;
-            log.error("{} failed in a way that nobody thought of", exchange.method(), e);
+            log.error("{} failed unexpectedly, which is a bug", exchange.method(), e);
             refuse(exchange, exchange.method() + " failed inside rexray: " + e + "; see its log");
         } finally {
             count(exchange, result, start);
@@ -212,7 +212,7 @@ public final class PluginServer implements AutoCloseable {
             closeLater(context, exchange, start);
         } catch (RuntimeException e) {
             result = DEFECT;
-            log.error("Get of {} failed in a way that nobody thought of", request.name(), e);
+            log.error("Get of {} failed unexpectedly, which is a bug", request.name(), e);
             closeLater(context, exchange, start);
         } finally {
             count(exchange, result, start);

@@ -48,7 +48,7 @@ final class ArrayChecks {
             return List.of(installed, told.equals(used)
                     ? Finding.ok(Check.SDC, "its GUID is " + told)
                     : Finding.wrong(Check.SDC, "its GUID is " + told + ", but scaleio.guid says " + used,
-                            "remove scaleio.guid, which would have volumes mapped to another host"));
+                            "remove scaleio.guid, or volumes are mapped to another host"));
         } catch (VolumeException e) {
             return List.of(installed, Finding.wrong(Check.SDC, e.problem(), e.remedy()));
         }
@@ -74,10 +74,10 @@ final class ArrayChecks {
         try {
             Optional<String> role = array.role(soon());
             if (role.isEmpty()) {
-                return Finding.unknown(Check.ROLE, "the gateway does not list this user, as with those of LDAP");
+                return Finding.unknown(Check.ROLE, "the gateway does not list this user, as is usual for LDAP users");
             }
             return role.get().equals("Monitor")
-                    ? Finding.wrong(Check.ROLE, "the user's role is Monitor, which may look and change nothing",
+                    ? Finding.wrong(Check.ROLE, "the user's role is Monitor, which is read-only",
                             "give the user in scaleio.userName the role Configure or a higher one")
                     : Finding.ok(Check.ROLE, "the user's role is " + role.get());
         } catch (VolumeException e) {
@@ -89,12 +89,12 @@ final class ArrayChecks {
         try {
             OptionalLong free = array.freeBytes(soon());
             if (free.isEmpty()) {
-                return Finding.unknown(Check.CAPACITY, "the gateway does not tell");
+                return Finding.unknown(Check.CAPACITY, "the gateway does not report it");
             }
             String seen = "the pool has " + (free.getAsLong() >> 30) + " GB left for new volumes";
             return free.getAsLong() >= wanted.bytes()
                     ? Finding.ok(Check.CAPACITY, seen)
-                    : Finding.wrong(Check.CAPACITY, seen + ", and a volume of the default size takes " + wanted,
+                    : Finding.wrong(Check.CAPACITY, seen + ", but a volume of the default size needs " + wanted,
                             "remove volumes or snapshots, add disks to the pool, or choose another one");
         } catch (VolumeException e) {
             return Finding.unknown(Check.CAPACITY, e.problem());
@@ -127,7 +127,7 @@ final class ArrayChecks {
             case CONNECTED -> Finding.ok(Check.SDC_CONNECTED, "the array sees it connected");
             case DISCONNECTED -> Finding.wrong(Check.SDC_CONNECTED, "the array sees it disconnected",
                     "check `drv_cfg --query_mdms`, `systemctl status scini` and the network to the MDMs");
-            case UNKNOWN -> Finding.wrong(Check.SDC_CONNECTED, "the array does not tell whether it is connected",
+            case UNKNOWN -> Finding.wrong(Check.SDC_CONNECTED, "the array does not report whether it is connected",
                     "check `drv_cfg --query_mdms`");
         };
     }
@@ -139,8 +139,9 @@ final class ArrayChecks {
                 return Finding.ok(Check.MDM, "it is connected to system " + system);
             }
             return Finding.wrong(Check.MDM, systems.isEmpty()
-                    ? "it is connected to no system"
-                    : "it is connected to system " + String.join(", ", systems) + ", and the gateway is of " + system,
+                    ? "it is not connected to any system"
+                    : "it is connected to system " + String.join(", ", systems) + ", but the gateway belongs to "
+                            + system,
                     "add the MDMs of that system with `drv_cfg --add_mdm --ip …`, or correct scaleio.endpoint");
         } catch (VolumeException e) {
             return Finding.wrong(Check.MDM, e.problem(), e.remedy());
@@ -156,8 +157,8 @@ final class ArrayChecks {
         List<String> strange = those(held, id -> noted.filter(ours -> !ours.contains(id)).isPresent());
         return strange.isEmpty()
                 ? Finding.ok(Check.MAPPINGS, held.size() + " volumes are mapped here, and all have a device")
-                : Finding.doubtful(Check.MAPPINGS, "mapped here, and not by rexray: " + String.join(", ", strange),
-                        "no other host can have it: if nobody here uses it, end that with `rexray volume detach ID`");
+                : Finding.doubtful(Check.MAPPINGS, "mapped here, but not by rexray: " + String.join(", ", strange),
+                        "no other host can use it: if nobody uses it here, unmap it with `rexray volume detach ID`");
     }
 
     private static List<String> those(Set<VolumeId> held, Predicate<VolumeId> which) {

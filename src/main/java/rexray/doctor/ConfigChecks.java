@@ -16,26 +16,27 @@ final class ConfigChecks {
         List<String> seen = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
         if (config.scaleio().endpoints().stream().map(URI::getScheme).anyMatch("http"::equalsIgnoreCase)) {
-            seen.add("an endpoint without https, so that anyone between can read the password");
+            seen.add("an endpoint without https, so that anyone on the network path can read the password");
             remedies.add("write https:// in scaleio.endpoint");
         } else if (config.scaleio().trust() instanceof Trust.Anything) {
-            seen.add("scaleio.insecure takes any certificate, so that anyone between can read the password");
-            remedies.add("set scaleio.fingerprint or scaleio.caFile in its place");
+            seen.add(
+                    "scaleio.insecure accepts any certificate, so that anyone on the network path can read the password");
+            remedies.add("set scaleio.fingerprint or scaleio.caFile instead");
         }
         if (config.volumes().preempt().mode() == Preempt.Mode.ALWAYS) {
             seen.add("preempt: true takes volumes from hosts that use them");
             remedies.add("use if-dead, unless whoever starts containers makes sure that one runs at a time");
         }
         if (config.logLevel() == LogLevel.DEBUG) {
-            seen.add("the log has each request to the gateway");
+            seen.add("the log level is debug, so the log has each request to the gateway");
             remedies.add("set rexray.logLevel: info when you have seen enough");
         }
         if (config.metrics().filter(address -> !address.getAddress().isLoopbackAddress()).isPresent()) {
-            seen.add("metrics are shown to other hosts, without a password");
-            remedies.add("see that a firewall decides who can reach the port of rexray.metrics.listen");
+            seen.add("metrics are served to other hosts, without authentication");
+            remedies.add("restrict access to the port of rexray.metrics.listen with a firewall");
         }
         return seen.isEmpty()
-                ? Finding.ok(Check.SMELLS, "nothing in it is unwise")
+                ? Finding.ok(Check.SMELLS, "no risky setting")
                 : Finding.doubtful(Check.SMELLS, String.join("; ", seen), String.join("; ", remedies));
     }
 }

@@ -40,7 +40,7 @@ public final class Doctor {
         Finding tools = HostChecks.tools(host.searchPath() + ":/usr/sbin:/sbin");
         try {
             ServiceConfig config = file.load();
-            findings.add(Finding.ok(Check.CONFIGURATION, "everything in it is understood"));
+            findings.add(Finding.ok(Check.CONFIGURATION, "valid"));
             findings.add(file.exposure().map(text -> Finding.wrong(Check.EXPOSURE, text, "do that"))
                     .orElseGet(() -> Finding.ok(Check.EXPOSURE, "only its owner can read it")));
             findings.add(ConfigChecks.smells(config));
@@ -51,7 +51,7 @@ public final class Doctor {
             findings.addAll(array(config, notes.map(HostNotes::ids)));
         } catch (ConfigException e) {
             findings.add(Finding.wrong(Check.CONFIGURATION, String.join("\n       ", e.lines()),
-                    "correct the file; nothing of what it names was looked at"));
+                    "correct the file; the checks that need it were skipped"));
             findings.add(tools);
             Stream.of(Check.values()).filter(check -> findings.stream().noneMatch(found -> found.check() == check))
                     .forEach(check -> findings.add(Finding.skipped(check, Check.CONFIGURATION)));
@@ -63,7 +63,7 @@ public final class Doctor {
     private Optional<HostNotes> notes(VolumeOptions volumes, List<Finding> findings) {
         try {
             HostNotes notes = HostNotes.read(volumes, host.bootId());
-            findings.add(Finding.ok(Check.NOTES, notes.mapped().size() + " volumes are noted to be mapped here"));
+            findings.add(Finding.ok(Check.NOTES, notes.mapped().size() + " volumes are on record as mapped here"));
             findings.add(LeftoverChecks.lost(notes));
             findings.add(LeftoverChecks.leftOver(notes, mountpoints(mountInfo()), volumes.mountRoot()));
             return Optional.of(notes);

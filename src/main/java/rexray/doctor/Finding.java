@@ -31,7 +31,7 @@ public record Finding(Check check, Verdict verdict, String seen, String remedy) 
 
     /** Something before it is wrong. */
     static Finding skipped(Check check, Check because) {
-        return unknown(check, "not looked at, since " + because + " is wrong");
+        return unknown(check, "not checked, because " + because + " is wrong");
     }
 
     /** @param why nobody can tell */

@@ -49,16 +49,16 @@ final class GatewayChecks {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT.toMillis()));
             socket.setSoTimeout(Math.toIntExact(CONNECT.toMillis()));
-            Finding reached = Finding.ok(Check.GATEWAY, where + " takes connections");
+            Finding reached = Finding.ok(Check.GATEWAY, where + " accepts connections");
             if (isTls()) {
                 return throughTls(reached, socket);
             }
-            return List.of(reached, Finding.ok(Check.CERTIFICATE, "none, since scaleio.endpoint is without https"),
+            return List.of(reached, Finding.ok(Check.CERTIFICATE, "none, because scaleio.endpoint has no https"),
                     clock(socket));
         } catch (IOException e) {
             return List.of(
                     Finding.wrong(Check.GATEWAY, where + " cannot be reached: " + e,
-                            "check scaleio.endpoint, the gateway and the network between"),
+                            "check scaleio.endpoint, the gateway, and the network in between"),
                     Finding.skipped(Check.CERTIFICATE, Check.GATEWAY), Finding.skipped(Check.CLOCK, Check.GATEWAY));
         }
     }
@@ -68,7 +68,7 @@ final class GatewayChecks {
             return List.of(reached, certificate(ShownCertificate.of(socket).until()), clock(socket));
         } catch (IOException e) {
             return List.of(reached,
-                    Finding.wrong(Check.CERTIFICATE, "TLS failed: " + e, "see that scaleio.endpoint speaks https"),
+                    Finding.wrong(Check.CERTIFICATE, "TLS failed: " + e, "check that scaleio.endpoint serves https"),
                     Finding.skipped(Check.CLOCK, Check.CERTIFICATE));
         }
     }
@@ -89,9 +89,9 @@ final class GatewayChecks {
             return answer.lines().limit(MOST_HEADERS).takeWhile(line -> !line.isEmpty())
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("date:")).findFirst()
                     .flatMap(line -> parse(line.substring("date:".length()).strip())).map(this::compare)
-                    .orElseGet(() -> Finding.unknown(Check.CLOCK, "the gateway does not tell its time"));
+                    .orElseGet(() -> Finding.unknown(Check.CLOCK, "the gateway does not send its time"));
         } catch (IOException | UncheckedIOException e) {
-            return Finding.unknown(Check.CLOCK, "the gateway does not tell its time: " + e);
+            return Finding.unknown(Check.CLOCK, "the gateway does not send its time: " + e);
         }
     }
 
@@ -111,6 +111,6 @@ final class GatewayChecks {
         return Finding.wrong(Check.CLOCK,
                 "this host's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
                         + " the gateway's",
-                "let both follow the same time, by chrony or another NTP client: `timedatectl` shows this host's");
+                "synchronise both with chrony or another NTP client; `timedatectl` shows the state on this host");
     }
 }

@@ -25,7 +25,7 @@ final class HostChecks {
     static Finding tools(String path) {
         List<String> missing = TOOLS.stream().filter(tool -> !isIn(path, tool)).toList();
         return missing.isEmpty()
-                ? Finding.ok(Check.TOOLS, "all are there")
+                ? Finding.ok(Check.TOOLS, "all are installed")
                 : Finding.wrong(Check.TOOLS, "missing: " + String.join(", ", missing),
                         "install e2fsprogs, xfsprogs, util-linux and findutils");
     }
@@ -91,7 +91,7 @@ final class HostChecks {
                                 "the mount on " + where + " is not shared, so that Docker sees"
                                         + " no volume that is mounted below it",
                                 "run `mount --make-rshared " + where
-                                        + "`, and leave out of the unit what makes it a mount namespace");
+                                        + "`, and remove from the unit of rexray whatever gives it a mount namespace of its own");
     }
 
     static Finding plugin(Path socket) {
@@ -103,7 +103,7 @@ final class HostChecks {
             seen.add(String.valueOf(e.getMessage()));
         }
         return Finding.wrong(Check.PLUGIN, String.join(": ", seen),
-                "start the daemon with `rexray service start`; it says in its log why it does not");
+                "start the daemon with `rexray service start`; if it does not start, its log says why");
     }
 
     /**
@@ -124,13 +124,13 @@ final class HostChecks {
             boolean isSame = ours.equals(mounts(proc, docker.orElse("1")));
             String other = docker.isPresent() ? "Docker" : "this host";
             return isSame
-                    ? Finding.ok(Check.NAMESPACE, "the daemon and " + other + " have one")
+                    ? Finding.ok(Check.NAMESPACE, "the daemon and " + other + " share one")
                     : Finding.wrong(Check.NAMESPACE,
                             "the daemon has a mount namespace of its own, so that " + other + " sees no volume",
                             "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of Docker's, as"
                                     + " `systemctl cat rexray docker` shows them");
         } catch (IOException e) {
-            return Finding.unknown(Check.NAMESPACE, "the processes cannot be looked at: " + e);
+            return Finding.unknown(Check.NAMESPACE, "the processes cannot be inspected: " + e);
         }
     }
 

@@ -13,12 +13,12 @@ final class LeftoverChecks {
 
     static Finding lost(HostNotes notes) {
         return notes.lost().isEmpty()
-                ? Finding.ok(Check.LOST, "none was")
+                ? Finding.ok(Check.LOST, "none")
                 : Finding.wrong(Check.LOST,
                         "lost: " + notes.lost().entrySet().stream()
                                 .map(entry -> entry.getKey() + " at " + entry.getValue()).sorted()
                                 .collect(Collectors.joining(", ")),
-                        "stop the containers that use it here, which get I/O errors; `rexray events VOLUME` tells who has"
+                        "stop the containers that use it here, which get I/O errors; `rexray events VOLUME` shows who has"
                                 + " it");
     }
 
@@ -37,7 +37,7 @@ final class LeftoverChecks {
         return seen.isEmpty()
                 ? Finding.ok(Check.LEFT_OVER, "nothing is left over")
                 : Finding.doubtful(Check.LEFT_OVER, String.join("; ", seen),
-                        "the daemon releases what nobody uses by itself, and says in its log what keeps it from that; unmount"
-                                + " what is not its own");
+                        "the daemon releases unused volumes by itself, and its log says what prevents that; unmount what is not"
+                                + " its own");
     }
 }

@@ -19,19 +19,19 @@ enum RefusalKind {
     PASSWORD_EXPIRED("the user must change the password first", Repeat.NEVER,
             "log in as that user once, e.g. with `scli --login`, and change the password; then set scaleio.password",
             Set.of(249), "password change", "change the password"),
-    TOO_MANY_SESSIONS("the system has as many sessions as it allows", Repeat.NEVER,
-            "end sessions that are not needed; idle ones end by themselves after ten minutes", Set.of(252),
+    TOO_MANY_SESSIONS("the system has reached its maximum number of sessions", Repeat.NEVER,
+            "close sessions that are not needed; idle ones expire after ten minutes", Set.of(252),
             "maximum number of sessions"),
-    BUSY("the MDM has no time now; nothing was done", Repeat.LATER,
-            "try again; if that persists, look at the load of the MDM cluster", Set.of(28, 32, 164), "system is busy"),
+    BUSY("the MDM is busy; nothing was done", Repeat.LATER,
+            "try again; if it persists, check the load of the MDM cluster", Set.of(28, 32, 164), "system is busy"),
     SWITCHING("the MDM cluster is switching over or degraded; nothing was done", Repeat.LATER,
             "look at the state of the MDM cluster with `scli --query_cluster`, then try again", Set.of(105, 121, 124),
             "cluster state is incorrect", "not supported on the slave mdm", "when a cluster is degraded"),
     REMOVING("the array is still removing a volume; nothing was done", Repeat.LATER,
             "wait until the array has removed the volume, then try again", Set.of(145, 212),
             "removal operation is currently in progress", "removal of the object is in progress"),
-    UNCERTAIN("the gateway waited for the MDM in vain; what it had asked may still be done", Repeat.AFTER_A_LOOK,
-            "check that the gateway is well and reaches its MDM", Set.of(68, 69), "a timeout occurred",
+    UNCERTAIN("the gateway got no answer from the MDM; the request may still be carried out", Repeat.AFTER_A_LOOK,
+            "check that the gateway works and reaches its MDM", Set.of(68, 69), "a timeout occurred",
             "a timeout occured", "communication error", "operation timed out"),
     /** 3 is what 1.x and 2.0 say of a name, 78 what 1.x says of an id. */
     NO_SUCH_VOLUME("there is no such volume", Repeat.NEVER, "create it again", Set.of(3, 78, 79),
@@ -50,7 +50,7 @@ enum RefusalKind {
             "stop the container that uses it there, or allow preemption", Set.of(83, 306),
             "only a single sdc may be mapped", "may not be mapped to additional sdcs", "mapped to scsi initiator",
             "volume is already mapped to a sdc"),
-    SDC_NOT_APPROVED("the system lets only approved hosts have volumes, and this is none", Repeat.NEVER,
+    SDC_NOT_APPROVED("the system maps volumes only to approved SDCs, and this one is not approved", Repeat.NEVER,
             "approve the SDC, or end the restricted SDC mode of the system", Set.of(), "sdc is not approved"),
     NAME_TAKEN("a volume or snapshot has that name", Repeat.NEVER, "choose another name", Set.of(99),
             "volume name already in use"),
@@ -61,13 +61,13 @@ enum RefusalKind {
             "could not find protection domain", "could not find storage pool"),
     NO_PERMISSION("the user may not do that", Repeat.NEVER,
             "give the user in scaleio.userName the role Configure or a higher one", Set.of(168), "permission"),
-    TOO_MANY_MAPPINGS("a host or volume has as many mappings as it may have", Repeat.NEVER,
+    TOO_MANY_MAPPINGS("the host or volume has reached its maximum number of mappings", Repeat.NEVER,
             "unmap volumes that are not in use", Set.of(87), "too many mappings", "mapped to too many volumes"),
-    TOO_MANY_SNAPSHOTS("the volume has as many snapshots as it may have: 31 up to 2.x, 126 later", Repeat.NEVER,
+    TOO_MANY_SNAPSHOTS("the volume has reached its maximum number of snapshots: 31 up to 2.x, 126 later", Repeat.NEVER,
             "remove snapshots of the volume that are not needed", Set.of(182), "too many snapshots"),
-    TOO_MANY_VOLUMES("the system, pool or volume tree has as many volumes as it may have", Repeat.NEVER,
+    TOO_MANY_VOLUMES("the system, pool or volume tree has reached its maximum number of volumes", Repeat.NEVER,
             "remove volumes that are not needed", Set.of(96, 97, 181), "too many volumes"),
-    FULL("there is no room, or the license or a limit of the pool allows no more", Repeat.NEVER,
+    FULL("there is no capacity left, or the license or a limit of the pool allows no more", Repeat.NEVER,
             "choose a smaller size or another pool, or remove volumes", Set.of(67, 132, 191),
             "exceeds the volume allocation limit", "critical capacity utilization",
             "capacity of volumes per storage pool was exceeded", "violates thick volume reservation",
@@ -82,7 +82,7 @@ enum RefusalKind {
     MIGRATING("the volume is being moved to another pool", Repeat.NEVER,
             "wait until its migration is over, then try again",
             Set.of(717, 718), "migration"),
-    OTHER("anything else", Repeat.NEVER, "do what the array's words suggest, or ask its administrator", Set.of());
+    OTHER("anything else", Repeat.NEVER, "follow the array's message, or ask its administrator", Set.of());
 
     private final String meaning;
     private final Repeat repeat;
@@ -103,9 +103,9 @@ enum RefusalKind {
         NEVER("never"),
         AFTER_LOGIN("once, after a new login"),
         /** Until the deadline, with back-off. */
-        LATER("until the time is up, with growing pauses"),
+        LATER("until the deadline, with growing pauses"),
         /** A question as {@link #LATER}; a change only if it proves not to have been made. */
-        AFTER_A_LOOK("a question with growing pauses; a change after a look whether it was made");
+        AFTER_A_LOOK("a query with growing pauses; a change after a check whether it was made");
 
         private final String words;
 

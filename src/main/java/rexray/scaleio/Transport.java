@@ -132,11 +132,12 @@ final class Transport implements AutoCloseable {
 
     private void warnOfEavesdroppers() {
         if (!endpoint.base().isHttps()) {
-            log.warn("scaleio.endpoint {} is spoken to without TLS, so anyone between can read the password; https"
+            log.warn("scaleio.endpoint {} uses no TLS, so anyone on the network path can read the password; https"
                     + " avoids that", endpoint);
         } else if (trust instanceof Trust.Anything) {
-            log.warn("scaleio.insecure is set: the certificate of the ScaleIO gateway at {} is not checked, so anyone"
-                    + " between can read the password; scaleio.fingerprint or scaleio.caFile avoids that", endpoint);
+            log.warn("scaleio.insecure is set: the certificate of the ScaleIO gateway at {} is not verified, so anyone"
+                    + " on the network path can read the password; set scaleio.fingerprint or scaleio.caFile",
+                    endpoint);
         }
     }
 

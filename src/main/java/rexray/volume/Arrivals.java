@@ -111,7 +111,7 @@ final class Arrivals {
             } catch (VolumeException e) {
                 fail(e);
             } catch (RuntimeException e) {
-                log.error("the mount of volume {} failed in a way that nobody thought of", name, e);
+                log.error("the mount of volume {} failed unexpectedly, which is a bug", name, e);
                 fail(e);
             }
         }
@@ -144,8 +144,8 @@ final class Arrivals {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return giveUp(caller,
-                        new HostFailure("volume " + name + ": the daemon ends while it " + doings.step(name).is(),
-                                "try again when it runs", e));
+                        new HostFailure("volume " + name + ": the daemon was stopped while it " + doings.step(name).is(),
+                                "try again when the daemon runs", e));
             }
         }
 

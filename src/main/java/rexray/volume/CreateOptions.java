@@ -179,7 +179,7 @@ public final class CreateOptions {
 
     private static FileSystemType fileSystem(String what, String value) {
         return FileSystemType.named(value).orElseThrow(() -> new RefusedInput(
-                what + " '" + value + "' is not a file system that is made here", "use ext4 or xfs"));
+                what + " '" + value + "' is not a supported file system", "use ext4 or xfs"));
     }
 
     private static String id(String what, String value) {

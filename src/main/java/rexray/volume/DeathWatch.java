@@ -75,7 +75,7 @@ final class DeathWatch {
 
     private static HeldElsewhere unknown(VolumeName name, String what) {
         return new HeldElsewhere("volume " + name
-                + " is taken only from a dead host (preempt: if-dead), and the array does not tell " + what,
+                + " is taken only from a dead host (preempt: if-dead), and the array does not report " + what,
                 "make sure that the holder is off, then unmap the volume from it at the array");
     }
 }

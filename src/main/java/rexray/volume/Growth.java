@@ -78,7 +78,7 @@ final class Growth {
         attachments.mappings().get(id).ifPresent(note -> attachments.mappings().put(id, note.withSize(size)));
         Mount mount = attachments.mounted(name).orElseThrow();
         FileSystemType type = FileSystemType.named(mount.type()).orElseThrow(() -> new HostFailure(
-                "volume " + name + " holds a file system of type " + mount.type() + ", which is not made larger here",
+                "volume " + name + " holds a file system of type " + mount.type() + ", which cannot be enlarged here",
                 "make it larger by hand", null));
         try (var _ = underWay.begin(name, Step.GROWING, "making its " + type + " larger")) {
             host.grow(device, type, mount.mountpoint(), deadline);

@@ -68,7 +68,7 @@ public interface Host {
      * @throws VolumeException.Unsupported if this machine cannot
      */
     default void grow(BlockDevice device, FileSystemType type, Path mountpoint, Deadline deadline) {
-        throw new VolumeException.Unsupported("file systems cannot be made larger here", "make a larger volume");
+        throw new VolumeException.Unsupported("file systems cannot be enlarged here", "create a larger volume");
     }
 
     /**

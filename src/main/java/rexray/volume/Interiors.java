@@ -82,7 +82,7 @@ final class Interiors {
             known.computeIfPresent(id, (same, old) -> old.withCapacity(capacity));
         } catch (VolumeException e) {
             failed.add(id);
-            log.warn("what volume {} remembers, and the size of its file system, are not shown: {}", name,
+            log.warn("the settings of volume {} and the size of its file system cannot be shown: {}", name,
                     e.getMessage());
         }
     }

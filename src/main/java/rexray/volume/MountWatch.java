@@ -84,8 +84,8 @@ final class MountWatch {
     private void alarm(boolean all, NodeId self, int mounts) {
         if (all && !alarmed) {
             log.warn(
-                    "the array lists none of the {} volumes mounted here as mapped to SDC {}; none is touched for that."
-                            + " See whether the gateway and this host's SDC (`drv_cfg --query_mdms`) are those of before",
+                    "the array lists none of the {} volumes mounted here as mapped to SDC {}; they are left alone."
+                            + " Check whether the gateway or this host's SDC (`drv_cfg --query_mdms`) was exchanged",
                     mounts,
                     self);
         }
@@ -103,8 +103,8 @@ final class MountWatch {
             if (volume.filter(now -> now.isHeldBy(self) || now.isHeldBy(new NodeId(note.node()))).isPresent()) {
                 missed.remove(id);
                 tell(id, "volume " + name
-                        + " is not in the array's list of what is mapped here, and mapped here all the"
-                        + " same; nothing is done");
+                        + " is missing in the array's list of what is mapped here, but is mapped here;"
+                        + " nothing is done");
                 return false;
             }
             boolean holderIsNamed = volume.filter(now -> !now.holders().isEmpty()).isPresent();
@@ -114,14 +114,14 @@ final class MountWatch {
             Optional<String> evidence = evidence(id, mount.get(), deadline);
             if (evidence.isEmpty()) {
                 tell(id, "volume " + name
-                        + " is no longer mapped here, says the array, but its device answers; nothing is"
-                        + " done");
+                        + " is no longer mapped here according to the array, but its device answers;"
+                        + " nothing is done");
                 return false;
             }
             attachments.lose(name, id, mount.get(), volume, self, evidence.get(), deadline);
             return true;
         } catch (VolumeException e) {
-            tell(id, "whether the mount of volume " + name + " is lost cannot be told, so nothing is done: "
+            tell(id, "whether the mount of volume " + name + " is lost is unknown, so nothing is done: "
                     + e.getMessage());
             return false;
         }

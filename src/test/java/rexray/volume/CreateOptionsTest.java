@@ -88,7 +88,7 @@ class CreateOptionsTest {
         overwriteFS=true              | refused-input | option overwriteFS would overwrite what a volume holds, which is never done; remove the volume and create it
         volumeID=postgres             | refused-input | volumeID 'postgres' is not an id of a volume; give its hexadecimal digits, as `rexray volume ls` shows them
         mountOption=noatime           | refused-input | there is no option mountOption; did you mean mountOptions?
-        fsType=btrfs                  | refused-input | fsType 'btrfs' is not a file system that is made here; use ext4 or xfs
+        fsType=btrfs                  | refused-input | fsType 'btrfs' is not a supported file system; use ext4 or xfs
         thinOrThick=fat               | refused-input | thinOrThick 'fat' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
         type=hdd,volumeType=ssd       | refused-input | given twice; give one of: storagePool, volumeType, type
         type=pd1/hdd,availabilityZone=pd2 | refused-input | the storage pool pd1/hdd is not in protection domain pd2; give the protection domain once

@@ -182,14 +182,14 @@ class PreemptionTest extends VolumeServiceFixture {
     @Test
     void connectionThatCannotBeToldIsNoEvidence() {
         array.setState(holder, HostState.UNKNOWN);
-        assertKept(IF_DEAD, "does not tell whether its holder 10.0.0.1 (SDC " + holder + ") is connected");
+        assertKept(IF_DEAD, "does not report whether its holder 10.0.0.1 (SDC " + holder + ") is connected");
     }
 
     @Test
     void writesThatCannotBeToldAreNoEvidence() {
         array.setState(holder, HostState.DISCONNECTED);
         array.setRecentWrites("db", OptionalLong.empty());
-        assertKept(IF_DEAD, "does not tell whether anybody writes to it");
+        assertKept(IF_DEAD, "does not report whether anybody writes to it");
     }
 
     @Test
