@@ -34,7 +34,8 @@ final class Parameters {
         try {
             body = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new Invalid("Request message is not valid: " + e.getOriginalMessage());
+            throw new Invalid("Request message is not valid: no JSON at line " + e.getLocation().getLineNr()
+                    + ", column " + e.getLocation().getColumnNr());
         }
         if (!body.isObject()) {
             throw new Invalid("Request message is not valid: a JSON object is expected");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import rexray.lab.Rejection.Invalid;
 
 /** Statistics that a client chooses, by objects and names, of one kind of objects or of several in one request. */
@@ -47,13 +49,15 @@ final class SelectedStatistics {
                     + ", but its value is " + name + ".");
         });
         if (type == ObjectType.SYSTEM) {
-            return select(new ObjectRef(type, cluster.systemId()), properties);
+            return select(statistics.of(new ObjectRef(type, cluster.systemId())), properties);
         }
-        for (String id : selection.has("allIds") ? allOf(type) : selection.ids("ids")) {
-            ObjectRef object = new ObjectRef(type, id);
-            inventory.get(object);
-            answer.set(id, select(object, properties));
-        }
+        List<String> ids = selection.has("allIds") ? allOf(type) : selection.ids("ids");
+        ids.forEach(id -> inventory.get(new ObjectRef(type, id)));
+        State state = cluster.state();
+        Map<String, List<StoredVolume>> families = state.volumes().values().stream()
+                .collect(Collectors.groupingBy(StoredVolume::vtreeId));
+        ids.forEach(id -> answer.set(id, select(statistics.of(new ObjectRef(type, id), state,
+                vtree -> families.getOrDefault(vtree, List.of())), properties)));
         return answer;
     }
 
@@ -63,8 +67,7 @@ final class SelectedStatistics {
         return ids;
     }
 
-    private ObjectNode select(ObjectRef object, List<String> properties) {
-        ObjectNode all = statistics.of(object);
+    private static ObjectNode select(ObjectNode all, List<String> properties) {
         return properties.isEmpty() ? all : all.retain(properties);
     }
 }

@@ -2,10 +2,12 @@ package rexray.lab;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the cluster remembers, as one immutable value. The maps go by id and keep the order in which things
@@ -95,12 +97,20 @@ record State(Setup setup, Map<String, StoredDomain> domains, Map<String, StoredP
 
     /** The volumes of the same vtree that were made from it, directly or not. */
     List<StoredVolume> descendantsOf(StoredVolume volume) {
-        return volumesOfVTree(volume.vtreeId()).stream().filter(other -> descends(other, volume.id())).toList();
+        return descendantsOf(volume, volumesOfVTree(volume.vtreeId()));
     }
 
-    private boolean descends(StoredVolume volume, String ancestorId) {
-        String parent = volume.ancestorVolumeId();
-        return parent != null && (parent.equals(ancestorId) || descends(volume(parent), ancestorId));
+    /** The same among all volumes of its vtree. */
+    static List<StoredVolume> descendantsOf(StoredVolume volume, List<StoredVolume> family) {
+        Map<String, StoredVolume> relatives = new HashMap<>();
+        family.forEach(relative -> relatives.put(relative.id(), relative));
+        return family.stream().filter(other -> descends(other, volume.id(), relatives)).toList();
+    }
+
+    private static boolean descends(@Nullable StoredVolume volume, String ancestorId,
+            Map<String, StoredVolume> relatives) {
+        String parent = volume == null ? null : volume.ancestorVolumeId();
+        return parent != null && (parent.equals(ancestorId) || descends(relatives.get(parent), ancestorId, relatives));
     }
 
     /** What the volumes of a pool take of it; snapshots count nothing. */

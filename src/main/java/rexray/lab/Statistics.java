@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import rexray.lab.DataServers.Written;
 import rexray.lab.Members.Kind;
@@ -27,6 +28,15 @@ final class Statistics {
 
     ObjectNode of(ObjectRef object) {
         State state = cluster.state();
+        return of(object, state, state::volumesOfVTree);
+    }
+
+    /**
+     * The same for one of many objects.
+     *
+     * @param families the volumes of a vtree, which would be long to look for again and again
+     */
+    ObjectNode of(ObjectRef object, State state, Function<String, List<StoredVolume>> families) {
         return switch (object.type()) {
             case SYSTEM -> capacity(state, state.pools().values())
                     .put("numOfSdc", state.sdcs().values().stream().filter(sdc -> !sdc.isNvmeHost()).count())
@@ -36,8 +46,11 @@ final class Statistics {
                     .put("numOfStoragePools", state.poolsOf(object.id()).size());
             case STORAGE_POOL -> pool(state, state.pool(object.id()));
             case SDC -> sdc(state.volumesMappedTo(object.id()).stream().map(StoredVolume::id).toList());
-            case VOLUME -> volume(state, state.volume(object.id()));
-            case VTREE -> vtree(state, object.id());
+            case VOLUME -> {
+                StoredVolume volume = state.volume(object.id());
+                yield volume(volume, families.apply(volume.vtreeId()));
+            }
+            case VTREE -> vtree(families.apply(object.id()));
             case USER -> throw new Rejection.NoSuchRelationship("Statistics");
         };
     }
@@ -67,8 +80,7 @@ final class Statistics {
         return throughput(json);
     }
 
-    private ObjectNode vtree(State state, String vtreeId) {
-        List<StoredVolume> volumes = state.volumesOfVTree(vtreeId);
+    private ObjectNode vtree(List<StoredVolume> volumes) {
         long size = volumes.stream().mapToLong(StoredVolume::sizeInKb).max().orElse(0);
         return members.trim(Kind.VTREE_STATISTICS, JSON.objectNode().put("numOfVolumes", volumes.size())
                 .put("baseNetCapacityInUseInKb", 0).put("netCapacityInUseInKb", 0).put("snapNetCapacityInUseInKb", 0)
@@ -76,10 +88,10 @@ final class Statistics {
                 .put("netUserDataCapacityInKb", 0));
     }
 
-    private ObjectNode volume(State state, StoredVolume volume) {
-        List<String> children = state.volumesOfVTree(volume.vtreeId()).stream()
-                .filter(other -> volume.id().equals(other.ancestorVolumeId())).map(StoredVolume::id).toList();
-        List<String> descendants = state.descendantsOf(volume).stream().map(StoredVolume::id).toList();
+    private ObjectNode volume(StoredVolume volume, List<StoredVolume> family) {
+        List<String> children = family.stream().filter(other -> volume.id().equals(other.ancestorVolumeId()))
+                .map(StoredVolume::id).toList();
+        List<String> descendants = State.descendantsOf(volume, family).stream().map(StoredVolume::id).toList();
         List<String> sdcs = cluster.sdcsOf(volume);
         ObjectNode json = JSON.objectNode();
         putIds(json, "mappedSdcIds", sdcs);

@@ -158,6 +158,22 @@ class ProfileConformanceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Profile.class)
+    void everyReleaseHas128SessionsAndOneMoreAfterALogout(Profile profile) throws Exception {
+        start(profile);
+        Sessions sessions = gateway.lab().openSessions();
+        while (sessions.count() < 128) {
+            sessions.open(new User("admin", "", User.Role.ADMINISTRATOR));
+        }
+        RawClient admin = gateway.stranger().with("admin", gateway.password());
+
+        assertEquals("500/252 The maximum number of sessions is already open.", admin.get("/api/login").line());
+        assertEquals(200, gateway.client().get("/api/types/System/instances").status());
+        gateway.client().get("/api/logout");
+        assertEquals(200, admin.get("/api/login").status());
+    }
+
+    @ParameterizedTest
     @CsvSource({"V2_0, 404", "V3_5, 404", "V4_0, 200"})
     void loginForBearerTokensSinceFour(Profile profile, int status) throws Exception {
         start(profile);
