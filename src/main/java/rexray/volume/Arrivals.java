@@ -170,7 +170,10 @@ final class Arrivals {
             if (caller.answer().completeExceptionally(why)) {
                 throw why;
             }
-            return caller.answer().join();
+            if (caller.answer().isCompletedExceptionally()) {
+                throw new ExecutionException(caller.answer().exceptionNow());
+            }
+            return caller.answer().resultNow();
         }
     }
 }

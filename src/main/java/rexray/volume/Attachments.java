@@ -211,6 +211,8 @@ final class Attachments {
                     "volume {} was mapped to SDC {} when the array took this host for that one. It is another host's, and"
                             + " connected, so that mapping is left alone; end it at the array if nobody uses the volume there",
                     name, note.get().node());
+            // Or it is this host's after all, and the volume was taken from here.
+            noteIfTaken(name, id, new NodeId(note.get().node()), deadline);
             mappings.remove(id);
         } else {
             note.ifPresent(found -> unmap(name, id, found, deadline));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import rexray.volume.Content;
@@ -21,7 +22,7 @@ final class Disk {
     private final Set<String> directories = new HashSet<>();
     private final Set<FileSystem> live = new LinkedHashSet<>();
     private Content content = new Content.Blank();
-    private boolean torn;
+    private Optional<Kernel> tearer = Optional.empty();
     private boolean everMounted;
 
     /** @param volume its id at the array */
@@ -46,9 +47,9 @@ final class Disk {
         return content;
     }
 
-    /** Whether a mkfs was broken off after it had written its superblock. */
-    boolean isTorn() {
-        return torn;
+    /** Where a mkfs was broken off after it had written its superblock. */
+    Optional<Kernel> tearer() {
+        return tearer;
     }
 
     /** Somebody else's data. */
@@ -61,9 +62,10 @@ final class Disk {
         return everMounted || content instanceof Content.Foreign;
     }
 
-    void format(FileSystemType type, UUID uuid, boolean completely) {
+    /** @param breakingOff who does so amid the work, if anybody */
+    void format(FileSystemType type, UUID uuid, Optional<Kernel> breakingOff) {
         content = new Content.FileSystem(type, uuid, true, true);
-        torn = !completely;
+        tearer = breakingOff;
         records.clear();
         directories.clear();
         files.clear();

@@ -169,7 +169,7 @@ final class Kernel implements Host {
     /** What mkfs leaves that is killed amid its work. */
     void tear(BlockDevice device, FileSystemType type, UUID uuid) {
         synchronized (lock) {
-            write(device, type, uuid, false);
+            write(device, type, uuid, Optional.of(this));
         }
     }
 
@@ -193,7 +193,7 @@ final class Kernel implements Host {
     @Override
     public void format(BlockDevice device, FileSystemType type, MkfsOptions options, UUID uuid, Deadline deadline) {
         synchronized (lock) {
-            write(device, type, uuid, true);
+            write(device, type, uuid, Optional.empty());
         }
     }
 
@@ -218,7 +218,8 @@ final class Kernel implements Host {
                 throw new HostFailure("another device is mounted on " + mountpoint, "unmount it", null);
             }
             Disk disk = real.disk();
-            if (disk.isTorn() || !(disk.content() instanceof Content.FileSystem found) || found.type() != type) {
+            if (disk.tearer().isPresent() || !(disk.content() instanceof Content.FileSystem found)
+                    || found.type() != type) {
                 throw new HostFailure("mount: wrong file system or bad superblock on " + device, "look at it", null);
             }
             requireNoOtherWriter(real, "mounted");
@@ -364,12 +365,12 @@ final class Kernel implements Host {
                         + " on " + name + " while " + other.kernel() + " has it mounted and can write"));
     }
 
-    private void write(BlockDevice device, FileSystemType type, UUID uuid, boolean completely) {
+    private void write(BlockDevice device, FileSystemType type, UUID uuid, Optional<Kernel> breakingOff) {
         requireUnused(device);
         Disk disk = devices.readable(device).disk();
         judge.require(!disk.holdsData(), Rule.ONLY_THE_BLANK_IS_FORMATTED,
                 name + " formats volume " + disk.volume() + ", which holds " + disk.content() + " " + disk.records());
-        disk.format(type, uuid, completely);
+        disk.format(type, uuid, breakingOff);
     }
 
     private void takeOff(Path mountpoint) {

@@ -103,6 +103,12 @@ record Mutant(String className, String method, Change change) {
         });
     }
 
+    /** The one call comes after the other, before which it should come. */
+    static Change callsAfter(Postponement.Call one, Postponement.Call other) {
+        return (method, changed) -> ClassTransform.transformingMethodBodies(method,
+                CodeTransform.ofStateful(() -> new Postponement(one, other, changed)));
+    }
+
     /** One constant of an enum stands for another. */
     static Change takes(String constant, String instead) {
         return code((builder, element) -> {

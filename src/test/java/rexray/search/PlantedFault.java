@@ -2,8 +2,10 @@ package rexray.search;
 
 import java.lang.classfile.CodeBuilder;
 import java.util.List;
+import rexray.search.Postponement.Call;
 
 import static rexray.search.Mutant.believesItsArgument;
+import static rexray.search.Mutant.callsAfter;
 import static rexray.search.Mutant.callsInstead;
 import static rexray.search.Mutant.doesNotCall;
 import static rexray.search.Mutant.doesNothing;
@@ -39,7 +41,16 @@ record PlantedFault(String name, Mutant mutant) {
                         callsInstead("rexray/volume/Users", "count", CodeBuilder::iconst_0)),
                 fault("anybody is dead", "volume.DeathWatch", "look", doesNothing()),
                 fault("released although somebody came", "volume.Departures", "release",
-                        callsInstead("rexray/volume/Users", "count", CodeBuilder::iconst_0)));
+                        callsInstead("rexray/volume/Users", "count", CodeBuilder::iconst_0)),
+                fault("note of a mapping written after it", "volume.Attachments", "map",
+                        callsAfter(new Call("rexray/volume/NoteStore", "put"),
+                                new Call("rexray/volume/ControlPlane", "map"))),
+                fault("mapping shared with others", "scaleio.ScaleioControlPlane", "map", says("FALSE", "TRUE")),
+                fault("uses forgotten by a restart", "volume.Users", "lambda$forgetOtherBoots",
+                        callsInstead("java/lang/String", "equals", CodeBuilder::iconst_0)),
+                fault("taken back at once", "volume.Preemption", "requireRested", doesNothing()),
+                fault("no note of a format", "volume.Devices", "format",
+                        doesNotCall("rexray/volume/NoteStore", "put")));
     }
 
     private static PlantedFault fault(String name, String className, String method, Mutant.Change change) {

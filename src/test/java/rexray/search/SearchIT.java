@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * The search for what nobody thought of: by default six thousand scripts, always the same, and as many others where long
- * tests run; with {@code -Drexray.search.minutes} others for so long; with {@code -Drexray.search.seed} one that was found.
+ * The search for what nobody thought of: by default ten thousand scripts, always the same, and twenty thousand others
+ * where long tests run; with {@code -Drexray.search.minutes} others for so long; with {@code -Drexray.search.seed} one
+ * that was found.
  */
 class SearchIT {
     private static final String MINUTES = "rexray.search.minutes";
-    private static final long SCRIPTS = 6_000;
+    private static final long SCRIPTS = 10_000;
     private static final int THREADS = 2;
 
     @Test
@@ -34,7 +35,7 @@ class SearchIT {
     @Tag("long")
     @Test
     void norInManyMoreScripts() throws InterruptedException {
-        assertNothingFound(SCRIPTS + 1, 2 * SCRIPTS);
+        assertNothingFound(SCRIPTS + 1, 3 * SCRIPTS);
     }
 
     private static void assertNothingFound(long first, long last) throws InterruptedException {

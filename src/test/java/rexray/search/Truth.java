@@ -97,6 +97,8 @@ final class Truth {
         if (around.alone()) {
             require(mounted.isPresent() && machine.kernel().isDirectory(path), Rule.ANSWERS_ARE_TRUE, asked,
                     "nothing is mounted");
+            require(around.trouble() || mounted.filter(FileSystem::canWrite).isPresent(), Rule.ANSWERS_ARE_TRUE, asked,
+                    "what is mounted was cut off");
             require(mounted.filter(one -> around.id(name).filter(one.device().disk().volume()::equals).isPresent())
                     .isPresent() || !around.had(name), Rule.ANSWERS_ARE_TRUE, asked, "another volume is mounted");
         }
@@ -140,7 +142,9 @@ final class Truth {
         return !machine.sdc().isConnected() || !around.alone()
                 || mounted.filter(one -> !one.canWrite() || !heldOnlyHere
                         || !around.id(name).filter(one.device().disk().volume()::equals).isPresent()).isPresent()
-                || around.id(name).flatMap(disks::find).filter(Disk::isTorn).isPresent();
+                // Who broke a mkfs off has a note of that.
+                || around.id(name).flatMap(disks::find).flatMap(Disk::tearer).filter(who -> who != machine.kernel())
+                        .isPresent();
     }
 
     private boolean isNotedOn(Machine machine, VolumeView view) {
