@@ -6,6 +6,7 @@ import java.util.Optional;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.ByHand;
 import rexray.volume.CreateOptions;
+import rexray.volume.Defaults;
 import rexray.volume.Holder;
 import rexray.volume.Limits;
 import rexray.volume.Size;
@@ -21,10 +22,15 @@ import rexray.volume.VolumeView;
 public final class DirectAdministration implements Administration {
     private final VolumeService volumes;
     private final ByHand byHand;
+    private final Defaults defaults;
     private final Runnable end;
 
-    /** @param end what closing does */
-    public DirectAdministration(VolumeService volumes, Runnable end) {
+    /**
+     * @param defaults for volumes that are made
+     * @param end what closing does
+     */
+    public DirectAdministration(VolumeService volumes, Defaults defaults, Runnable end) {
+        this.defaults = defaults;
         this.volumes = volumes;
         this.byHand = volumes.byHand();
         this.end = end;
@@ -42,7 +48,7 @@ public final class DirectAdministration implements Administration {
 
     @Override
     public VolumeEntry create(VolumeName name, CreateOptions options) {
-        volumes.create(name, options.volume());
+        volumes.create(name, options.volume(), defaults);
         return required(name);
     }
 

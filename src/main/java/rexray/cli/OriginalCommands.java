@@ -24,7 +24,7 @@ final class OriginalCommands {
         Map<String, String> all = new HashMap<>();
         put(all, "rexray ", List.of("scripts", "flexrex", "token", "snapshot"), "not there yet");
         put(all, "rexray service ", List.of("module"), "not there yet");
-        put(all, "", List.of("-h", "--host", "-s", "--service"), "client/server mode is not there yet; remove it");
+        put(all, "", List.of("-h", "--host"), "client/server mode is not there yet; remove it");
         put(all, "", List.of("-v", "--verbose"), "not there yet; use --help");
         put(all, "", List.of("--force"), "a volume in use is never taken from its users; remove it");
         put(all, "", List.of("--overwriteFS"),

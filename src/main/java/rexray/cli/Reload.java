@@ -4,7 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.config.ConfigException;
-import rexray.config.ServiceConfig;
+import rexray.config.Configuration;
 import rexray.log.LogSetup;
 
 /**
@@ -14,9 +14,9 @@ import rexray.log.LogSetup;
 final class Reload implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Reload.class);
     private final Session session;
-    private final ServiceConfig running;
+    private final Configuration running;
 
-    Reload(Session session, ServiceConfig running) {
+    Reload(Session session, Configuration running) {
         this.session = session;
         this.running = running;
     }
@@ -24,7 +24,7 @@ final class Reload implements Runnable {
     @Override
     public synchronized void run() {
         try {
-            ServiceConfig now = session.loadConfig();
+            Configuration now = session.loadConfig();
             LogSetup.setLevel(session.namedLogLevel().orElse(now.logLevel()));
             LogSetup.setFormat(now.logFormat());
             List<String> waiting = now.differencesFrom(running);

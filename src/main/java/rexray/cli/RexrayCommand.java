@@ -103,6 +103,10 @@ public final class RexrayCommand {
             throw new ParameterException(command,
                     command.getCommandSpec().qualifiedName() + " reads no configuration file; remove -c");
         }
+        if (session.namedService().isPresent() && !isHelp && !(command.getCommand() instanceof OfOneService)) {
+            throw new ParameterException(command,
+                    command.getCommandSpec().qualifiedName() + " is not for one service; remove -s");
+        }
         session.namedLogLevel().ifPresent(LogSetup::setLevel);
         return new RunLast().execute(parsed);
     }

@@ -1,43 +1,42 @@
 package rexray.config;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import rexray.events.EventOptions;
 import rexray.scaleio.ScaleioOptions;
+import rexray.volume.Defaults;
+import rexray.volume.Placement;
 import rexray.volume.VolumeOptions;
 
 /**
- * All that one service is told by its configuration.
+ * All that one service is told by its configuration: an array, and the sockets on which Docker reaches it.
  *
- * @param socket where Docker finds the plugin; the file's name without {@code .sock} is the driver's name
- * @param metrics where the pages for monitoring are shown on TCP; empty for nowhere
- * @param service name of the service, which is that of its storage driver
+ * @param name in lower case
+ * @param defaults for volumes that a command makes
+ * @param modules may be empty for one that only commands use
  */
-public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path socket, LogLevel logLevel,
-        LogFormat logFormat, EventOptions events, Optional<InetSocketAddress> metrics,
-        String service) {
+public record ServiceConfig(String name, ScaleioOptions scaleio, VolumeOptions volumes, Defaults defaults,
+        List<ModuleConfig> modules) {
+    /** The service that is there if none is named, whose files are at the places of old. */
+    public static final String STANDARD = "scaleio";
 
-    /** The sections under which {@code other} says something else, other than how much is logged, and how. */
-    public List<String> differencesFrom(ServiceConfig other) {
-        List<String> sections = new ArrayList<>();
-        if (!scaleio.equals(other.scaleio)) {
-            sections.add("scaleio");
-        }
-        if (!volumes.equals(other.volumes)) {
-            sections.add("libstorage.integration.volume and linux.volume");
-        }
-        if (!socket.equals(other.socket)) {
-            sections.add("rexray.modules");
-        }
-        if (!events.equals(other.events)) {
-            sections.add("rexray.events");
-        }
-        if (!metrics.equals(other.metrics)) {
-            sections.add("rexray.metrics");
-        }
-        return sections;
+    public ServiceConfig {
+        modules = List.copyOf(modules);
+    }
+
+    /** Where its volumes go when nobody says otherwise: one place, or one for each module. */
+    public List<Placement> placements() {
+        return modules.isEmpty()
+                ? List.of(scaleio.placement())
+                : modules.stream().flatMap(module -> module.defaults().placement().stream()).distinct().toList();
+    }
+
+    /**
+     * A directory of one service's own: ids and names are unique within one array only, so that notes of two must never
+     * meet.
+     *
+     * @param base what all services have theirs in
+     */
+    public static Path directory(Path base, String service) {
+        return service.equals(STANDARD) ? base : base.resolve("services").resolve(service);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import rexray.volume.Placement;
 import rexray.volume.Volume.Provisioning;
 
 /**
@@ -26,5 +27,10 @@ public record ScaleioOptions(List<URI> endpoints, Trust trust, Login login,
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no gateway");
         }
+    }
+
+    /** Where new volumes go unless somebody says otherwise. */
+    public Placement placement() {
+        return new Placement(protectionDomainId, protectionDomainName, storagePoolId, storagePoolName, provisioning);
     }
 }

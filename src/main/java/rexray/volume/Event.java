@@ -80,6 +80,7 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
         EVENT("event", "What happened, see above."),
         OPERATION("operation",
                 "The request that it was part of: `VolumeDriver.…` are Docker's, `Admin.…` are commands. None for what the service does by itself."),
+        SERVICE("service", "The service that has the volume, where there are several."),
         VOLUME("volume", "The volume's name."),
         ID("volumeId", "The ids of the array and of the volume in it."),
         CALLER("caller", "Who uses the volume: what Docker calls a container's mount, or `command line`."),

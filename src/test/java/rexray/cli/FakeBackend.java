@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.volume.FakeHost;
@@ -26,12 +28,12 @@ final class FakeBackend implements Backend {
     final FakeHost host = new FakeHost();
 
     @Override
-    public Serving serve(ServiceConfig config, Readiness readiness) {
-        String mood = config.scaleio().login().userName();
+    public Serving serve(Configuration config, Readiness readiness) {
+        String mood = config.service(Optional.empty()).scaleio().login().userName();
         if (mood.equals("broken")) {
             throw new HostFailure("the fake is broken", "mend it", null);
         }
-        Path socket = config.socket();
+        Path socket = config.sockets().getFirst();
         try {
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             Files.deleteIfExists(socket);
@@ -56,8 +58,8 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public Administration open(ServiceConfig config) {
-        if (config.scaleio().login().userName().equals("unreachable")) {
+    public Administration open(Configuration config, Optional<String> service) {
+        if (config.service(service).scaleio().login().userName().equals("unreachable")) {
             throw new ArrayUnavailable("the gateway is away", "call it back", null);
         }
         return volumes;
@@ -84,7 +86,7 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public List<Finding> diagnose(ConfigFile file) {
+    public List<Finding> diagnose(ConfigFile file, Optional<String> service) {
         return List.of();
     }
 }

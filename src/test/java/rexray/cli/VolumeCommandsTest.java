@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,9 @@ final class VolumeCommandsTest {
     void daemonThatRunsIsAskedAndNoConfigurationRead() throws IOException {
         Files.delete(directory.resolve("config.yml"));
         FakeVolumes daemons = new FakeVolumes();
-        AdminApi api = new AdminApi(daemons, new Journal(event -> {}, InstantSource.system()));
+        AdminApi api = new AdminApi(
+                Map.of("scaleio", new AdminApi.Served(daemons, new Journal(event -> {}, InstantSource.system()))),
+                "scaleio");
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
             server.start();

@@ -45,7 +45,7 @@ final class ConfigImportTest {
     private ServiceConfig load(ConfigImport read) throws IOException {
         Path file = directory.resolve("new.yml");
         Files.writeString(file, read.text());
-        return new ConfigFile(file, Map.of()).load();
+        return new ConfigFile(file, Map.of()).load().service(Optional.empty());
     }
 
     @Test
