@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import rexray.cli.Backend.Readiness;
@@ -85,5 +86,43 @@ final class HealthTest {
                 "rexray_process_open_fds")) {
             assertTrue(Pattern.compile("\n" + metric + " [1-9][0-9]*\n").matcher(text).find(), metric);
         }
+    }
+
+    private Health two() {
+        Health.Measures measures = new Health.Measures(() -> new Counts(1, 2, 3, 4, 5), new Durations(),
+                new Traffic(), Map::of);
+        Map<String, Health.Measures> both = new TreeMap<>(Map.of("gold", measures, "silver", measures));
+        return new Health(new Readiness() {
+            @Override
+            public void ready() {
+                told.add("ready");
+            }
+
+            @Override
+            public void notReady(String reason) {
+                told.add(reason);
+            }
+        }, both);
+    }
+
+    @Test
+    void daemonIsReadyWhenAllServicesAre() {
+        Health both = two();
+        both.of("gold").ready();
+        assertEquals(List.of(), told);
+        both.of("silver").notReady("the array is away");
+        both.of("silver").ready();
+
+        assertEquals(List.of("service silver: the array is away", "ready"), told);
+    }
+
+    @Test
+    void eachServiceHasItsMetrics() {
+        Health both = two();
+        both.of("gold").ready();
+
+        String text = Objects.requireNonNull(both.pages().get("/metrics")).get().text();
+        assertTrue(text.contains("\nrexray_ready{service=\"gold\"} 1\nrexray_ready{service=\"silver\"} 0\n"), text);
+        assertEquals(1, Pattern.compile("# TYPE rexray_operation_seconds ").matcher(text).results().count());
     }
 }

@@ -31,7 +31,8 @@ public final class TestProgram {
         Path home = Path.of(System.getProperty(HOME, ""));
         Duration patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_IN_SECONDS, 100));
         Backend backend = new InDirectory(home, patience, new Service(
-                (config, claim) -> Ports.of(config, claim, home.resolve("dev/disk/by-id"),
+                (config, claim) -> Ports.of(config, claim,
+                        ServiceConfig.directory(home, config.name()).resolve("dev/disk/by-id"),
                         LinuxHost.sharingItsKernel())));
         System.exit(new RexrayCommand(backend, places(home)).run(System.out, System.err, args));
     }

@@ -84,19 +84,19 @@ public final class ConfigImport {
         all.stream().filter(scoped -> !scoped.setting().values().equals(List.of("")))
                 .forEach(scoped -> take(scoped, scopes.outcome(scoped).orElseGet(() -> rules.outcome(scoped))));
         scopes.named().ifPresent(service -> result.putIfAbsent(Key.SERVICE.toString(), service));
-        boolean isHttps = result.entrySet().stream()
-                .anyMatch(entry -> isKey(entry.getKey(), Key.ENDPOINT) && entry.getValue().startsWith("https"));
-        if (isHttps && all.stream().noneMatch(scoped -> scoped.key().equals(Optional.of(Key.INSECURE)))) {
-            ask(new Scoped(Scope.ROOT, "", "", new Setting(Key.INSECURE.toString(), Setting.Shape.SCALAR,
-                    List.of("false"), Origin.of("not in the file"))),
-                    new Outcome.Question(Key.INSECURE, Optional.of("true"),
-                            "the original verified no certificate; here it is verified unless told otherwise"));
-        }
+        List<Scoped> told = all.stream().filter(scoped -> scoped.key().equals(Optional.of(Key.INSECURE))).toList();
+        all.stream().filter(scoped -> scoped.key().equals(Optional.of(Key.ENDPOINT)))
+                .filter(endpoint -> result.getOrDefault(key(endpoint, Key.ENDPOINT), "").startsWith("https"))
+                .filter(endpoint -> told.stream().noneMatch(insecure -> insecure.name().isEmpty()
+                        || insecure.name().equals(endpoint.name())))
+                .forEach(this::askWhetherToVerify);
     }
 
-    private static boolean isKey(String written, Key key) {
-        return Scoped.of(new Setting(written, Setting.Shape.SCALAR, List.of(""), Origin.of(""))).key()
-                .equals(Optional.of(key));
+    private void askWhetherToVerify(Scoped endpoint) {
+        ask(new Scoped(endpoint.scope(), endpoint.name(), endpoint.prefix(), new Setting(Key.INSECURE.toString(),
+                Setting.Shape.SCALAR, List.of("false"), Origin.of("not in the file"))),
+                new Outcome.Question(Key.INSECURE, Optional.of("true"),
+                        "the original verified no certificate; here it is verified unless told otherwise"));
     }
 
     private void take(Scoped scoped, Outcome outcome) {

@@ -272,6 +272,33 @@ final class VolumeCommandsTest {
     }
 
     @Test
+    void daemonIsAskedForTheServiceThatIsNamed() {
+        FakeVolumes gold = new FakeVolumes();
+        FakeVolumes silver = new FakeVolumes();
+        Journal journal = new Journal(event -> {}, InstantSource.system());
+        AdminApi api = new AdminApi(Map.of("gold", new AdminApi.Served(gold, journal), "silver",
+                new AdminApi.Served(silver, journal)), "gold");
+        try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
+                List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
+            server.start();
+
+            assertEquals(0, volume("mount free"));
+            assertEquals(0, volume("mount free -s Silver"));
+            assertEquals(List.of("mount free"), gold.changes);
+            assertEquals(List.of("mount free"), silver.changes);
+            assertEquals(1, volume("mount free --service bronze"));
+            assertEquals("rexray: the daemon that runs here has no service 'bronze'; these there are: gold, silver\n",
+                    err());
+        }
+    }
+
+    @Test
+    void serviceThatIsNotConfiguredIsRefusedWithoutADaemonToo() {
+        assertEquals(1, volume("ls -s bronze"));
+        assertEquals("rexray: there is no service 'bronze'; these there are: scaleio\n", err());
+    }
+
+    @Test
     void commandsWithoutADaemonTakeTurns() throws InterruptedException {
         try (HostLock _ = HostLock.acquire(directory.resolve("run"), Duration.ofSeconds(1))) {
             assertEquals(0, volume("ls"));
