@@ -1,10 +1,12 @@
 package rexray;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import rexray.cli.Backend.Readiness;
 import rexray.cli.Version;
 import rexray.http.Page;
@@ -16,40 +18,35 @@ import rexray.volume.Counts;
 
 /**
  * What the daemon tells of itself to whoever watches it: pages for a person, an orchestrator and Prometheus. Many threads
- * may use it; a page is made of what is known on this host and asks nothing of the array.
+ * may use it; a page is made of what is known on this host and asks nothing of an array. The daemon is ready when all of
+ * its services are.
  */
-final class Health implements Readiness {
+final class Health {
     private static final String TEXT = "text/plain; charset=utf-8";
     private final Readiness listener;
-    private final Supplier<Counts> counts;
-    private final Durations operations;
-    private final Traffic traffic;
-    private final Supplier<OptionalLong> poolFree;
-    private volatile @Nullable String obstacle = "starting";
+    private final Map<String, OfService> services = new LinkedHashMap<>();
+
+    /**
+     * What is measured of a service.
+     *
+     * @param poolFree bytes that its storage pools have left, by pool, as far as known
+     */
+    record Measures(Supplier<Counts> counts, Durations operations, Traffic traffic,
+            Supplier<Map<String, Long>> poolFree) {}
 
     /**
      * @param listener is told as well
-     * @param poolFree bytes that the storage pool has left, as far as known
+     * @param measures by the name of the service
      */
-    Health(Readiness listener, Supplier<Counts> counts, Durations operations, Traffic traffic,
-            Supplier<OptionalLong> poolFree) {
+    Health(Readiness listener, Map<String, Measures> measures) {
         this.listener = listener;
-        this.counts = counts;
-        this.operations = operations;
-        this.traffic = traffic;
-        this.poolFree = poolFree;
+        measures.forEach((name, of) -> services.put(name,
+                new OfService(measures.size() > 1 ? Optional.of(name) : Optional.empty(), of)));
     }
 
-    @Override
-    public void ready() {
-        obstacle = null;
-        listener.ready();
-    }
-
-    @Override
-    public void notReady(String reason) {
-        obstacle = reason;
-        listener.notReady(reason);
+    /** One service's part in it. */
+    OfService of(String service) {
+        return Optional.ofNullable(services.get(service)).orElseThrow();
     }
 
     /** By the path at which each is shown. */
@@ -58,32 +55,112 @@ final class Health implements Readiness {
                 this::metrics);
     }
 
+    /** How one service is. */
+    final class OfService implements Readiness {
+        private final Optional<String> label;
+        private final Measures measures;
+        private State state = new State.Starting();
+
+        private OfService(Optional<String> label, Measures measures) {
+            this.label = label;
+            this.measures = measures;
+        }
+
+        /** Its name, where there are several. */
+        Optional<String> label() {
+            return label;
+        }
+
+        @Override
+        public void ready() {
+            become(this, new State.Ready());
+        }
+
+        @Override
+        public void notReady(String reason) {
+            become(this, new State.NotReady(reason));
+        }
+
+        private String about(String what) {
+            return label.map(name -> "service " + name + ": " + what).orElse(what);
+        }
+    }
+
+    private sealed interface State {
+        record Starting() implements State {}
+
+        record Ready() implements State {}
+
+        record NotReady(String reason) implements State {}
+    }
+
+    private synchronized void become(OfService service, State next) {
+        service.state = next;
+        List<String> reasons = obstacles(state -> state instanceof State.NotReady(String reason)
+                ? Optional.of(reason)
+                : Optional.empty());
+        if (!reasons.isEmpty()) {
+            listener.notReady(String.join("; ", reasons));
+        } else if (services.values().stream().allMatch(each -> each.state instanceof State.Ready)) {
+            listener.ready();
+        }
+    }
+
+    private synchronized List<String> obstacles(Function<State, Optional<String>> which) {
+        return services.values().stream().flatMap(each -> which.apply(each.state).map(each::about).stream()).toList();
+    }
+
     private Page readiness() {
-        String reason = obstacle;
-        return reason == null ? new Page(200, TEXT, "ready\n") : new Page(503, TEXT, "not ready: " + reason + "\n");
+        List<String> obstacles = obstacles(state -> switch (state) {
+            case State.Ready() -> Optional.empty();
+            case State.Starting() -> Optional.of("starting");
+            case State.NotReady(String reason) -> Optional.of(reason);
+        });
+        return obstacles.isEmpty()
+                ? new Page(200, TEXT, "ready\n")
+                : new Page(503, TEXT, "not ready: " + String.join("; ", obstacles) + "\n");
+    }
+
+    private synchronized Map<String, Long> readyByService() {
+        return byService(each -> each.state instanceof State.Ready ? 1L : 0L);
+    }
+
+    private <T> Map<String, T> byService(Function<OfService, T> value) {
+        return services.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> value.apply(entry.getValue())));
     }
 
     private Page metrics() {
-        Counts now = counts.get();
+        Map<String, Counts> now = byService(each -> each.measures.counts().get());
+        Map<String, Traffic> traffic = byService(each -> each.measures.traffic());
         return new Page(200, Exposition.CONTENT_TYPE, new Exposition()
                 .add(Metric.INFO, 1, Version.current())
                 .add(Metric.START, ProcessFacts.startSecond())
-                .add(Metric.READY, obstacle == null ? 1 : 0)
-                .add(Metric.MOUNTS, now.mounts())
-                .add(Metric.USES, now.uses())
-                .add(Metric.LOST, now.lost())
-                .add(Metric.UNUSED, now.unused())
-                .add(Metric.TAKEOVERS, now.takeovers())
-                .add(Metric.OPERATIONS, operations)
-                .add(Metric.GATEWAY_REQUESTS, traffic.requests())
-                .add(Metric.LOGINS, traffic.logins())
-                .add(Metric.CERTIFICATE, traffic.certificateEnds().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getEpochSecond())))
-                .add(Metric.POOL_FREE, poolFree.get())
+                .add(Metric.READY, readyByService())
+                .add(Metric.MOUNTS, each(now, Counts::mounts))
+                .add(Metric.USES, each(now, Counts::uses))
+                .add(Metric.LOST, each(now, Counts::lost))
+                .add(Metric.UNUSED, each(now, Counts::unused))
+                .add(Metric.TAKEOVERS, each(now, Counts::takeovers))
+                .addDurations(Metric.OPERATIONS, byService(each -> each.measures.operations()))
+                .addDurations(Metric.GATEWAY_REQUESTS, each(traffic, Traffic::requests))
+                .add(Metric.LOGINS, each(traffic, Traffic::logins))
+                .addByPart(Metric.CERTIFICATE, each(traffic, Health::certificateEnds))
+                .addByPart(Metric.POOL_FREE, byService(each -> each.measures.poolFree().get()))
                 .add(Metric.HEAP, ProcessFacts.heapUsed())
                 .add(Metric.HEAP_LIMIT, ProcessFacts.heapLimit())
                 .add(Metric.RESIDENT, ProcessFacts.residentBytes())
                 .add(Metric.THREADS, ProcessFacts.threads())
                 .add(Metric.OPEN_FILES, ProcessFacts.openFiles()).toString());
+    }
+
+    private static Map<String, Long> certificateEnds(Traffic traffic) {
+        return traffic.certificateEnds().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getEpochSecond()));
+    }
+
+    private static <T, V> Map<String, V> each(Map<String, T> all, Function<T, V> value) {
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> value.apply(entry.getValue())));
     }
 }

@@ -3,7 +3,7 @@ package rexray;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +11,7 @@ import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
 
 /**
- * What the storage pool has left, asked now and then: seldom enough to cost the gateway nothing, and not before the service
+ * What the storage pools have left, asked now and then: seldom enough to cost the gateway nothing, and not before the service
  * has worked for a while, so that a start takes no request more. One thread looks; any may ask.
  */
 final class PoolWatch {
@@ -19,13 +19,13 @@ final class PoolWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BEFORE_THE_FIRST = Duration.ofMinutes(1);
     private static final Duration BETWEEN = Duration.ofMinutes(10);
-    private final Function<Deadline, OptionalLong> question;
+    private final Function<Deadline, Map<String, Long>> question;
     private final InstantSource clock;
     private Instant next;
-    private volatile OptionalLong freeBytes = OptionalLong.empty();
+    private volatile Map<String, Long> freeBytes = Map.of();
 
     /** @param question asks the array */
-    PoolWatch(Function<Deadline, OptionalLong> question, InstantSource clock) {
+    PoolWatch(Function<Deadline, Map<String, Long>> question, InstantSource clock) {
         this.question = question;
         this.clock = clock;
         this.next = clock.instant().plus(BEFORE_THE_FIRST);
@@ -40,13 +40,13 @@ final class PoolWatch {
         try {
             freeBytes = question.apply(Deadline.after(PATIENCE));
         } catch (VolumeException e) {
-            freeBytes = OptionalLong.empty();
-            log.debug("what the storage pool has left is not known: {}", e.getMessage());
+            freeBytes = Map.of();
+            log.debug("what the storage pools have left is not known: {}", e.getMessage());
         }
     }
 
-    /** As it was told last; empty if it could not be told. */
-    OptionalLong freeBytes() {
+    /** As it was told last, by pool; without what could not be told. */
+    Map<String, Long> freeBytes() {
         return freeBytes;
     }
 }

@@ -2,6 +2,7 @@ package rexray;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import rexray.config.ServiceConfig;
 import rexray.linux.LinuxHost;
 import rexray.linux.OtherProgram;
@@ -23,8 +24,8 @@ record Ports(ConfiguredArray session, ControlPlane array, Node node, Host host) 
     private static final String LAB_HOST = "REXRAY_LAB_HOST";
 
     /** Those of this machine. Nothing is asked of the array yet. */
-    static Ports of(ServiceConfig config) {
-        return of(config, SdcNode.BY_ID, machine());
+    static Ports of(ServiceConfig config, Consumer<String> claim) {
+        return of(config, claim, SdcNode.BY_ID, machine());
     }
 
     /** This machine. */
@@ -32,9 +33,12 @@ record Ports(ConfiguredArray session, ControlPlane array, Node node, Host host) 
         return System.getenv(LAB_HOST) == null ? LinuxHost.create() : LinuxHost.sharingItsKernel();
     }
 
-    /** @param deviceLinks in place of {@link SdcNode#BY_ID} */
-    static Ports of(ServiceConfig config, Path deviceLinks, Host host) {
-        ConfiguredArray array = new ConfiguredArray(config.scaleio());
+    /**
+     * @param claim is told which system the array is, and may refuse it
+     * @param deviceLinks in place of {@link SdcNode#BY_ID}
+     */
+    static Ports of(ServiceConfig config, Consumer<String> claim, Path deviceLinks, Host host) {
+        ConfiguredArray array = new ConfiguredArray(config.scaleio(), claim);
         return new Ports(array, array, new SdcNode(config.scaleio(), Ports::run, deviceLinks), host);
     }
 

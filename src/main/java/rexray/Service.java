@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.admin.AdminApi;
@@ -20,77 +23,126 @@ import rexray.admin.Administration;
 import rexray.admin.DirectAdministration;
 import rexray.cli.Backend;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.ServiceConfig;
 import rexray.docker.DockerEngine;
-import rexray.docker.PluginServer;
 import rexray.doctor.Doctor;
 import rexray.doctor.Finding;
 import rexray.doctor.Surroundings;
 import rexray.events.EventFile;
+import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
 import rexray.http.PageServer;
-import rexray.metrics.Durations;
 import rexray.scaleio.SdcNode;
 import rexray.scaleio.ShownCertificate;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.Journal;
+import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
+import rexray.volume.VolumeOptions;
 import rexray.volume.VolumeService;
 
-/** Puts one configured service together: array, node, host, volumes, and the socket that Docker calls. */
+/** Puts the configured services together: for each its array, node, host, volumes, and the sockets that Docker calls. */
 final class Service implements Backend {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private final Function<ServiceConfig, Ports> machine;
+    private final Machine machine;
 
-    /** @param machine gives the ports for a configuration; {@link Ports#of} for this machine's */
-    Service(Function<ServiceConfig, Ports> machine) {
+    /** Gives the ports for a service. */
+    @FunctionalInterface
+    interface Machine {
+        /** @param claim is told which system the array is, whenever it is met, and may refuse it */
+        Ports ports(ServiceConfig config, Consumer<String> claim);
+    }
+
+    /** @param machine {@link Ports#of} for this machine's */
+    Service(Machine machine) {
         this.machine = machine;
     }
 
     @Override
-    public Serving serve(ServiceConfig config, Readiness readiness) {
-        Ports ports = machine.apply(config);
-        VolumeService volumes = volumes(ports, config);
-        AdminApi admin = new AdminApi(new DirectAdministration(volumes, () -> {}), volumes.journal());
-        Durations operations = new Durations();
-        PoolWatch pool = new PoolWatch(ports.session()::freeBytes, InstantSource.system());
-        Health health = new Health(readiness, volumes::counts, operations, ports.session().traffic(),
-                pool::freeBytes);
-        PluginServer server = new PluginServer(volumes, config.service(), config.socket(), PluginServer.Times.USUAL,
-                operations, health.pages(),
-                new Endpoint(AdminSocket.in(config.volumes().runDirectory()), admin::addTo));
-        server.start();
-        Quiet quiet = new Quiet(operations::count, InstantSource.system());
-        Upkeep upkeep = Upkeep.start(deadline -> {
-            ports.session().connect(deadline);
-            volumes.requireReady(deadline);
-        }, () -> {
-            volumes.tidy();
-            volumes.watchMounts();
-            pool.look();
-            if (quiet.isLongSo()) {
-                ports.session().rest();
-            }
-        }, health);
+    public Serving serve(Configuration config, Readiness readiness) {
+        LocalServer.requireInherited(config.sockets());
+        List<ServiceAtWork> services = assemble(config);
+        Map<String, Health.Measures> measures = new LinkedHashMap<>();
+        services.forEach(service -> measures.put(service.name(), service.measures()));
+        Health health = new Health(readiness, measures);
+        try {
+            serve(services, health,
+                    new Endpoint(AdminSocket.in(config.runDirectory()), admin(config, services)::addTo));
+        } catch (RuntimeException e) {
+            closeAll(services);
+            throw e;
+        }
+        services.forEach(service -> service.keepUp(health.of(service.name())));
         Optional<PageServer> pages = config.metrics().flatMap(address -> show(address, health));
         return new Backend.Serving() {
             @Override
-            public void reconfigure(ServiceConfig next) {
-                volumes.reconfigure(next.volumes());
-                ports.session().reconfigure(next.scaleio(), Deadline.after(PATIENCE));
+            public Map<String, VolumeException> reconfigure(Configuration next) {
+                return Service.reconfigure(services, next);
             }
 
             @Override
             public void close() {
-                try (ports; upkeep) {
-                    pages.ifPresent(PageServer::close);
-                    server.close();
-                }
+                pages.ifPresent(PageServer::close);
+                closeAll(services);
             }
         };
+    }
+
+    private List<ServiceAtWork> assemble(Configuration config) {
+        ArrayClaims claims = new ArrayClaims();
+        EventFile events = new EventFile(config.events());
+        List<ServiceAtWork> services = new ArrayList<>();
+        for (ServiceConfig service : config.services()) {
+            Ports ports = machine.ports(service, system -> claims.claim(service.name(), system));
+            services.add(new ServiceAtWork(service, ports, volumes(ports, service, journal(config, service, events))));
+        }
+        return services;
+    }
+
+    /** Docker on the socket of each module, and commands beside the first one. */
+    private static void serve(List<ServiceAtWork> services, Health health, Endpoint commands) {
+        List<Endpoint> beside = List.of(commands);
+        for (ServiceAtWork service : services) {
+            beside = service.serve(health.pages(), beside);
+        }
+    }
+
+    private static AdminApi admin(Configuration config, List<ServiceAtWork> services) {
+        Map<String, AdminApi.Served> served = new LinkedHashMap<>();
+        services.forEach(service -> served.put(service.name(),
+                new AdminApi.Served(service.administration(), service.volumes().journal())));
+        return new AdminApi(served, config.service());
+    }
+
+    /** What the arrays did not accept, by service. */
+    private static Map<String, VolumeException> reconfigure(List<ServiceAtWork> services, Configuration next) {
+        Map<String, VolumeException> refusals = new LinkedHashMap<>();
+        for (ServiceAtWork service : services) {
+            try {
+                next.find(service.name()).ifPresent(config -> service.reconfigure(config, Deadline.after(PATIENCE)));
+            } catch (VolumeException e) {
+                refusals.put(service.name(), e);
+            }
+        }
+        return refusals;
+    }
+
+    private static void closeAll(List<ServiceAtWork> services) {
+        RuntimeException failure = null;
+        for (ServiceAtWork service : services) {
+            try {
+                service.close();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Volumes matter more than who watches them: a port that another program has keeps nobody from mounting. */
@@ -106,9 +158,12 @@ final class Service implements Backend {
     }
 
     @Override
-    public Administration open(ServiceConfig config) {
-        Ports ports = machine.apply(config);
-        return new DirectAdministration(volumes(ports, config), ports::close);
+    public Administration open(Configuration config, Optional<String> name) {
+        ServiceConfig service = config.service(name);
+        Ports ports = machine.ports(service, system -> {});
+        return new DirectAdministration(
+                volumes(ports, service, journal(config, service, new EventFile(config.events()))), service::defaults,
+                ports::close);
     }
 
     @Override
@@ -118,7 +173,7 @@ final class Service implements Backend {
 
     @Override
     public String instance(ServiceConfig config) {
-        try (Ports ports = machine.apply(config)) {
+        try (Ports ports = machine.ports(config, system -> {})) {
             return ports.node().identity(Deadline.after(PATIENCE));
         }
     }
@@ -145,24 +200,24 @@ final class Service implements Backend {
     }
 
     @Override
-    public List<Finding> diagnose(ConfigFile file) {
+    public List<Finding> diagnose(ConfigFile file, Optional<String> service) {
         return new Doctor(new Surroundings(config -> new SdcNode(config.scaleio(), Ports::run),
                 ServiceConfig::volumes, new DockerEngine(DockerEngine.SOCKET)::volumeDrivers,
                 DockerEngine.PLUGINS, System.getenv().getOrDefault("PATH", ""), Path.of("/proc"),
-                Path.of("/run/docker.pid"), bootId()),
-                InstantSource.system()).examine(file);
+                VolumeOptions.RUN_DIRECTORY.resolve("rexray.pid"), Path.of("/run/docker.pid"), bootId()),
+                InstantSource.system()).examine(file, service);
     }
 
-    private static VolumeService volumes(Ports ports, ServiceConfig config) {
+    private static VolumeService volumes(Ports ports, ServiceConfig service, Journal journal) {
         VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
-                new DockerEngine(DockerEngine.SOCKET), config.volumes(), bootId(), InstantSource.system(),
-                UUID::randomUUID, journal(config));
+                new DockerEngine(DockerEngine.SOCKET), service.volumes(), bootId(), InstantSource.system(),
+                UUID::randomUUID, journal);
         volumes.load();
         return volumes;
     }
 
-    private static Journal journal(ServiceConfig config) {
-        return new Journal(new EventFile(config.events()), InstantSource.system());
+    private static Journal journal(Configuration config, ServiceConfig service, EventFile events) {
+        return new Journal(events, InstantSource.system(), config.label(service));
     }
 
     /** What this boot of the machine is called by the kernel. */

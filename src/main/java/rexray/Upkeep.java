@@ -1,6 +1,7 @@
 package rexray;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -8,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.cli.Backend.Readiness;
 import rexray.volume.Deadline;
+import rexray.volume.Errand;
+import rexray.volume.Event.Field;
 import rexray.volume.VolumeException;
 
 /**
@@ -35,12 +38,16 @@ final class Upkeep implements AutoCloseable {
     /**
      * Begins at once.
      *
+     * @param label tells the service from others in the log
      * @param requireReady throws what stands in the way
      * @param round what is done every now and then once nothing does
      */
-    static Upkeep start(Consumer<Deadline> requireReady, Runnable round, Readiness readiness) {
+    static Upkeep start(Optional<String> label, Consumer<Deadline> requireReady, Runnable round, Readiness readiness) {
         Upkeep upkeep = new Upkeep(requireReady, round, readiness);
-        Thread.ofPlatform().daemon().name("upkeep").start(upkeep::run);
+        Thread.ofPlatform().daemon().name("upkeep").start(() -> {
+            label.ifPresent(service -> Errand.is(Field.SERVICE, service));
+            upkeep.run();
+        });
         return upkeep;
     }
 

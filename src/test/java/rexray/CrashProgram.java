@@ -6,6 +6,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class CrashProgram {
         CrashPoints points = new CrashPoints(home);
         WatchedFiles files = new WatchedFiles(points::pass);
         Backend backend = new TestProgram.InDirectory(files.watched(home), PATIENCE,
-                new Service(config -> ports(config, home, points)));
+                new Service((config, claim) -> ports(config, claim, home, points)));
         if (LoggerFactory.getLogger("rexray") instanceof Logger log) {
             LogPoints told = new LogPoints(points);
             told.start();
@@ -40,8 +41,8 @@ public final class CrashProgram {
         System.exit(new RexrayCommand(backend, TestProgram.places(home)).run(System.out, System.err, args));
     }
 
-    private static Ports ports(ServiceConfig config, Path home, CrashPoints points) {
-        Ports real = Ports.of(config, home.resolve("dev/disk/by-id"), LinuxHost.sharingItsKernel());
+    private static Ports ports(ServiceConfig config, Consumer<String> claim, Path home, CrashPoints points) {
+        Ports real = Ports.of(config, claim, home.resolve("dev/disk/by-id"), LinuxHost.sharingItsKernel());
         return new Ports(real.session(), points.around(ControlPlane.class, real.array()),
                 points.around(Node.class, real.node()), points.around(Host.class, real.host()));
     }

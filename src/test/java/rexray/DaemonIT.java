@@ -99,13 +99,14 @@ class DaemonIT {
 
         assertEquals("ready\n", host.get("/readyz").body());
         List<String> lines = host.get("/metrics").body().lines().toList();
-        assertTrue(lines.containsAll(List.of("rexray_ready 1", "rexray_mounts 1", "rexray_mount_uses 2",
-                "rexray_lost_mounts 0", "rexray_takeovers_total 0",
-                "rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"ok\"} 2",
-                "rexray_operation_seconds_count{operation=\"VolumeDriver.Remove\",result=\"in-use\"} 1")),
+        assertTrue(lines.containsAll(List.of("rexray_ready{service=\"scaleio\"} 1",
+                "rexray_mounts{service=\"scaleio\"} 1", "rexray_mount_uses{service=\"scaleio\"} 2",
+                "rexray_lost_mounts{service=\"scaleio\"} 0", "rexray_takeovers_total{service=\"scaleio\"} 0",
+                "rexray_operation_seconds_count{service=\"scaleio\",operation=\"VolumeDriver.Mount\",result=\"ok\"} 2",
+                "rexray_operation_seconds_count{service=\"scaleio\",operation=\"VolumeDriver.Remove\",result=\"in-use\"} 1")),
                 lines::toString);
         assertTrue(lines.stream().anyMatch(line -> line.startsWith(
-                "rexray_gateway_request_seconds_count{code=\"200\"}")), lines::toString);
+                "rexray_gateway_request_seconds_count{service=\"scaleio\",code=\"200\"}")), lines::toString);
     }
 
     /** On a real array each request is a round trip through gateway and MDM. */

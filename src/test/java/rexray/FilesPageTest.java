@@ -48,7 +48,7 @@ final class FilesPageTest {
     /** As the page of the configuration has it, which is compared with the code too. */
     private static String defaultOf(String key) throws IOException {
         return Files.readAllLines(Path.of("docs/reference/configuration.md")).stream()
-                .filter(line -> line.startsWith("| `" + key + "`")).map(line -> line.split("`", -1)[3]).findFirst()
+                .filter(line -> line.startsWith("| `" + key + "`")).map(line -> line.split("`", -1)[5]).findFirst()
                 .orElseThrow();
     }
 

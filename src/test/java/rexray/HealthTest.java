@@ -2,8 +2,9 @@ package rexray;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import rexray.cli.Backend.Readiness;
@@ -18,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class HealthTest {
-    private OptionalLong free = OptionalLong.empty();
+    private Map<String, Long> free = Map.of();
     private final List<String> told = new ArrayList<>();
     private final Health health = new Health(new Readiness() {
         @Override
@@ -30,7 +31,9 @@ final class HealthTest {
         public void notReady(String reason) {
             told.add(reason);
         }
-    }, () -> new Counts(1, 2, 3, 4, 5), new Durations(), new Traffic(), () -> free);
+    }, Map.of("scaleio", new Health.Measures(() -> new Counts(1, 2, 3, 4, 5), new Durations(), new Traffic(),
+            () -> free)));
+    private final Health.OfService service = health.of("scaleio");
 
     private Page page(String path) {
         return Objects.requireNonNull(health.pages().get(path)).get();
@@ -38,7 +41,7 @@ final class HealthTest {
 
     @Test
     void daemonThatAnswersIsHealthyWhateverTheArrayDoes() {
-        health.notReady("the array is away");
+        service.notReady("the array is away");
 
         assertEquals(200, page("/healthz").status());
     }
@@ -46,12 +49,12 @@ final class HealthTest {
     @Test
     void readinessFollowsWhatIsTold() {
         assertEquals(503, page("/readyz").status());
-        health.notReady("the array is away");
+        service.notReady("the array is away");
         assertEquals("not ready: the array is away\n", page("/readyz").text());
-        assertTrue(page("/metrics").text().contains("\nrexray_ready 0\n"));
-        health.ready();
+        assertTrue(page("/metrics").text().contains("\nrexray_ready{service=\"scaleio\"} 0\n"));
+        service.ready();
         assertEquals(200, page("/readyz").status());
-        assertTrue(page("/metrics").text().contains("\nrexray_ready 1\n"));
+        assertTrue(page("/metrics").text().contains("\nrexray_ready{service=\"scaleio\"} 1\n"));
         assertEquals(List.of("the array is away", "ready"), told);
     }
 
@@ -62,15 +65,16 @@ final class HealthTest {
         for (Metric metric : Metric.values()) {
             assertTrue(text.contains("\n# TYPE " + metric + " "), metric.toString());
         }
-        assertTrue(text.contains("\nrexray_mounts 1\n"), text);
-        assertTrue(text.contains("\nrexray_takeovers_total 5\n"), text);
+        assertTrue(text.contains("\nrexray_mounts{service=\"scaleio\"} 1\n"), text);
+        assertTrue(text.contains("\nrexray_takeovers_total{service=\"scaleio\"} 5\n"), text);
     }
 
     @Test
     void whatIsNotKnownHasNoValue() {
-        assertFalse(page("/metrics").text().contains("\nrexray_pool_free_bytes "));
-        free = OptionalLong.of(0);
-        assertTrue(page("/metrics").text().contains("\nrexray_pool_free_bytes 0\n"));
+        assertFalse(page("/metrics").text().contains("\nrexray_pool_free_bytes{"));
+        free = Map.of("pd1/hdd", 0L);
+        assertTrue(page("/metrics").text()
+                .contains("\nrexray_pool_free_bytes{service=\"scaleio\",pool=\"pd1/hdd\"} 0\n"));
     }
 
     @Test
@@ -82,5 +86,43 @@ final class HealthTest {
                 "rexray_process_open_fds")) {
             assertTrue(Pattern.compile("\n" + metric + " [1-9][0-9]*\n").matcher(text).find(), metric);
         }
+    }
+
+    private Health two() {
+        Health.Measures measures = new Health.Measures(() -> new Counts(1, 2, 3, 4, 5), new Durations(),
+                new Traffic(), Map::of);
+        Map<String, Health.Measures> both = new TreeMap<>(Map.of("gold", measures, "silver", measures));
+        return new Health(new Readiness() {
+            @Override
+            public void ready() {
+                told.add("ready");
+            }
+
+            @Override
+            public void notReady(String reason) {
+                told.add(reason);
+            }
+        }, both);
+    }
+
+    @Test
+    void daemonIsReadyWhenAllServicesAre() {
+        Health both = two();
+        both.of("gold").ready();
+        assertEquals(List.of(), told);
+        both.of("silver").notReady("the array is away");
+        both.of("silver").ready();
+
+        assertEquals(List.of("service silver: the array is away", "ready"), told);
+    }
+
+    @Test
+    void eachServiceHasItsMetrics() {
+        Health both = two();
+        both.of("gold").ready();
+
+        String text = Objects.requireNonNull(both.pages().get("/metrics")).get().text();
+        assertTrue(text.contains("\nrexray_ready{service=\"gold\"} 1\nrexray_ready{service=\"silver\"} 0\n"), text);
+        assertEquals(1, Pattern.compile("# TYPE rexray_operation_seconds ").matcher(text).results().count());
     }
 }

@@ -2,7 +2,7 @@ package rexray;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rexray.volume.VolumeException.ArrayUnavailable;
 
@@ -17,7 +17,7 @@ final class PoolWatchTest {
         if (away) {
             throw new ArrayUnavailable("the gateway is away", "look", null);
         }
-        return OptionalLong.of(8L << 30);
+        return Map.of("pd1/hdd", 8L << 30);
     }, () -> now);
 
     private void pass(Duration time) {
@@ -31,7 +31,7 @@ final class PoolWatchTest {
         pass(Duration.ofSeconds(59));
 
         assertEquals(0, questions);
-        assertEquals(OptionalLong.empty(), pool.freeBytes());
+        assertEquals(Map.of(), pool.freeBytes());
     }
 
     @Test
@@ -41,7 +41,7 @@ final class PoolWatchTest {
         }
 
         assertEquals(6, questions);
-        assertEquals(OptionalLong.of(8L << 30), pool.freeBytes());
+        assertEquals(Map.of("pd1/hdd", 8L << 30), pool.freeBytes());
     }
 
     @Test
@@ -50,6 +50,6 @@ final class PoolWatchTest {
         away = true;
         pass(Duration.ofMinutes(10));
 
-        assertEquals(OptionalLong.empty(), pool.freeBytes());
+        assertEquals(Map.of(), pool.freeBytes());
     }
 }

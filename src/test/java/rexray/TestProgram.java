@@ -3,11 +3,13 @@ package rexray;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.cli.Backend;
 import rexray.cli.Places;
 import rexray.cli.RexrayCommand;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.events.EventOptions;
@@ -29,7 +31,9 @@ public final class TestProgram {
         Path home = Path.of(System.getProperty(HOME, ""));
         Duration patience = Duration.ofSeconds(Integer.getInteger(PATIENCE_IN_SECONDS, 100));
         Backend backend = new InDirectory(home, patience, new Service(
-                config -> Ports.of(config, home.resolve("dev/disk/by-id"), LinuxHost.sharingItsKernel())));
+                (config, claim) -> Ports.of(config, claim,
+                        ServiceConfig.directory(home, config.name()).resolve("dev/disk/by-id"),
+                        LinuxHost.sharingItsKernel())));
         System.exit(new RexrayCommand(backend, places(home)).run(System.out, System.err, args));
     }
 
@@ -41,13 +45,13 @@ public final class TestProgram {
     /** Puts the notes below a directory. */
     record InDirectory(Path home, Duration patience, Backend service) implements Backend {
         @Override
-        public Serving serve(ServiceConfig config, Readiness readiness) {
+        public Serving serve(Configuration config, Readiness readiness) {
             return service.serve(here(config), readiness);
         }
 
         @Override
-        public Administration open(ServiceConfig config) {
-            return service.open(here(config));
+        public Administration open(Configuration config, Optional<String> name) {
+            return service.open(here(config), name);
         }
 
         @Override
@@ -71,19 +75,23 @@ public final class TestProgram {
         }
 
         @Override
-        public List<Finding> diagnose(ConfigFile file) {
-            return service.diagnose(file);
+        public List<Finding> diagnose(ConfigFile file, Optional<String> name) {
+            return service.diagnose(file, name);
+        }
+
+        private Configuration here(Configuration config) {
+            return new Configuration(config.logLevel(), config.logFormat(),
+                    new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.metrics(),
+                    config.service(), config.services().stream().map(this::here).toList(), home.resolve("run"));
         }
 
         private ServiceConfig here(ServiceConfig config) {
             VolumeOptions volumes = config.volumes();
-            return new ServiceConfig(config.scaleio(), new VolumeOptions(volumes.mountRoot(),
+            return new ServiceConfig(config.name(), config.scaleio(), new VolumeOptions(volumes.mountRoot(),
                     volumes.dataDirectory(), volumes.dataDirectoryMode(), volumes.defaultSize(), volumes.fileSystem(),
-                    volumes.preempt(), home.resolve("run"), home.resolve("state"), patience, patience,
-                    volumes.forgottenAfter(), volumes.anonymous()),
-                    config.socket(), config.logLevel(), config.logFormat(),
-                    new EventOptions(home.resolve("events.jsonl"), config.events().most()), config.metrics(),
-                    config.service());
+                    volumes.preempt(), ServiceConfig.directory(home.resolve("run"), config.name()),
+                    ServiceConfig.directory(home.resolve("state"), config.name()), patience, patience,
+                    volumes.forgottenAfter(), volumes.anonymous()), config.defaults(), config.modules());
         }
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,57 +32,74 @@ import rexray.volume.VolumeName;
 public final class AdminApi {
     private static final Logger log = LoggerFactory.getLogger(AdminApi.class);
     static final String PREFIX = "/Admin.";
-    private final Administration volumes;
-    private final Journal journal;
+    /** The member of a request that names the service. */
+    static final String SERVICE = "service";
+    private final Map<String, Served> services;
+    private final String usual;
 
-    /** @param journal where failures are told */
-    public AdminApi(Administration volumes, Journal journal) {
-        this.volumes = volumes;
-        this.journal = journal;
+    /**
+     * A service whose volumes can be asked for.
+     *
+     * @param journal where failures are told
+     */
+    public record Served(Administration volumes, Journal journal) {}
+
+    /** One method: what it makes of a request for the volumes of a service. */
+    private interface Method {
+        Object answer(Administration volumes, JsonObject request);
+    }
+
+    /**
+     * @param services by name
+     * @param usual the one of a request that names none
+     */
+    public AdminApi(Map<String, Served> services, String usual) {
+        this.services = new TreeMap<>(services);
+        this.usual = usual;
     }
 
     public void addTo(RoutesConfig routes) {
-        route(routes, "List", request -> answer("volumes", entries(volumes.volumes())));
+        route(routes, "List", (volumes, request) -> answer("volumes", entries(volumes.volumes())));
         route(routes, "Get",
-                request -> answer("volumes", entries(volumes.volume(name(request)).stream().toList())));
-        route(routes, "Create", request -> answer("volumes", entries(List.of(volumes.create(name(request),
+                (volumes, request) -> answer("volumes", entries(volumes.volume(name(request)).stream().toList())));
+        route(routes, "Create", (volumes, request) -> answer("volumes", entries(List.of(volumes.create(name(request),
                 CreateOptions.parse(request.object("options")))))));
-        route(routes, "Remove", request -> {
+        route(routes, "Remove", (volumes, request) -> {
             volumes.remove(name(request));
             return Map.of();
         });
-        route(routes, "Attach", request -> answer("path", volumes.attach(name(request))));
-        route(routes, "Detach", request -> {
+        route(routes, "Attach", (volumes, request) -> answer("path", volumes.attach(name(request))));
+        route(routes, "Detach", (volumes, request) -> {
             volumes.detach(name(request));
             return Map.of();
         });
-        route(routes, "Mount", request -> answer("path", volumes.mount(name(request))));
-        route(routes, "Unmount", request -> {
+        route(routes, "Mount", (volumes, request) -> answer("path", volumes.mount(name(request))));
+        route(routes, "Unmount", (volumes, request) -> {
             volumes.unmount(name(request));
             return Map.of();
         });
-        route(routes, "Limits", request -> limits(volumes.limits(name(request))));
-        route(routes, "Limit", request -> limits(
+        route(routes, "Limits", (volumes, request) -> limits(volumes.limits(name(request))));
+        route(routes, "Limit", (volumes, request) -> limits(
                 volumes.limit(name(request), request.findNumber("iops"), request.findNumber("kilobytes"))));
-        route(routes, "Resize", request -> answer("sizeInBytes",
+        route(routes, "Resize", (volumes, request) -> answer("sizeInBytes",
                 volumes.resize(name(request), new Size(request.number("sizeInBytes"))).bytes()));
         addSnapshotsTo(routes);
-        route(routes, "UnderWay", request -> answer("doings",
+        route(routes, "UnderWay", (volumes, request) -> answer("doings",
                 volumes.underWay(name(request)).stream().map(AdminApi::doing).toList()));
-        route(routes, "TakeOver", request -> answer("holders", volumes.takeOver(name(request))));
+        route(routes, "TakeOver", (volumes, request) -> answer("holders", volumes.takeOver(name(request))));
     }
 
     private void addSnapshotsTo(RoutesConfig routes) {
-        route(routes, "TakeSnapshots", request -> {
+        route(routes, "TakeSnapshots", (volumes, request) -> {
             volumes.takeSnapshots(request.texts("names").stream().map(SnapshotName::parse).toList());
             return Map.of();
         });
-        route(routes, "Snapshots", request -> answer("volumes", entries(volumes.snapshots(name(request)))));
-        route(routes, "RemoveSnapshot", request -> {
+        route(routes, "Snapshots", (volumes, request) -> answer("volumes", entries(volumes.snapshots(name(request)))));
+        route(routes, "RemoveSnapshot", (volumes, request) -> {
             volumes.removeSnapshot(snapshot(request));
             return Map.of();
         });
-        route(routes, "Restore", request -> {
+        route(routes, "Restore", (volumes, request) -> {
             volumes.restore(snapshot(request));
             return Map.of();
         });
@@ -91,6 +110,12 @@ public final class AdminApi {
                 Map.of("what", doing.what(), "sinceInMs", doing.since().toMillis()));
         doing.left().ifPresent(left -> members.put("leftInMs", left.toMillis()));
         return members;
+    }
+
+    private Served named(String service) {
+        return Optional.ofNullable(services.get(service.toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new RefusedInput("the daemon that runs here has no service '" + service + "'",
+                        "these there are: " + String.join(", ", services.keySet())));
     }
 
     private static Map<String, Long> limits(Limits limits) {
@@ -118,19 +143,22 @@ public final class AdminApi {
         return Map.of(member, value instanceof Path path ? path.toString() : value);
     }
 
-    private void route(RoutesConfig routes, String method, Function<JsonObject, Object> work) {
+    private void route(RoutesConfig routes, String method, Method work) {
         routes.post(PREFIX + method, context -> {
             Exchange exchange = new Exchange(context, "application/json");
             exchange.byPeer(() -> serve(exchange, work));
         });
     }
 
-    private boolean serve(Exchange exchange, Function<JsonObject, Object> work) {
+    private boolean serve(Exchange exchange, Method work) {
         long start = System.nanoTime();
+        Served served = Optional.ofNullable(services.get(usual)).orElseThrow();
         try {
-            return exchange.answer(200, work.apply(new JsonObject(exchange.read(Map.class))));
+            JsonObject request = new JsonObject(exchange.read(Map.class));
+            served = request.find(SERVICE).map(this::named).orElse(served);
+            return exchange.answer(200, work.answer(served.volumes(), request));
         } catch (VolumeException e) {
-            journal.failed(exchange.method(), e, Duration.ofNanos(System.nanoTime() - start));
+            served.journal().failed(exchange.method(), e, Duration.ofNanos(System.nanoTime() - start));
             return exchange.answer(500, Failure.of(e).json());
         } catch (IllegalArgumentException e) {
             return exchange.answer(500, Failure.of(new RefusedInput(exchange.method() + ": " + e.getMessage(),

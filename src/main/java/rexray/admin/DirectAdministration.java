@@ -3,9 +3,11 @@ package rexray.admin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import rexray.admin.VolumeEntry.State;
 import rexray.volume.ByHand;
 import rexray.volume.CreateOptions;
+import rexray.volume.Defaults;
 import rexray.volume.Holder;
 import rexray.volume.Limits;
 import rexray.volume.Size;
@@ -22,10 +24,15 @@ import rexray.volume.VolumeView;
 public final class DirectAdministration implements Administration {
     private final VolumeService volumes;
     private final ByHand byHand;
+    private final Supplier<Defaults> defaults;
     private final Runnable end;
 
-    /** @param end what closing does */
-    public DirectAdministration(VolumeService volumes, Runnable end) {
+    /**
+     * @param defaults for volumes that are made now
+     * @param end what closing does
+     */
+    public DirectAdministration(VolumeService volumes, Supplier<Defaults> defaults, Runnable end) {
+        this.defaults = defaults;
         this.volumes = volumes;
         this.byHand = volumes.byHand();
         this.end = end;
@@ -43,7 +50,7 @@ public final class DirectAdministration implements Administration {
 
     @Override
     public VolumeEntry create(VolumeName name, CreateOptions options) {
-        volumes.create(name, options.volume());
+        volumes.create(name, options.volume(), defaults.get());
         return required(name);
     }
 

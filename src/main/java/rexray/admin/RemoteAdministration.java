@@ -16,14 +16,17 @@ import rexray.volume.VolumeName;
 /** The volumes of the daemon on this host, which has the knowledge and the locks. Many threads may use it. */
 public final class RemoteAdministration implements Administration {
     private final AdminSocket socket;
+    private final Optional<String> service;
 
-    public RemoteAdministration(AdminSocket socket) {
+    /** @param service whose volumes; empty for the one that the daemon means where none is named */
+    public RemoteAdministration(AdminSocket socket, Optional<String> service) {
         this.socket = socket;
+        this.service = service;
     }
 
     @Override
     public List<VolumeEntry> volumes() {
-        return entries(socket.ask("List", Map.of()));
+        return entries(ask("List", Map.of()));
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class RemoteAdministration implements Administration {
 
     @Override
     public VolumeEntry create(VolumeName name, CreateOptions options) {
-        return entries(socket.ask("Create", Map.of("name", name.value(), "options", options.texts()))).getFirst();
+        return entries(ask("Create", Map.of("name", name.value(), "options", options.texts()))).getFirst();
     }
 
     @Override
@@ -76,18 +79,18 @@ public final class RemoteAdministration implements Administration {
         Map<String, Object> request = new HashMap<>(Map.of("name", name.value()));
         iops.ifPresent(number -> request.put("iops", number));
         kilobytes.ifPresent(number -> request.put("kilobytes", number));
-        return limits(socket.ask("Limit", request));
+        return limits(ask("Limit", request));
     }
 
     @Override
     public Size resize(VolumeName name, Size size) {
-        return new Size(socket.ask("Resize", Map.of("name", name.value(), "sizeInBytes", size.bytes()))
+        return new Size(ask("Resize", Map.of("name", name.value(), "sizeInBytes", size.bytes()))
                 .number("sizeInBytes"));
     }
 
     @Override
     public void takeSnapshots(List<SnapshotName> names) {
-        socket.ask("TakeSnapshots", Map.of("names", names.stream().map(SnapshotName::toString).toList()));
+        ask("TakeSnapshots", Map.of("names", names.stream().map(SnapshotName::toString).toList()));
     }
 
     @Override
@@ -118,7 +121,13 @@ public final class RemoteAdministration implements Administration {
     }
 
     private JsonObject ask(String method, VolumeName name) {
-        return socket.ask(method, Map.of("name", name.value()));
+        return ask(method, Map.of("name", name.value()));
+    }
+
+    private JsonObject ask(String method, Map<String, ?> request) {
+        Map<String, Object> whole = new HashMap<>(request);
+        service.ifPresent(name -> whole.put(AdminApi.SERVICE, name));
+        return socket.ask(method, whole);
     }
 
     private static Limits limits(JsonObject answer) {

@@ -1,5 +1,6 @@
 package rexray.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import rexray.config.ServiceConfig;
 
@@ -24,8 +25,8 @@ abstract class AdapterCommand extends SessionCommand {
     }
 
     @Command(name = "instances", aliases = {"i",
-            "instance"}, description = "Shows the SDC GUID of this host, for the configured service.")
-    static final class Instances extends AdapterCommand {
+            "instance"}, description = "Shows the SDC GUID of this host, for each configured service.")
+    static final class Instances extends AdapterCommand implements OfOneService {
         Instances(Session session) {
             super(session);
         }
@@ -33,10 +34,12 @@ abstract class AdapterCommand extends SessionCommand {
         @Override
         public Integer call() {
             session().requireRoot(spec().qualifiedName());
-            ServiceConfig config = session().loadConfig();
-            new Table().row("ID", "Service", "Driver")
-                    .row(session().backend().instance(config), config.service(), "scaleio").lines(Table.Style.PLAIN)
-                    .forEach(out()::println);
+            List<ServiceConfig> services = session().namedService().isPresent()
+                    ? List.of(session().loadService())
+                    : session().loadConfig().services();
+            Table table = new Table().row("ID", "Service", "Driver");
+            services.forEach(service -> table.row(session().backend().instance(service), service.name(), "scaleio"));
+            table.lines(Table.Style.PLAIN).forEach(out()::println);
             return ExitCode.OK;
         }
     }

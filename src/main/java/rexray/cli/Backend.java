@@ -1,27 +1,34 @@
 package rexray.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.volume.Host;
+import rexray.volume.VolumeException;
 
-/** What the commands set to work: the service itself, put together elsewhere. */
+/** What the commands set to work: the services themselves, put together elsewhere. */
 public interface Backend {
     /**
-     * Starts to serve. Returns once the plugin socket answers, whether or not the array does.
+     * Starts to serve. Returns once the plugin sockets answer, whether or not the arrays do.
      *
-     * @param readiness is told whenever the service becomes ready or stops being so; nothing told means starting
-     * @throws rexray.volume.VolumeException if it cannot start; nothing is left running then
+     * @param readiness is told whenever all services have become ready, or one is not; nothing told means starting
+     * @throws VolumeException if it cannot start; nothing is left running then
      */
-    Serving serve(ServiceConfig config, Readiness readiness);
+    Serving serve(Configuration config, Readiness readiness);
 
     /**
      * The volumes, without a daemon: for one command, which holds the {@link HostLock} if it changes any. Nothing is asked
      * of the array yet.
+     *
+     * @param service of which; empty for the one that is meant where none is named
+     * @throws VolumeException.RefusedInput if there is no such service
      */
-    Administration open(ServiceConfig config);
+    Administration open(Configuration config, Optional<String> service);
 
     /** This machine. */
     Host host();
@@ -35,12 +42,16 @@ public interface Backend {
     /**
      * What the gateways show of themselves.
      *
-     * @throws rexray.volume.VolumeException if one cannot be reached or speaks no TLS
+     * @throws VolumeException if one cannot be reached or speaks no TLS
      */
     List<GatewayCertificate> certificates(ServiceConfig config);
 
-    /** What this host lacks for volumes, or has; changes nothing. */
-    List<Finding> diagnose(ConfigFile file);
+    /**
+     * What this host lacks for volumes, or has; changes nothing.
+     *
+     * @param service for those of which; empty for all services
+     */
+    List<Finding> diagnose(ConfigFile file, Optional<String> service);
 
     /**
      * What a gateway shows.
@@ -56,9 +67,9 @@ public interface Backend {
         /**
          * Takes over what can change while it is at work, and leaves the rest of {@code next} for its next start.
          *
-         * @throws rexray.volume.VolumeException if the array does not accept what concerns it, which then stays as it was
+         * @return by service, why its array did not accept what concerns it; such a service stays as it was
          */
-        void reconfigure(ServiceConfig next);
+        Map<String, VolumeException> reconfigure(Configuration next);
 
         /** Ends it: no new requests, those at work get their time, the socket is gone. Mounts stay. */
         @Override

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rexray config explain}. */
 @Command(name = "explain", description = "Shows where the values of keys come from, what they override, and which values are allowed.")
-final class ConfigExplainCommand extends SessionCommand {
+final class ConfigExplainCommand extends SessionCommand implements OfOneService {
     @Parameters(paramLabel = "KEY", arity = "1..*", description = "Dotted keys, such as scaleio.endpoint.")
     private List<String> keys = new ArrayList<>();
 
@@ -17,7 +17,8 @@ final class ConfigExplainCommand extends SessionCommand {
 
     @Override
     public Integer call() {
-        keys.forEach(key -> session().configFile().explain(key).forEach(out()::println));
+        keys.forEach(key -> session().configFile().explain(key, session().namedService())
+                .forEach(out()::println));
         return ExitCode.OK;
     }
 }

@@ -8,7 +8,7 @@ import rexray.log.LogSetup;
 
 /** {@code rexray doctor}: what was found, a line each; failed if anything is wrong. */
 @Command(name = "doctor", description = "Checks everything that this host needs for volumes, and says what is wrong and how to fix it. Changes nothing.")
-final class DoctorCommand extends SessionCommand {
+final class DoctorCommand extends SessionCommand implements OfOneService {
     DoctorCommand(Session session) {
         super(session);
     }
@@ -17,7 +17,8 @@ final class DoctorCommand extends SessionCommand {
     public Integer call() {
         // What it prints says all.
         LogSetup.setLevel(session().namedLogLevel().orElse(LogLevel.WARN));
-        List<Finding> findings = session().backend().diagnose(session().configFile());
+        List<Finding> findings = session().backend().diagnose(session().configFile(),
+                session().namedService());
         findings.forEach(out()::println);
         return findings.stream().anyMatch(Finding::isWrong) ? ExitCode.FAILED : ExitCode.OK;
     }

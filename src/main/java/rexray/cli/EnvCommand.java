@@ -4,14 +4,14 @@ import picocli.CommandLine.Command;
 
 /** {@code rexray env}. */
 @Command(name = "env", description = "Prints the settings in force, as environment variables. Secrets are shown as ****.")
-final class EnvCommand extends SessionCommand {
+final class EnvCommand extends SessionCommand implements OfOneService {
     EnvCommand(Session session) {
         super(session);
     }
 
     @Override
     public Integer call() {
-        session().configFile().effective().forEach(out()::println);
+        session().configFile().effective(session().namedService()).forEach(out()::println);
         return ExitCode.OK;
     }
 }

@@ -22,7 +22,7 @@ import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray events}. */
 @Command(name = "events", description = "Shows what happened to volumes on this host, oldest first.")
-final class EventsCommand extends SessionCommand {
+final class EventsCommand extends SessionCommand implements OfOneService {
     @Parameters(arity = "0..1", paramLabel = "VOLUME", description = "Only events of this volume.")
     private @Nullable String volume;
 
@@ -78,6 +78,7 @@ final class EventsCommand extends SessionCommand {
     }
 
     private boolean isWanted(EventLine line) {
-        return (volume == null || line.volume().equals(volume)) && (since == null || !line.time().isBefore(since));
+        return session().namedService().filter(name -> !name.equalsIgnoreCase(line.service())).isEmpty()
+                && (volume == null || line.volume().equals(volume)) && (since == null || !line.time().isBefore(since));
     }
 }

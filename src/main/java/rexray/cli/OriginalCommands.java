@@ -26,7 +26,7 @@ final class OriginalCommands {
         put(all, "rexray snapshot ", List.of("copy"),
                 "a snapshot becomes a volume by 'rexray volume create NAME --from VOLUME@LABEL'");
         put(all, "rexray service ", List.of("module"), "not there yet");
-        put(all, "", List.of("-h", "--host", "-s", "--service"), "client/server mode is not there yet; remove it");
+        put(all, "", List.of("-h", "--host"), "client/server mode is not there yet; remove it");
         put(all, "", List.of("--force"), "a volume in use is never taken from its users; remove it");
         put(all, "", List.of("--overwriteFS"),
                 "what a volume holds is never overwritten; remove the volume and create it");

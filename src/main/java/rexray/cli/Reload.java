@@ -1,11 +1,13 @@
 package rexray.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.config.ConfigException;
+import rexray.config.Configuration;
 import rexray.config.Differences;
-import rexray.config.ServiceConfig;
 import rexray.log.LogSetup;
 import rexray.volume.VolumeException;
 
@@ -17,10 +19,10 @@ final class Reload implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Reload.class);
     private final Session session;
     private final Backend.Serving serving;
-    private ServiceConfig inForce;
+    private Configuration inForce;
 
     /** @param started what the service began with */
-    Reload(Session session, ServiceConfig started, Backend.Serving serving) {
+    Reload(Session session, Configuration started, Backend.Serving serving) {
         this.session = session;
         this.serving = serving;
         this.inForce = started;
@@ -37,27 +39,25 @@ final class Reload implements Runnable {
         }
     }
 
-    private void changeTo(ServiceConfig next) {
+    private void changeTo(Configuration next) {
         LogSetup.setLevel(next.logLevel());
         LogSetup.setFormat(next.logFormat());
-        ServiceConfig before = inForce;
-        ServiceConfig wanted = before.changedTo(next);
-        inForce = accepted(wanted);
+        Configuration before = inForce;
+        inForce = accepted(before.changedTo(next));
         tell(Differences.between(before, inForce).live(), Differences.between(inForce, next).waiting());
     }
 
-    /** What of it is in force now. */
-    private ServiceConfig accepted(ServiceConfig wanted) {
-        try {
-            serving.reconfigure(wanted);
-            return wanted;
-        } catch (VolumeException e) {
-            ServiceConfig rest = wanted.with(inForce.scaleio());
-            List<String> refused = Differences.between(rest, wanted).live();
+    /** What of it is in force now: a service whose array does not accept its part stays as it was. */
+    private Configuration accepted(Configuration wanted) {
+        Configuration accepted = wanted;
+        for (Map.Entry<String, VolumeException> refusal : serving.reconfigure(wanted).entrySet()) {
+            Configuration rest = accepted.with(inForce.service(Optional.of(refusal.getKey())));
+            List<String> refused = Differences.between(rest, accepted).live();
             log.warn("{} stays as it was, and is tried at the next reload, since the array did not accept it: {}",
-                    refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), e.getMessage());
-            return rest;
+                    refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), refusal.getValue().getMessage());
+            accepted = rest;
         }
+        return accepted;
     }
 
     private static void tell(List<String> changed, List<String> waiting) {

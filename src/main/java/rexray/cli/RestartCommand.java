@@ -3,7 +3,7 @@ package rexray.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import rexray.config.ServiceConfig;
+import rexray.config.Configuration;
 
 /** {@code rexray service restart}. */
 @Command(name = "restart", aliases = "force-reload", description = "Restarts the service. If the configuration is invalid, the running service is left alone.")
@@ -16,7 +16,7 @@ final class RestartCommand extends SessionCommand {
     public Integer call() throws InterruptedException {
         session().requireRoot("rexray service restart");
         // First, so that a slip in the file does not end a service that works.
-        ServiceConfig config = session().loadConfig();
+        Configuration config = session().loadConfig();
         PrintWriter out = out();
         Optional<Systemd> systemd = Systemd.find(session().places());
         if (systemd.isPresent()) {

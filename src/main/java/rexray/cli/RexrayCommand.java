@@ -126,6 +126,9 @@ public final class RexrayCommand {
             return Optional.of(command.getCommandSpec().qualifiedName() + " reads no configuration; remove "
                     + (session.namedConfig().isPresent() ? "-c" : session.flags().words().getFirst()));
         }
+        if (session.namedService().isPresent() && !(command.getCommand() instanceof OfOneService)) {
+            return Optional.of(command.getCommandSpec().qualifiedName() + " is not for one service; remove -s");
+        }
         return session.flags().problem();
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningService.class);
     private final FileChannel pidFile;
     private final Path statusFile;
-    private final Path socket;
+    private final List<Path> sockets;
     private final Instant since;
 
     /**
@@ -31,10 +32,10 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
      *
      * @throws IOException if it cannot be written; it is closed then
      */
-    RunningService(FileChannel pidFile, Path statusFile, Path socket, Instant since) throws IOException {
+    RunningService(FileChannel pidFile, Path statusFile, List<Path> sockets, Instant since) throws IOException {
         this.pidFile = pidFile;
         this.statusFile = statusFile;
-        this.socket = socket;
+        this.sockets = List.copyOf(sockets);
         this.since = since;
         try {
             Files.deleteIfExists(statusFile);
@@ -63,7 +64,7 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
 
     /** A status that cannot be written is logged: it is no reason to end the service. */
     private synchronized void publish(Stage stage, Optional<String> reason) {
-        Status status = new Status(ProcessHandle.current().pid(), Version.current(), since, socket, stage, reason);
+        Status status = new Status(ProcessHandle.current().pid(), Version.current(), since, sockets, stage, reason);
         try {
             Path next = statusFile.resolveSibling(statusFile.getFileName() + ".next");
             Files.writeString(next, status.json(), UTF_8);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
@@ -30,10 +31,10 @@ final class ServiceFiles {
     /**
      * Makes this process the daemon.
      *
-     * @param socket the plugin socket, for the status
+     * @param sockets those of plugins, for the status
      * @throws InUse if there is one
      */
-    RunningService claim(Path socket, Clock clock) {
+    RunningService claim(List<Path> sockets, Clock clock) {
         FileChannel channel = null;
         try {
             Files.createDirectories(directory);
@@ -44,7 +45,7 @@ final class ServiceFiles {
                 throw new InUse("rexray is already running" + pid().map(pid -> " (pid " + pid + ")").orElse(""),
                         "stop it with 'rexray service stop'");
             }
-            return new RunningService(channel, statusFile(), socket, Instant.now(clock));
+            return new RunningService(channel, statusFile(), sockets, Instant.now(clock));
         } catch (IOException e) {
             throw new HostFailure(pidFile() + " cannot be written: " + e, "check the directory and its file system", e);
         }

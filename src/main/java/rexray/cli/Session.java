@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import rexray.config.ConfigFile;
 import rexray.config.Flags;
+import rexray.config.Configuration;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
 import rexray.volume.VolumeException.HostFailure;
@@ -27,6 +28,10 @@ final class Session {
     @Option(names = {"-c",
             "--config"}, paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The configuration file. Default: /etc/rexray/config.yml")
     private @Nullable Path config;
+
+    @Option(names = {"-s",
+            "--service"}, paramLabel = "NAME", scope = ScopeType.INHERIT, description = "Which of several configured services; decides over libstorage.service.")
+    private @Nullable String service;
 
     @Option(names = {"-l",
             "--logLevel"}, paramLabel = "LEVEL", scope = ScopeType.INHERIT, converter = LogLevelConverter.class, description = "panic, fatal, error, warn, info or debug; overrides rexray.logLevel.")
@@ -91,8 +96,18 @@ final class Session {
         return new ConfigFile(namedConfig().orElseGet(() -> ConfigFile.lookUp(places.config())), System.getenv(), all);
     }
 
-    ServiceConfig loadConfig() {
+    Configuration loadConfig() {
         return configFile().load();
+    }
+
+    /** The service that was named; empty for the one that is meant where none is named. */
+    Optional<String> namedService() {
+        return Optional.ofNullable(service);
+    }
+
+    /** What is configured for it. */
+    ServiceConfig loadService() {
+        return loadConfig().service(namedService());
     }
 
     /** Refuses to go on without the rights to mount and to write the daemon's files. */

@@ -1,13 +1,15 @@
 package rexray.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import rexray.config.ServiceConfig;
+import rexray.config.Configuration;
 import rexray.log.LogSetup;
 import rexray.systemd.Supervisor;
 
@@ -28,7 +30,7 @@ final class StartCommand extends SessionCommand {
     @Override
     public Integer call() throws InterruptedException {
         session().requireRoot("rexray service start");
-        ServiceConfig config = session().loadConfig();
+        Configuration config = session().loadConfig();
         if (foreground) {
             serve(config);
         } else {
@@ -38,11 +40,11 @@ final class StartCommand extends SessionCommand {
     }
 
     /** Serves until the process is told to end. */
-    private void serve(ServiceConfig config) throws InterruptedException {
+    private void serve(Configuration config) throws InterruptedException {
         LogSetup.setLevel(config.logLevel());
         LogSetup.setFormat(config.logFormat());
         session().configFile().exposure().ifPresent(log::warn);
-        Announcements service = new Announcements(session().files().claim(config.socket(), Clock.systemUTC()),
+        Announcements service = new Announcements(session().files().claim(config.sockets(), Clock.systemUTC()),
                 Supervisor.of(System.getenv()));
         service.starting();
         Backend.Serving serving;
@@ -56,8 +58,9 @@ final class StartCommand extends SessionCommand {
         }
         Hangup.handle(new Reload(session(), config, serving));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
-        log.info("rexray {} serves Docker on {}", Version.current(), config.socket());
-        service.serving(config.socket());
+        log.info("rexray {} serves Docker on {}", Version.current(),
+                config.sockets().stream().map(Path::toString).collect(Collectors.joining(", ")));
+        service.serving(config.sockets().getFirst());
         new CountDownLatch(1).await();
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import rexray.cli.Status.Stage;
-import rexray.config.ServiceConfig;
+import rexray.config.Configuration;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException.HostFailure;
 
@@ -29,7 +29,7 @@ final class Starter {
     /**
      * @throws HostFailure if it does not start; says why, and no process is left
      */
-    void start(ServiceConfig config) throws InterruptedException {
+    void start(Configuration config) throws InterruptedException {
         Optional<Systemd> systemd = Systemd.find(session.places());
         if (systemd.isPresent()) {
             systemd.get().start("start", session);
@@ -44,15 +44,15 @@ final class Starter {
         startProcess(config);
     }
 
-    private void startProcess(ServiceConfig config) throws InterruptedException {
+    private void startProcess(Configuration config) throws InterruptedException {
         DaemonProcess daemon = DaemonProcess.start(session);
-        Optional<Status> status = await(daemon, config.socket(), Deadline.after(UNTIL_IT_ANSWERS));
+        Optional<Status> status = await(daemon, config.sockets().getFirst(), Deadline.after(UNTIL_IT_ANSWERS));
         if (status.isEmpty()) {
             daemon.kill();
-            throw new HostFailure("rexray did not answer on " + config.socket() + " within "
+            throw new HostFailure("rexray did not answer on " + config.sockets().getFirst() + " within "
                     + UNTIL_IT_ANSWERS.toSeconds() + " s and was ended", "see " + session.places().log(), null);
         }
-        out.println("rexray started (pid " + daemon.pid() + "), socket " + config.socket());
+        out.println("rexray started (pid " + daemon.pid() + "), socket " + config.sockets().getFirst());
         status.flatMap(Status::reason).ifPresent(reason -> out.println("not ready yet: " + reason));
     }
 

@@ -28,7 +28,7 @@ final class StatusCommand extends SessionCommand {
     private static void show(Status status, PrintWriter out) {
         out.println("version  " + status.version());
         out.println("since    " + status.since());
-        out.println("socket   " + status.socket());
+        status.sockets().forEach(socket -> out.println("socket   " + socket));
         out.println("ready    " + switch (status.stage()) {
             case READY -> "yes";
             case STARTING -> "no: starting";

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rexray.config.ConfigException;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.LogLevel;
-import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.events.EventTail;
 import rexray.log.LogSetup;
@@ -50,30 +50,35 @@ final class SupportCommand extends SessionCommand {
         Instant now = Instant.now();
         String folder = "rexray-support-" + hostName() + "-" + STAMP.format(now);
         Path file = (output == null ? Path.of(folder + ".tar.gz") : output).toAbsolutePath();
-        Optional<ServiceConfig> config = config();
+        Optional<Configuration> config = config();
         Redaction redaction = config.map(Redaction::new).orElseGet(Redaction::new);
         new Bundle(redaction, now).write(file, folder, items(config)).forEach(out()::println);
         out().println("packed into " + file);
         return ExitCode.OK;
     }
 
-    private List<Item> items(Optional<ServiceConfig> config) {
+    private List<Item> items(Optional<Configuration> config) {
         List<Item> items = new ArrayList<>();
         items.add(new Item("version.txt", "which REX-Ray, on which Java",
                 () -> "rexray " + Version.current() + ", Java " + Runtime.version() + "\n"));
         items.add(new Item("config.txt", "each setting, and where it comes from; secrets as ****", this::settings));
         items.add(new Item("status.txt", "whether the service runs, and is ready", this::status));
         items.add(new Item("doctor.txt", "what `rexray doctor` finds", () -> session().backend()
-                .diagnose(session().configFile()).stream().map(Finding::toString).collect(Collectors.joining("\n"))));
+                .diagnose(session().configFile(), Optional.empty()).stream().map(Finding::toString)
+                .collect(Collectors.joining("\n"))));
         items.add(new Item("events.jsonl", "what happened to volumes", () -> events(config)));
         items.add(new Item("log.txt", "the end of the log of a service without systemd",
                 () -> HostItems.tail(session().places().log())));
-        items.add(new Item("notes.txt", "the notes of the service: mappings, users, losses",
-                () -> HostItems.notes(config.map(known -> known.volumes().mountRoot()).orElse(VolumeOptions.MOUNT_ROOT),
-                        config.map(known -> known.volumes().stateDirectory()).orElse(VolumeOptions.STATE_DIRECTORY),
-                        config.map(known -> known.volumes().runDirectory()).orElse(VolumeOptions.RUN_DIRECTORY))));
-        config.ifPresent(known -> items.add(new Item("sdc.txt", "what the SDC says of itself",
-                () -> session().backend().client(known))));
+        if (config.isEmpty()) {
+            items.add(notes("", VolumeOptions.MOUNT_ROOT, VolumeOptions.STATE_DIRECTORY, VolumeOptions.RUN_DIRECTORY));
+        }
+        config.ifPresent(known -> known.services().forEach(service -> {
+            String suffix = known.label(service).map(name -> "-" + name).orElse("");
+            VolumeOptions volumes = service.volumes();
+            items.add(notes(suffix, volumes.mountRoot(), volumes.stateDirectory(), volumes.runDirectory()));
+            items.add(new Item("sdc" + suffix + ".txt", "what the SDC says of itself",
+                    () -> session().backend().client(service)));
+        }));
         items.addAll(HostItems.all());
         if (Files.exists(session().places().systemd())) {
             items.addAll(HostItems.systemd());
@@ -81,7 +86,12 @@ final class SupportCommand extends SessionCommand {
         return items;
     }
 
-    private Optional<ServiceConfig> config() {
+    private static Item notes(String suffix, Path mountRoot, Path... directories) {
+        return new Item("notes" + suffix + ".txt", "the notes of the service: mappings, users, losses",
+                () -> HostItems.notes(mountRoot, directories));
+    }
+
+    private Optional<Configuration> config() {
         try {
             return Optional.of(session().loadConfig());
         } catch (ConfigException e) {
@@ -92,7 +102,11 @@ final class SupportCommand extends SessionCommand {
     private String settings() {
         try {
             ConfigFile file = session().configFile();
-            List<String> lines = new ArrayList<>(file.origins());
+            List<String> lines = new ArrayList<>();
+            for (String service : file.services()) {
+                lines.add("Service " + service + ":");
+                lines.addAll(file.origins(Optional.of(service)));
+            }
             try {
                 file.load();
             } catch (ConfigException e) {
@@ -112,7 +126,7 @@ final class SupportCommand extends SessionCommand {
                 .orElse("rexray is not running\n");
     }
 
-    private static String events(Optional<ServiceConfig> config) {
+    private static String events(Optional<Configuration> config) {
         if (config.isEmpty()) {
             return "";
         }

@@ -8,7 +8,7 @@ import rexray.config.PinnedCertificates;
 /** {@code rexray scaleio trust}. */
 @Command(name = "trust", description = {"Shows the certificate of each configured gateway, trusted or not.",
         "Compare the fingerprint with the output of 'openssl x509 -noout -fingerprint -sha256' on the gateway; then pin it with --write, so that only this certificate is accepted."})
-final class TrustCommand extends SessionCommand {
+final class TrustCommand extends SessionCommand implements OfOneService {
     @Option(names = {"-w",
             "--write"}, description = "Adds scaleio.fingerprint to the configuration file.")
     private boolean write;
@@ -19,7 +19,7 @@ final class TrustCommand extends SessionCommand {
 
     @Override
     public Integer call() {
-        List<Backend.GatewayCertificate> certificates = session().backend().certificates(session().loadConfig());
+        List<Backend.GatewayCertificate> certificates = session().backend().certificates(session().loadService());
         for (Backend.GatewayCertificate certificate : certificates) {
             out().println(certificate.gateway());
             out().println("  subject  " + certificate.subject());
@@ -28,7 +28,7 @@ final class TrustCommand extends SessionCommand {
             out().println("  SHA-256  " + certificate.fingerprint());
         }
         if (write) {
-            new PinnedCertificates(session().configFile())
+            new PinnedCertificates(session().configFile(), session().namedService())
                     .add(certificates.stream().map(Backend.GatewayCertificate::fingerprint).distinct().toList());
             out().println("written to " + session().configFile().path()
                     + "; a service that runs takes it with 'rexray service restart'");

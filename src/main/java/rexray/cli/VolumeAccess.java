@@ -28,7 +28,7 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
         Path directory = session.places().runDirectory();
         Optional<AdminSocket> daemon = AdminSocket.find(directory);
         if (daemon.isPresent() && !session.namesConfig()) {
-            return new VolumeAccess(new RemoteAdministration(daemon.get()), Optional.empty());
+            return new VolumeAccess(new RemoteAdministration(daemon.get(), session.namedService()), Optional.empty());
         }
         if (purpose == Purpose.READ) {
             return new VolumeAccess(direct(session), Optional.empty());
@@ -53,7 +53,7 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
     /** The command prints what it did, so that the log is for what needs a look. */
     private static Administration direct(Session session) {
         LogSetup.setLevel(session.namedLogLevel().orElse(LogLevel.WARN));
-        return session.backend().open(session.loadConfig());
+        return session.backend().open(session.loadConfig(), session.namedService());
     }
 
     @Override

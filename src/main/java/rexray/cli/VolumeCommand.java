@@ -8,7 +8,7 @@ import rexray.admin.Administration;
 import rexray.volume.VolumeException;
 
 /** A command on volumes: through the daemon if one runs, by itself otherwise. Only root may. */
-abstract class VolumeCommand extends SessionCommand {
+abstract class VolumeCommand extends SessionCommand implements OfOneService {
     VolumeCommand(Session session) {
         super(session);
     }

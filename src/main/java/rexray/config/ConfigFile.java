@@ -67,18 +67,19 @@ public final class ConfigFile {
      *
      * @throws ConfigException with everything that is wrong with it
      */
-    public ServiceConfig load() {
-        return ConfigReader.read(values());
+    public Configuration load() {
+        return reader(new ArrayList<>()).read();
     }
 
     /**
      * Where the value of a key comes from and what it overrides, in lines; no line shows a secret.
      *
-     * @throws ConfigException if there is no such key, or the file cannot be read at all
+     * @param service of which; empty for the one that is meant where none is named
+     * @throws ConfigException if there is no such key or service, or the file cannot be read at all
      */
-    public List<String> explain(String name) {
+    public List<String> explain(String name, Optional<String> service) {
         Key key = Key.named(name).orElseThrow(() -> unknown(name));
-        List<Setting> given = values().given(key).reversed();
+        List<Setting> given = values(service).given(key).reversed();
         List<String> lines = new ArrayList<>(origin(key, given));
         if (!given.isEmpty()) {
             lines.add("  default   " + key.defaultText().orElse("(nothing)"));
@@ -94,10 +95,11 @@ public final class ConfigFile {
     /**
      * Where the value of each key comes from and what it overrides, in lines; no line shows a secret.
      *
-     * @throws ConfigException if the file cannot be read at all
+     * @param service of which; empty for the one that is meant where none is named
+     * @throws ConfigException if there is no such service, or the file cannot be read at all
      */
-    public List<String> origins() {
-        Values values = values();
+    public List<String> origins(Optional<String> service) {
+        Values values = values(service);
         List<String> lines = new ArrayList<>();
         List.of(Key.values()).forEach(key -> lines.addAll(origin(key, values.given(key).reversed())));
         return lines;
@@ -114,9 +116,23 @@ public final class ConfigFile {
         return lines;
     }
 
-    /** Every key with its value, as one sets it in the environment; nothing for those without one, **** for secrets. */
-    public List<String> effective() {
-        Values values = values();
+    /**
+     * The names of the services that there are.
+     *
+     * @throws ConfigException if the file cannot be read at all
+     */
+    public List<String> services() {
+        return scopes(new ArrayList<>()).services();
+    }
+
+    /**
+     * Every key with its value, as one sets it in the environment; nothing for those without one, **** for secrets.
+     *
+     * @param service of which; empty for the one that is meant where none is named
+     * @throws ConfigException if there is no such service, or the file cannot be read at all
+     */
+    public List<String> effective(Optional<String> service) {
+        Values values = values(service);
         List<String> lines = new ArrayList<>();
         for (Key key : Key.values()) {
             List<Setting> given = values.given(key);
@@ -131,8 +147,7 @@ public final class ConfigFile {
     /** A warning if others than the owner can read the file, and it holds a password; one line. */
     public Optional<String> exposure() {
         try {
-            if (Files.notExists(path) || values().given(Key.PASSWORD).stream()
-                    .noneMatch(setting -> setting.origin().source().equals(path.toString()))) {
+            if (Files.notExists(path) || scopes(new ArrayList<>()).everywhere(Key.PASSWORD).findAny().isEmpty()) {
                 return Optional.empty();
             }
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
@@ -146,9 +161,22 @@ public final class ConfigFile {
         }
     }
 
-    /** What the file and the environment say of a key, from what is overridden to what decides. */
-    List<Setting> given(Key key) {
-        return values().given(key);
+    /**
+     * What the file and the environment say of a key, from what is overridden to what decides.
+     *
+     * @param service for which; empty for the one that is meant where none is named
+     */
+    List<Setting> given(Key key, Optional<String> service) {
+        return values(service).given(key);
+    }
+
+    /**
+     * What a key begins with in the file that is to hold for one service.
+     *
+     * @param service empty for the one that is meant where none is named
+     */
+    String prefix(Optional<String> service) {
+        return reader(new ArrayList<>()).prefix(service);
     }
 
     private static String shown(Key key, Setting setting) {
@@ -162,16 +190,22 @@ public final class ConfigFile {
                 .map(entry -> name + " " + entry.problem()).orElse("there is no key " + name), remedy);
     }
 
-    private Values values() {
-        List<Problem> problems = new ArrayList<>();
+    private Values values(Optional<String> service) {
+        return reader(new ArrayList<>()).values(service);
+    }
+
+    private ConfigReader reader(List<Problem> problems) {
+        return new ConfigReader(Origin.wholeOf(path), scopes(problems), problems);
+    }
+
+    private Scopes scopes(List<Problem> problems) {
         List<Setting> variables = Environment.read(environment, problems);
         List<Setting> words = flags.settings();
         boolean isWithoutFile = Files.notExists(path) && !(variables.isEmpty() && words.isEmpty());
-        List<Setting> settings = new ArrayList<>(
-                isWithoutFile ? List.of() : Scopes.resolve(YamlSettings.read(path, text(), problems), problems));
-        settings.addAll(variables);
-        settings.addAll(words);
-        return new Values(Origin.wholeOf(path), settings, problems);
+        List<Setting> settings = isWithoutFile ? List.of() : YamlSettings.read(path, text(), problems);
+        List<Setting> overriding = new ArrayList<>(variables);
+        overriding.addAll(words);
+        return Scopes.of(settings, overriding, problems);
     }
 
     private String text() {

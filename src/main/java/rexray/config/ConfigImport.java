@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rexray.config.ImportRules.Outcome;
+import rexray.config.Scoped.Scope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A configuration of the original on its way into one of ours: what becomes of each key, and the new file. */
 public final class ConfigImport {
     private static final Pattern VARIABLE = Pattern.compile("(?:export\\s+)?([A-Z][A-Z0-9_.-]*)=(.*)");
-    private static final Pattern SERVICE = Pattern.compile("(?i)libstorage\\.server\\.services\\.([^.]+)\\.(.*)");
 
     private final Optional<Choice> choice;
     private final List<String> report = new ArrayList<>();
-    private final Map<Key, String> result = new LinkedHashMap<>();
+    private final Map<String, String> result = new LinkedHashMap<>();
     private boolean isUndecided;
 
     /** What to do where the file says other than what the original did. */
@@ -56,7 +56,7 @@ public final class ConfigImport {
         ConfigImport read = new ConfigImport(choice);
         List<Problem> problems = new ArrayList<>();
         List<Setting> settings = isEnvironment(text) ? variables(file, text) : YamlSettings.read(file, text, problems);
-        read.take(new ImportRules(version), settings, problems);
+        read.take(new ImportRules(version), settings);
         problems.forEach(problem -> read.report.add(problem.toString()));
         return read;
     }
@@ -78,80 +78,75 @@ public final class ConfigImport {
         return text.toString();
     }
 
-    private void take(ImportRules rules, List<Setting> settings, List<Problem> problems) {
-        Map<Origin, String> written = new LinkedHashMap<>();
-        settings.forEach(setting -> written.put(setting.origin(), setting.key()));
-        List<Setting> renamed = inOneService(settings);
-        renamed.stream().filter(setting -> setting.foldedKey().equals("libstorage.server.services.scaleio.driver"))
-                .forEach(setting -> say(setting, written.getOrDefault(setting.origin(), setting.key()),
-                        "dropped: the service is called by its driver"));
-        Scopes.resolve(renamed, problems).stream().filter(setting -> !setting.values().equals(List.of("")))
-                .forEach(setting -> take(setting, written.getOrDefault(setting.origin(), setting.key()),
-                        rules.outcome(setting)));
-        boolean isHttps = Optional.ofNullable(result.get(Key.ENDPOINT)).filter(url -> url.startsWith("https"))
-                .isPresent();
-        if (isHttps && settings.stream().noneMatch(setting -> setting.foldedKey().endsWith("scaleio.insecure"))) {
-            ask(new Setting(Key.INSECURE.toString(), Setting.Shape.SCALAR, List.of("false"),
-                    Origin.of("not in the file")), Key.INSECURE.toString(),
-                    new Outcome.Question(Key.INSECURE, Optional.of("true"),
-                            "the original verified no certificate; here it is verified unless told otherwise"));
-        }
+    private void take(ImportRules rules, List<Setting> settings) {
+        List<Scoped> all = settings.stream().map(Scoped::of).toList();
+        ImportScopes scopes = new ImportScopes(all);
+        all.stream().filter(scoped -> !scoped.setting().values().equals(List.of("")))
+                .forEach(scoped -> take(scoped, scopes.outcome(scoped).orElseGet(() -> rules.outcome(scoped))));
+        scopes.named().ifPresent(service -> result.putIfAbsent(Key.SERVICE.toString(), service));
+        List<Scoped> told = all.stream().filter(scoped -> scoped.key().equals(Optional.of(Key.INSECURE))).toList();
+        all.stream().filter(scoped -> scoped.key().equals(Optional.of(Key.ENDPOINT)))
+                .filter(endpoint -> result.getOrDefault(key(endpoint, Key.ENDPOINT), "").startsWith("https"))
+                .filter(endpoint -> told.stream().noneMatch(insecure -> insecure.name().isEmpty()
+                        || insecure.name().equals(endpoint.name())))
+                .forEach(this::askWhetherToVerify);
     }
 
-    /** The one service of ours has its driver's name; what another name stood for is said by renaming it. */
-    private static List<Setting> inOneService(List<Setting> settings) {
-        List<String> names = settings.stream().map(setting -> SERVICE.matcher(setting.key())).filter(Matcher::matches)
-                .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT)).distinct().toList();
-        if (names.size() != 1) {
-            return settings;
-        }
-        String name = names.getFirst();
-        return settings.stream().map(setting -> {
-            Matcher matcher = SERVICE.matcher(setting.key());
-            if (matcher.matches()) {
-                return new Setting("libstorage.server.services.scaleio." + matcher.group(2), setting.shape(),
-                        setting.values(), setting.origin());
-            }
-            boolean isName = setting.foldedKey().endsWith("libstorage.service")
-                    && setting.values().stream().allMatch(name::equalsIgnoreCase);
-            return isName
-                    ? new Setting(setting.key(), setting.shape(), List.of("scaleio"), setting.origin())
-                    : setting;
-        }).toList();
+    private void askWhetherToVerify(Scoped endpoint) {
+        ask(new Scoped(endpoint.scope(), endpoint.name(), endpoint.prefix(), new Setting(Key.INSECURE.toString(),
+                Setting.Shape.SCALAR, List.of("false"), Origin.of("not in the file"))),
+                new Outcome.Question(Key.INSECURE, Optional.of("true"),
+                        "the original verified no certificate; here it is verified unless told otherwise"));
     }
 
-    private void take(Setting setting, String written, Outcome outcome) {
+    private void take(Scoped scoped, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Kept kept -> {
-                result.put(kept.key(), setting.values().getFirst());
-                String name = written.equalsIgnoreCase(kept.key().toString()) ? "kept" : "-> " + kept.key();
-                say(setting, written, name + (kept.remark().isEmpty() ? "" : "; " + kept.remark()));
+            case Outcome.Same same -> {
+                result.put(scoped.written(), scoped.setting().values().getFirst());
+                say(scoped, "kept" + (same.remark().isEmpty() ? "" : "; " + same.remark()));
             }
-            case Outcome.Question question -> ask(setting, written, question);
-            case Outcome.Dropped dropped -> say(setting, written, "dropped: " + dropped.why());
-            case Outcome.Lost lost -> say(setting, written, "LOST: " + lost.why());
+            case Outcome.Kept kept -> {
+                String key = key(scoped, kept.key());
+                result.put(key, scoped.setting().values().getFirst());
+                String name = scoped.written().equalsIgnoreCase(key) ? "kept" : "-> " + key;
+                say(scoped, name + (kept.remark().isEmpty() ? "" : "; " + kept.remark()));
+            }
+            case Outcome.Question question -> ask(scoped, question);
+            case Outcome.Dropped dropped -> say(scoped, "dropped: " + dropped.why());
+            case Outcome.Lost lost -> say(scoped, "LOST: " + lost.why());
         }
     }
 
-    private void ask(Setting setting, String written, Outcome.Question question) {
-        String value = setting.values().getFirst();
+    /** A key where the old one stood, unless it is not for one service or module. */
+    private static String key(Scoped scoped, Key key) {
+        boolean isInner = switch (key.reach()) {
+            case DAEMON -> false;
+            case CHOICE -> scoped.scope() == Scope.MODULE;
+            case SERVICE, NEW_VOLUMES -> true;
+        };
+        return isInner ? scoped.prefix() + key : key.toString();
+    }
+
+    private void ask(Scoped scoped, Outcome.Question question) {
+        String value = scoped.setting().values().getFirst();
+        String key = key(scoped, question.key());
         String ran = question.ran().or(() -> question.key().defaultText()).orElse("nothing");
         String both = question.why() + "; the file says " + value + ", the original ran with " + ran;
         if (choice.isEmpty()) {
             isUndecided = true;
-            say(setting, written, "CHOOSE: " + both);
+            say(scoped, "CHOOSE: " + both);
         } else if (choice.get() == Choice.FILE) {
-            result.putIfAbsent(question.key(), value);
-            say(setting, written, "-> " + question.key() + ": " + value + ", as chosen; " + both);
+            result.putIfAbsent(key, value);
+            say(scoped, "-> " + key + ": " + value + ", as chosen; " + both);
         } else {
-            question.ran().ifPresent(text -> result.putIfAbsent(question.key(), text));
-            say(setting, written, "-> " + question.ran().map(text -> question.key() + ": " + text).orElse("left out")
-                    + ", as chosen; " + both);
+            question.ran().ifPresent(text -> result.putIfAbsent(key, text));
+            say(scoped, "-> " + question.ran().map(text -> key + ": " + text).orElse("left out") + ", as chosen; "
+                    + both);
         }
     }
 
-    private void say(Setting setting, String written, String what) {
-        report.add(setting.origin() + ": " + written + ": " + what);
+    private void say(Scoped scoped, String what) {
+        report.add(scoped.setting().origin() + ": " + scoped.written() + ": " + what);
     }
 
     private static boolean isEnvironment(String text) {

@@ -2,188 +2,240 @@ package rexray.config;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import rexray.config.Key.Reach;
+import rexray.config.Scoped.Scope;
 import rexray.events.EventOptions;
-import rexray.scaleio.Fingerprint;
-import rexray.scaleio.Login;
 import rexray.scaleio.ScaleioOptions;
-import rexray.scaleio.Secret;
-import rexray.scaleio.Trust;
-import rexray.volume.DirectoryMode;
-import rexray.volume.Size;
-import rexray.volume.Switch;
 import rexray.volume.VolumeOptions;
-import rexray.volume.VolumeOptions.Anonymous;
-import rexray.volume.VolumeOptions.Preempt;
 
 /**
- * The rules by which settings become one service's configuration: what is needed, and what goes together. A value that
- * is a problem is stood in for, so that the reading goes on to the next one; the result is given out only if there was
- * none.
+ * The rules by which settings become a configuration: which services and modules there are, and what they must not share. The
+ * result is given out only if there was no problem.
  */
 final class ConfigReader {
-    /** The storage drivers that there are. */
-    private static final List<String> DRIVERS = List.of("scaleio");
-    private static final URI NO_ENDPOINT = URI.create("https://missing");
-    private final Values values;
-
-    private ConfigReader(Values values) {
-        this.values = values;
-    }
+    private final Origin whole;
+    private final Scopes scopes;
+    private final List<Problem> problems;
+    private final ModuleReader modules;
+    private final Values outside;
+    /** The service that is meant where none is named. */
+    private final String usual;
 
     /**
      * @param whole where a problem is shown that is of no single setting
      * @param problems what was found so far
-     * @throws ConfigException with everything that is wrong
      */
-    static ServiceConfig read(Origin whole, List<Setting> settings, List<Problem> problems) {
-        return read(new Values(whole, settings, problems));
+    ConfigReader(Origin whole, Scopes scopes, List<Problem> problems) {
+        this.whole = whole;
+        this.scopes = scopes;
+        this.problems = problems;
+        this.modules = new ModuleReader(scopes, problems);
+        this.outside = new Values(whole, scopes.outside(), problems);
+        this.usual = usualService();
     }
 
     /** @throws ConfigException with everything that is wrong */
-    static ServiceConfig read(Values values) {
-        ServiceConfig config = new ConfigReader(values).service();
-        values.requireNoProblems();
-        return config;
-    }
-
-    private ServiceConfig service() {
-        String missing = Stream.of(Key.ENDPOINT, Key.USER_NAME, Key.PASSWORD)
-                .filter(key -> !values.isGiven(key) && (key != Key.PASSWORD || passwordSources().isEmpty()))
-                .map(Key::toString).collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            values.reportWhole("missing: " + missing, "add what the gateway is reached with, see config.yml.example");
+    Configuration read() {
+        requireDrivers();
+        List<String> enabled = modules.enabled();
+        List<ServiceConfig> services = new ArrayList<>();
+        for (String service : scopes.services()) {
+            services.add(
+                    service(service, enabled.stream().filter(module -> serviceOf(module).equals(service)).toList()));
         }
-        return new ServiceConfig(scaleio(), volumes(), values.get(Key.SOCKET, Parsers::socket),
-                values.get(Key.LOG_LEVEL, LogLevel::parse), values.get(Key.LOG_FORMAT, LogFormat::parse),
-                new EventOptions(values.get(Key.EVENTS_FILE, Parsers::path),
-                        values.get(Key.EVENTS_SIZE, Parsers::eventSize)),
-                values.find(Key.METRICS_LISTEN, Parsers::address),
-                driver());
-    }
-
-    private String driver() {
-        List<String> drivers = values.list(Key.STORAGE_DRIVERS);
-        drivers.forEach(name -> requireDriver(Key.STORAGE_DRIVERS, name));
-        if (drivers.size() > 1) {
-            values.report(Key.STORAGE_DRIVERS, Key.STORAGE_DRIVERS + " names more than one driver",
-                    "name one; a service has one storage driver");
+        requireApart(services);
+        Configuration configuration = new Configuration(outside.get(Key.LOG_LEVEL, LogLevel::parse),
+                outside.get(Key.LOG_FORMAT, LogFormat::parse),
+                new EventOptions(outside.get(Key.EVENTS_FILE, Parsers::path),
+                        outside.get(Key.EVENTS_SIZE, Parsers::eventSize)),
+                outside.find(Key.METRICS_LISTEN, Parsers::address), usual, services, VolumeOptions.RUN_DIRECTORY);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
-        String service = values.get(Key.SERVICE, Parsers::text);
-        requireDriver(Key.SERVICE, service);
-        return service;
+        return configuration;
     }
 
-    private void requireDriver(Key key, String name) {
-        if (!DRIVERS.contains(name)) {
-            values.report(key, key + ": there is no storage driver '" + name + "'",
-                    "these there are: " + String.join(", ", DRIVERS));
+    /**
+     * What holds for one service.
+     *
+     * @param name empty for the one that is meant where none is named
+     * @throws ConfigException if there is no such service
+     */
+    Values values(Optional<String> name) {
+        String service = Setting.fold(name.orElse(usual));
+        if (name.isPresent() && !scopes.services().contains(service)) {
+            throw ConfigException.of(whole, "there is no service '" + service + "'", known());
         }
-    }
-
-    private VolumeOptions volumes() {
-        return new VolumeOptions(values.get(Key.MOUNT_PATH, Parsers::path), dataDirectory(),
-                values.get(Key.FILE_MODE, DirectoryMode::parse), values.get(Key.SIZE, Size::parse),
-                values.get(Key.FILE_SYSTEM, Parsers::fileSystem), preempt(),
-                VolumeOptions.RUN_DIRECTORY, VolumeOptions.STATE_DIRECTORY, VolumeOptions.MOUNT_TIMEOUT,
-                VolumeOptions.OTHER_TIMEOUT, values.get(Key.FORGOTTEN_AFTER, Parsers::duration),
-                values.get(Key.ANONYMOUS, Switch::parse) == Switch.ON ? Anonymous.MADE : Anonymous.REFUSED);
-    }
-
-    private Preempt preempt() {
-        Preempt preempt = values.get(Key.PREEMPT, Parsers::preempt);
-        Duration grace = values.get(Key.PREEMPT_GRACE, Parsers::grace);
-        if (preempt.mode() == Preempt.Mode.NEVER && !grace.isZero()) {
-            values.report(Key.PREEMPT_GRACE, Key.PREEMPT_GRACE + " has no effect with " + Key.PREEMPT + ": false",
-                    "remove it, or set that to true or if-dead");
+        List<Setting> settings = new ArrayList<>(scopes.ofService(service, agreed(modulesOf(service))));
+        if (!outside.isGiven(Key.SERVICE) && !usual.equals(ServiceConfig.STANDARD)) {
+            settings.add(new Setting(Key.SERVICE.toString(), Setting.Shape.SCALAR, List.of(usual),
+                    Origin.of("the services that there are")));
         }
-        return preempt.withGrace(grace);
+        return new Values(whole, settings, problems);
     }
 
-    /** The original made one directory and gave containers the other, so that both had to be changed together. */
-    private String dataDirectory() {
-        Optional<String> given = values.find(Key.MOUNT_ROOT_PATH, Parsers::pathInVolume);
-        Optional<String> made = values.find(Key.VOLUME_ROOT_PATH, Parsers::pathInVolume);
-        if (given.isPresent() && made.isPresent() && !given.equals(made)) {
-            values.report(Key.VOLUME_ROOT_PATH,
-                    Key.VOLUME_ROOT_PATH + " and " + Key.MOUNT_ROOT_PATH + " name different directories",
-                    "remove one of them");
+    /** What a key begins with in the file that is to hold for that service. */
+    String prefix(Optional<String> name) {
+        return scopes.hasServices() ? "libstorage.server.services." + Setting.fold(name.orElse(usual)) + "." : "";
+    }
+
+    private List<String> modulesOf(String service) {
+        return modules.enabled().stream().filter(module -> serviceOf(module).equals(service)).toList();
+    }
+
+    private ServiceConfig service(String name, List<String> names) {
+        ServiceReader service = new ServiceReader(
+                new Values(whole, scopes.ofService(name, agreed(names)), problems));
+        List<ModuleConfig> all = names.stream().map(module -> new ModuleConfig(module, modules.socket(module),
+                new ServiceReader(new Values(whole, scopes.ofModule(module, name), problems)).defaults(service)))
+                .toList();
+        return service.read(name, all);
+    }
+
+    /**
+     * What modules say for their service: a service is one array with one way of treating its volumes, so that what is not
+     * about new volumes must be the same for all.
+     */
+    private List<Setting> agreed(List<String> names) {
+        if (names.size() == 1) {
+            return scopes.below(names.getFirst()).stream().filter(setting -> reach(setting) != Reach.CHOICE).toList();
         }
-        return given.or(() -> made).orElseGet(() -> values.get(Key.MOUNT_ROOT_PATH, Parsers::pathInVolume));
-    }
-
-    private ScaleioOptions scaleio() {
-        List<URI> endpoints = values.findAll(Key.ENDPOINT, Parsers::endpoint);
-        if (endpoints.isEmpty()) {
-            endpoints = List.of(NO_ENDPOINT);
-        }
-        return new ScaleioOptions(endpoints, trust(endpoints), login(),
-                values.find(Key.SYSTEM_ID, Parsers::id), values.find(Key.SYSTEM_NAME, Parsers::text),
-                values.find(Key.DOMAIN_ID, Parsers::id), values.find(Key.DOMAIN_NAME, Parsers::text),
-                values.find(Key.POOL_ID, Parsers::id), values.find(Key.POOL_NAME, Parsers::text),
-                values.get(Key.THIN_OR_THICK, Parsers::provisioning), values.find(Key.GUID, Parsers::guid),
-                values.find(Key.DRV_CFG, Parsers::path), apiVersion());
-    }
-
-    private Login login() {
-        return new Login(values.find(Key.USER_NAME, Parsers::text).orElse(""),
-                password(),
-                values.get(Key.AUTH, Parsers::scheme));
-    }
-
-    /** What says which certificates are taken; of several that contradict each other, all but the first are reported. */
-    private Trust trust(List<URI> endpoints) {
-        boolean insecure = values.get(Key.INSECURE, Parsers::flag);
-        Optional<Path> caFile = values.find(Key.CA_FILE, Parsers::readableFile);
-        List<Fingerprint> fingerprints = values.findAll(Key.FINGERPRINT, Fingerprint::parse);
-        Optional<String> other = insecure
-                ? Optional.of(Key.INSECURE + ": true")
-                : endpoints.stream().noneMatch(uri -> "https".equalsIgnoreCase(uri.getScheme()))
-                        ? Optional.of("an endpoint without https")
-                        : Optional.empty();
-        for (Key key : List.of(Key.FINGERPRINT, Key.CA_FILE)) {
-            if (values.isGiven(key)) {
-                other.ifPresent(why -> values.report(key, key + " has no effect with " + why,
-                        "remove one of the two"));
-                other = other.or(() -> Optional.of(key.toString()));
+        List<Setting> agreed = new ArrayList<>();
+        for (String name : names) {
+            for (Setting setting : scopes.below(name)) {
+                if (reach(setting) != Reach.SERVICE) {
+                    continue;
+                }
+                if (names.stream().allMatch(other -> scopes.below(other).stream()
+                        .anyMatch(theirs -> theirs.foldedKey().equals(setting.foldedKey())
+                                && theirs.values().equals(setting.values())))) {
+                    agreed.add(setting);
+                } else {
+                    problems.add(new Problem(setting.origin(), "rexray.modules." + name + " has a " + setting.key()
+                            + " that other modules of its service do not have",
+                            scopes.hasServices()
+                                    ? "write it below the service, for all of its modules"
+                                    : "write it at the root, for all modules"));
+                }
             }
         }
-        if (insecure) {
-            return new Trust.Anything();
-        }
-        return fingerprints.isEmpty()
-                ? caFile.<Trust>map(Trust.File::new).orElseGet(Trust.Machine::new)
-                : new Trust.Pinned(Set.copyOf(fingerprints));
+        return agreed;
     }
 
-    private List<Key> passwordSources() {
-        return Stream.of(Key.PASSWORD, Key.PASSWORD_FILE, Key.PASSWORD_COMMAND).filter(values::isGiven).toList();
+    private static Reach reach(Setting setting) {
+        return Key.named(setting.key()).orElseThrow().reach();
     }
 
-    private Secret password() {
-        List<Key> sources = passwordSources();
-        if (sources.size() > 1) {
-            values.report(sources.get(1), "the password is given by " + sources.get(0) + " and " + sources.get(1),
-                    "keep one of them");
+    private void requireDrivers() {
+        if (!scopes.hasServices()) {
+            return;
         }
-        return values.find(Key.PASSWORD, Parsers::secret)
-                .or(() -> values.find(Key.PASSWORD_FILE, PasswordSource::file))
-                .or(() -> values.find(Key.PASSWORD_COMMAND, (what, ignored) -> PasswordSource.command(what,
-                        values.list(Key.PASSWORD_COMMAND))))
-                .orElse(new Secret(""));
+        for (String service : scopes.services()) {
+            Optional<Setting> driver = scopes.own(Scope.SERVICE, service, "driver");
+            if (driver.isEmpty() && !service.equals(ServiceConfig.STANDARD)) {
+                problems.add(new Problem(scopes.origin(Scope.SERVICE, service),
+                        "libstorage.server.services." + service + " has no driver",
+                        "write driver: scaleio below it, or remove the service"));
+            }
+            driver.filter(setting -> setting.values().stream().noneMatch("scaleio"::equalsIgnoreCase))
+                    .ifPresent(setting -> problems.add(new Problem(setting.origin(), setting.key()
+                            + ": there is no storage driver " + setting.values(), "write scaleio")));
+        }
     }
 
-    private Optional<String> apiVersion() {
-        Optional<String> documented = values.find(Key.API_VERSION, Parsers::version);
-        Optional<String> coded = values.find(Key.VERSION, Parsers::version);
-        if (documented.isPresent() && coded.isPresent() && !documented.equals(coded)) {
-            values.report(Key.VERSION, Key.VERSION + " and " + Key.API_VERSION + " differ", "remove one of them");
+    private String usualService() {
+        Optional<String> driver = outside.list(Key.STORAGE_DRIVERS).stream().findFirst();
+        if (outside.list(Key.STORAGE_DRIVERS).size() > 1) {
+            outside.report(Key.STORAGE_DRIVERS, Key.STORAGE_DRIVERS + " names more than one service", "name one");
         }
-        return documented.or(() -> coded);
+        driver.ifPresent(name -> requireService(name, Key.STORAGE_DRIVERS));
+        Optional<String> service = outside.find(Key.SERVICE, Parsers::text);
+        service.ifPresent(name -> requireService(name, Key.SERVICE));
+        List<String> names = scopes.services();
+        Optional<String> named = service.or(() -> driver).map(Setting::fold);
+        if (named.isPresent() || names.size() == 1 || names.contains(ServiceConfig.STANDARD)) {
+            return named.orElse(names.size() == 1 ? names.getFirst() : ServiceConfig.STANDARD);
+        }
+        outside.reportWhole("there are several services, and none is the one that is meant where none is named",
+                "write " + Key.SERVICE + " with one of: " + String.join(", ", names));
+        return names.getFirst();
+    }
+
+    private void requireService(String name, Key key) {
+        if (!scopes.services().contains(Setting.fold(name))) {
+            outside.report(key, key + ": there is no service '" + name + "'", known());
+        }
+    }
+
+    private String known() {
+        return "these there are: " + String.join(", ", scopes.services());
+    }
+
+    private String serviceOf(String module) {
+        Optional<Setting> given = modules.service(module);
+        if (given.isEmpty()) {
+            return usual;
+        }
+        String name = Setting.fold(given.get().values().isEmpty() ? "" : given.get().values().getFirst());
+        if (!scopes.services().contains(name)) {
+            problems.add(new Problem(given.get().origin(), "rexray.modules." + module + "." + given.get().key()
+                    + ": there is no service '" + name + "'", known()));
+        }
+        return name;
+    }
+
+    private void requireApart(List<ServiceConfig> services) {
+        Set<Path> sockets = new HashSet<>();
+        services.stream().flatMap(service -> service.modules().stream())
+                .filter(module -> !sockets.add(module.socket())).forEach(module -> problems.add(new Problem(
+                        modules.origin(module.name()).orElse(whole), "rexray.modules." + module.name()
+                                + " has the socket " + module.socket() + " of another module",
+                        "give each module a host of its own")));
+        for (int i = 0; i < services.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                requireApart(services.get(j), services.get(i));
+            }
+        }
+    }
+
+    private void requireApart(ServiceConfig one, ServiceConfig other) {
+        String both = "services " + one.name() + " and " + other.name();
+        Path first = one.volumes().mountRoot();
+        Path second = other.volumes().mountRoot();
+        if (first.startsWith(second) || second.startsWith(first)) {
+            problems.add(new Problem(whole, both + " mount in " + first
+                    + (first.equals(second) ? "" : " and " + second) + ", where their volumes could meet",
+                    "give each a " + Key.MOUNT_PATH + " of its own below the service, or none"));
+        }
+        Set<String> shared = gateways(one.scaleio());
+        shared.retainAll(gateways(other.scaleio()));
+        if (!shared.isEmpty() && system(one.scaleio()).equals(system(other.scaleio()))) {
+            problems.add(new Problem(whole, both + " are the same array, at " + String.join(", ", shared)
+                    + ", whose volumes would be locked by each for itself",
+                    "make one service of them, and a module for each pool"));
+        }
+    }
+
+    private static Set<String> gateways(ScaleioOptions options) {
+        return options.endpoints().stream().filter(uri -> !uri.equals(ServiceReader.NO_ENDPOINT))
+                .map(ConfigReader::gateway).collect(Collectors.toSet());
+    }
+
+    private static String gateway(URI endpoint) {
+        String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+        int port = endpoint.getPort() >= 0 ? endpoint.getPort() : scheme.equals("http") ? 80 : 443;
+        return String.valueOf(endpoint.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    /** As far as it is named: the id decides, and 0 is none. */
+    private static String system(ScaleioOptions options) {
+        return options.systemId().filter(id -> !id.equals("0")).or(options::systemName).orElse("");
     }
 }

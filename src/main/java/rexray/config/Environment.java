@@ -22,6 +22,8 @@ final class Environment {
     private static final List<String> PREFIXES = List.of("REXRAY_", "LIBSTORAGE_", "SCALEIO_", "LINUX_VOLUME_");
     /** Not settings of the service: for the launcher, and for hosts of a lab. */
     private static final Set<String> OTHERS = Set.of("REXRAY_JAVA", "REXRAY_LAB_HOST");
+    /** What services and modules have their names behind. */
+    private static final List<String> NAMES = List.of("REXRAY_MODULES_", "LIBSTORAGE_SERVER_SERVICES_");
     private static final String CREDENTIAL = "scaleio.password";
 
     private Environment() {}
@@ -60,6 +62,10 @@ final class Environment {
     }
 
     private static Problem unknown(String variable, Origin origin) {
+        if (NAMES.stream().anyMatch(variable::startsWith)) {
+            return new Problem(origin, variable + " would name a service or module, which the environment cannot",
+                    "write it into the file, and unset it");
+        }
         Optional<RefusedKeys.Entry> refused = RefusedKeys.ALL.stream().filter(entry -> covers(entry, variable))
                 .findFirst();
         if (refused.isPresent()) {

@@ -24,7 +24,6 @@ final class ImportRules {
             Map.entry("rexray.osdrivers", "Linux is the only one"),
             Map.entry("rexray.volumedrivers", "Docker is the only one"),
             Map.entry("rexray.module.starttimeout", "the service starts without waiting for the array"),
-            Map.entry("rexray.modules.default-docker.", "only its host and settings below it matter here"),
             Map.entry("rexray.modules.default-csi.", "only its host matters here"),
             Map.entry("csi.", "the Docker protocol is served; CSI is not there yet"),
             Map.entry("x.csi.", "the Docker protocol is served; CSI is not there yet"),
@@ -50,8 +49,7 @@ final class ImportRules {
             Map.entry("docker.legacy",
                     "the original's other way had mountpoints without /data; look at what your containers expect"),
             Map.entry("http.proxy", "the gateway is reached without a proxy"));
-    private static final List<String> NO_EFFECT = List.of("docker.iops", "docker.availabilityzone",
-            OPERATIONS + "create.default.iops", OPERATIONS + "create.default.availabilityzone", "scaleio.userid",
+    private static final List<String> NO_EFFECT = List.of("docker.iops", "docker.availabilityzone", "scaleio.userid",
             "scaleio.usecerts");
     private static final List<String> SWITCHES = List.of("rexray.volume.create.disable",
             "rexray.volume.remove.disable", "rexray.volume.unmount.ignoreusedcount", OPERATIONS + "create.disable",
@@ -66,6 +64,9 @@ final class ImportRules {
 
     /** What becomes of a setting. */
     sealed interface Outcome {
+        /** It is the same here. */
+        record Same(String remark) implements Outcome {}
+
         /** It has its effect here, under the key's own name. */
         record Kept(Key key, String remark) implements Outcome {}
 
@@ -83,8 +84,10 @@ final class ImportRules {
         record Lost(String why) implements Outcome {}
     }
 
-    Outcome outcome(Setting setting) {
-        String key = setting.foldedKey();
+    Outcome outcome(Scoped scoped) {
+        Setting setting = scoped.setting();
+        boolean isModules = scoped.scope() == Scoped.Scope.MODULE && scoped.key().isEmpty();
+        String key = isModules ? Setting.fold(scoped.written()) : setting.foldedKey();
         String value = String.join(" ", setting.values());
         Optional<Key> known = Key.named(key);
         if (known.isPresent()) {
@@ -100,7 +103,6 @@ final class ImportRules {
             case "rexray.service" -> new Outcome.Kept(Key.SERVICE, "");
             case "rexray.modules.default-csi.host" -> new Outcome.Kept(Key.SOCKET, "");
             case "libstorage.logging.level" -> new Outcome.Kept(Key.LOG_LEVEL, "");
-            case OPERATIONS + "create.default.type" -> new Outcome.Kept(Key.POOL_NAME, "ScaleIO's type is the pool");
             case "libstorage.host", "rexray.host" ->
                 value.matches("unix://.*|tcp://(127\\.0\\.0\\.1|localhost)?:.*") || isBefore04
                         ? new Outcome.Dropped("client and controller run as one")
@@ -112,6 +114,8 @@ final class ImportRules {
 
     private Outcome known(Key key, String value) {
         return switch (key) {
+            case DEFAULT_TYPE -> new Outcome.Kept(Key.POOL_NAME, "ScaleIO's type is the pool");
+            case DEFAULT_ZONE, DEFAULT_IOPS -> new Outcome.Dropped("had no effect for ScaleIO");
             case INSECURE -> value.equalsIgnoreCase("true")
                     ? new Outcome.Kept(key, "")
                     : new Outcome.Question(key, Optional.of("true"),

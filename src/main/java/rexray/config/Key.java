@@ -28,15 +28,15 @@ enum Key {
     METRICS_LISTEN("rexray.metrics.listen", "address and port such as 127.0.0.1:9779", "",
             "Where the metrics and health pages are shown on TCP too, to whoever can connect. Nowhere unless given. Not in the original."),
     STORAGE_DRIVERS(
-            "rexray.storageDrivers", "list of one storage driver", "",
+            "rexray.storageDrivers", "list of one service", "",
             "The name that version 0.3 had for `libstorage.service`.",
             SEVERAL),
     SOCKET("rexray.modules.default-docker.host", "unix:// and a path",
             "unix:///run/docker/plugins/rexray.sock",
             "The socket that Docker finds the plugin by. Its name without `.sock` is what `--volume-driver` calls it."),
     SERVICE(
-            "libstorage.service", "storage driver", "scaleio",
-            "The storage driver that serves volumes."),
+            "libstorage.service", "name of a service", "scaleio",
+            "The service that serves volumes, of those below `libstorage.server.services`. Without such there is one, `scaleio`; of one that is called otherwise, its name is the default."),
     PREEMPT(
             "libstorage.integration.volume.operations.mount.preempt",
             "true, false, if-dead",
@@ -63,6 +63,21 @@ enum Key {
             "libstorage.integration.volume.operations.create.default.fsType",
             "ext4, xfs", "ext4",
             "What a blank volume is formatted with."),
+    DEFAULT_TYPE(
+            "libstorage.integration.volume.operations.create.default.type",
+            "storage pool by name, also as DOMAIN/POOL",
+            "",
+            "The original's name for `scaleio.storagePoolName`, which is what `-o volumeType` sets; not together with another one."),
+    DEFAULT_ZONE(
+            "libstorage.integration.volume.operations.create.default.availabilityZone",
+            "text",
+            "",
+            "The original's name for `scaleio.protectionDomainName`, which is what `-o availabilityZone` sets; not together with another one."),
+    DEFAULT_IOPS(
+            "libstorage.integration.volume.operations.create.default.IOPS",
+            "number of 11 or more, or 0 for no limit",
+            "",
+            "How many requests a second a host may send to a volume that is created without saying so. The volume remembers it, and so is formatted when it is created."),
     ANONYMOUS(
             "libstorage.integration.volume.operations.create.anonymous",
             "true, false",
@@ -221,6 +236,18 @@ enum Key {
         ONE_OR_SEVERAL
     }
 
+    /** For what a key can have a value of its own. */
+    enum Reach {
+        /** For the daemon. */
+        DAEMON,
+        /** For a module, which it gives a service. */
+        CHOICE,
+        /** For a service. */
+        SERVICE,
+        /** For a service, and for each of its modules. */
+        NEW_VOLUMES
+    }
+
     /** The key that is written {@code text}, in whichever case. */
     static Optional<Key> named(String text) {
         return Arrays.stream(values()).filter(key -> key.dotted.equalsIgnoreCase(text)).findFirst();
@@ -258,6 +285,17 @@ enum Key {
 
     Shape shape() {
         return shape;
+    }
+
+    Reach reach() {
+        return switch (this) {
+            case LOG_LEVEL, LOG_FORMAT, EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, SOCKET -> Reach.DAEMON;
+            case SERVICE, STORAGE_DRIVERS -> Reach.CHOICE;
+            case SIZE, FILE_SYSTEM, DEFAULT_TYPE, DEFAULT_ZONE, DEFAULT_IOPS, DOMAIN_ID, DOMAIN_NAME, POOL_ID,
+                    POOL_NAME, THIN_OR_THICK ->
+                Reach.NEW_VOLUMES;
+            default -> Reach.SERVICE;
+        };
     }
 
     /** The dotted key. */

@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The fingerprints of certificates in a configuration file, as a command adds them to it. */
 public final class PinnedCertificates {
     private final ConfigFile file;
+    private final Optional<String> service;
 
-    public PinnedCertificates(ConfigFile file) {
+    /** @param service for which they are; empty for the one that is meant where none is named */
+    public PinnedCertificates(ConfigFile file, Optional<String> service) {
         this.file = file;
+        this.service = service;
     }
 
     /**
@@ -24,7 +28,7 @@ public final class PinnedCertificates {
      */
     public void add(List<String> fingerprints) {
         for (Key key : List.of(Key.FINGERPRINT, Key.CA_FILE, Key.INSECURE)) {
-            file.given(key).stream().filter(setting -> !setting.values().equals(List.of("false"))).findFirst()
+            file.given(key, service).stream().filter(setting -> !setting.values().equals(List.of("false"))).findFirst()
                     .ifPresent(setting -> {
                         throw ConfigException.of(setting.origin(),
                                 key + " says already which certificates are taken",
@@ -33,16 +37,17 @@ public final class PinnedCertificates {
         }
         Path path = file.path();
         try {
-            replace(path, withFingerprints(Files.readString(path, UTF_8), fingerprints));
+            replace(path, withFingerprints(Files.readString(path, UTF_8), file.prefix(service), fingerprints));
         } catch (IOException e) {
             throw ConfigException.of(Origin.wholeOf(path), "cannot be added to: " + e,
                     "run the command as the file's owner, on a file system with room");
         }
     }
 
-    private static String withFingerprints(String text, List<String> fingerprints) {
+    private static String withFingerprints(String text, String prefix, List<String> fingerprints) {
         String quoted = String.join(", ", fingerprints.stream().map(one -> '"' + one + '"').toList());
-        return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + Key.FINGERPRINT + ": [" + quoted + "]\n";
+        return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + prefix + Key.FINGERPRINT + ": [" + quoted
+                + "]\n";
     }
 
     private void replace(Path path, String text) throws IOException {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  */
 final class RefusedKeys {
     private static final String OPERATIONS = "libstorage.integration.volume.operations.";
-    private static final String ONE_SERVICE = "write libstorage.service: scaleio and the driver's settings under scaleio";
     private static final String NO_CONTROLLER = "client and controller run as one here; remove it";
     private static final String LINUX_ONLY = "Linux is the only one; remove it";
     private static final String NO_PATH_CACHE = "Path is answered from the mount table; remove it";
@@ -25,8 +24,6 @@ final class RefusedKeys {
             later("rexray.osDrivers", LINUX_ONLY),
             later("rexray.volumeDrivers", "Docker is the only one; remove it"),
             later("rexray.module.startTimeout", NO_ENTRY),
-            later("rexray.modules.default-docker.*", "only its host can be set; remove it"),
-            later("rexray.modules.*", "one plugin socket is served; remove the module"),
             later("rexray.docker.mount.path", "use " + Key.MOUNT_PATH),
             later("rexray.csi.*", NO_ENTRY), later("rexray.token.*", NO_CONTROLLER), later("csi.*", NO_ENTRY),
             slides("rexray.mount.volume.preempt", Key.PREEMPT),
@@ -44,15 +41,12 @@ final class RefusedKeys {
             later(OPERATIONS + "path.cache.*", NO_PATH_CACHE),
             later(OPERATIONS + "create.disable", NO_PRETENCE),
             later(OPERATIONS + "create.implicit", "a Mount of a volume that is missing fails; remove it"),
-            later(OPERATIONS + "create.default.type", "use " + Key.POOL_NAME),
-            dead(OPERATIONS + "create.default.IOPS", NO_LIMITS),
-            dead(OPERATIONS + "create.default.availabilityZone", "use " + Key.DOMAIN_NAME),
             later(OPERATIONS + "remove.disable", NO_PRETENCE), later(OPERATIONS + "remove.force", NO_ENTRY),
             later("libstorage.host", NO_CONTROLLER), later("libstorage.embedded", NO_CONTROLLER),
             later("libstorage.disabled", NO_ENTRY), later("libstorage.os.driver", LINUX_ONLY),
             later("libstorage.storage.driver", "use " + Key.SERVICE),
             later("libstorage.integration.driver", LINUX_ONLY),
-            later("libstorage.client.*", NO_CONTROLLER), later("libstorage.server.services.*", ONE_SERVICE),
+            later("libstorage.client.*", NO_CONTROLLER),
             later("libstorage.server.*", NO_CONTROLLER), later("libstorage.tls.*", NO_CONTROLLER),
             later("libstorage.logging.level", "use " + Key.LOG_LEVEL),
             later("libstorage.logging.*", NO_ENTRY), later("libstorage.http.*", NO_CONTROLLER),

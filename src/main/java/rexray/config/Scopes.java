@@ -1,69 +1,192 @@
 package rexray.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rexray.config.Key.Reach;
+import rexray.config.Scoped.Scope;
 
 /**
- * The original's inheritance: what stands below the module decides over what stands below the service, that over what
- * stands below all services, and that over what stands at the root. There is one module, {@code default-docker}, and one
- * service, {@code scaleio}; so each key has one value in the end.
+ * The original's inheritance. A service has what stands below it, else what stands below all services, else what stands at
+ * the root; a module has what stands below it, else what its service has. The environment names neither services nor
+ * modules, and decides over all; where there are several of them it may not contradict one.
  */
 final class Scopes {
-    private static final String SERVICE = "libstorage.server.services.scaleio.";
-    /** From the one that is overridden by all to the one that overrides all. */
-    private static final List<String> SCOPES = List.of("", "libstorage.server.", SERVICE,
-            "rexray.modules.default-docker.");
-
+    private final List<Scoped> file = new ArrayList<>();
+    private final List<Setting> environment;
     private final List<Problem> problems;
+    private final UnknownKeys unknown;
 
-    private Scopes(List<Problem> problems) {
+    private Scopes(List<Setting> environment, List<Problem> problems) {
+        this.environment = environment;
         this.problems = problems;
+        this.unknown = new UnknownKeys(problems);
     }
-
-    private record Ranked(int rank, Setting setting) {}
 
     /**
-     * The settings with the keys that they would have at the root, in such an order that a later one decides.
-     *
      * @param problems gets what is wrong with single settings, which then are left out
      */
-    static List<Setting> resolve(List<Setting> settings, List<Problem> problems) {
-        Scopes scopes = new Scopes(problems);
-        List<Ranked> ranked = new ArrayList<>();
-        settings.stream().filter(setting -> !scopes.isDriver(setting)).forEach(setting -> ranked.add(rank(setting)));
-        return ranked.stream().sorted(Comparator.comparingInt(Ranked::rank)).map(Ranked::setting).toList();
+    static Scopes of(List<Setting> file, List<Setting> environment, List<Problem> problems) {
+        Scopes scopes = new Scopes(List.copyOf(environment), problems);
+        file.stream().map(Scoped::of).filter(scopes::isLegal).forEach(scopes.file::add);
+        scopes.refuseContradictions();
+        return scopes;
     }
 
-    private static Ranked rank(Setting setting) {
-        for (int rank = SCOPES.size() - 1; rank > 0; rank--) {
-            Optional<Setting> inner = below(setting, SCOPES.get(rank));
-            if (inner.isPresent()) {
-                return new Ranked(rank, inner.get());
+    /** The names of the services that the file has; {@code scaleio} if it has none. */
+    List<String> services() {
+        List<String> names = names(Scope.SERVICE);
+        return names.isEmpty() ? List.of(ServiceConfig.STANDARD) : names;
+    }
+
+    /** Whether the file names services at all. */
+    boolean hasServices() {
+        return !names(Scope.SERVICE).isEmpty();
+    }
+
+    /** The names of the modules, disabled ones among them. */
+    List<String> modules() {
+        return Stream.concat(Stream.of(ModuleConfig.STANDARD), names(Scope.MODULE).stream()).distinct().toList();
+    }
+
+    /** What stands for all; a later one decides. */
+    List<Setting> outside() {
+        return with(layers(at(Scope.ROOT, ""), at(Scope.SERVER, "")));
+    }
+
+    /**
+     * What holds for one service; a later one decides.
+     *
+     * @param inner what modules say of it
+     */
+    List<Setting> ofService(String service, List<Setting> inner) {
+        return with(layers(at(Scope.ROOT, ""), at(Scope.SERVER, ""), at(Scope.SERVICE, service), inner));
+    }
+
+    /** What holds for new volumes of one module; a later one decides. */
+    List<Setting> ofModule(String module, String service) {
+        return ofService(service, below(module));
+    }
+
+    /** What stands below the module, without what only a module has. */
+    List<Setting> below(String module) {
+        return at(Scope.MODULE, module);
+    }
+
+    /** What stands below the module, or the service, that only it has, such as {@code host}; the last one decides. */
+    Optional<Setting> own(Scope scope, String name, String key) {
+        return file.stream().filter(each -> each.scope() == scope && each.name().equals(name))
+                .filter(each -> each.setting().foldedKey().equals(key))
+                .map(each -> each.setting().as(each.written())).reduce((_, last) -> last);
+    }
+
+    /** Where the module, or the service, is named first. */
+    Origin origin(Scope scope, String name) {
+        return file.stream().filter(each -> each.scope() == scope && each.name().equals(name)).findFirst()
+                .map(each -> each.setting().origin()).orElseThrow();
+    }
+
+    List<Setting> environment() {
+        return environment;
+    }
+
+    /** Every setting of the file that gives that key, wherever it stands. */
+    Stream<Scoped> everywhere(Key key) {
+        return file.stream().filter(each -> each.key().equals(Optional.of(key)));
+    }
+
+    private List<String> names(Scope scope) {
+        return file.stream().filter(each -> each.scope() == scope).map(Scoped::name).distinct().toList();
+    }
+
+    private List<Setting> at(Scope scope, String name) {
+        return file.stream().filter(each -> each.scope() == scope && each.name().equals(name))
+                .filter(each -> each.key().isPresent()).map(Scoped::setting).toList();
+    }
+
+    @SafeVarargs
+    private static List<Setting> layers(List<Setting>... fromTheOutermost) {
+        List<Setting> all = new ArrayList<>();
+        for (List<Setting> layer : fromTheOutermost) {
+            Set<Key> given = layer.stream().map(Scopes::key).collect(Collectors.toSet());
+            Set<Key> replaced = given.stream().flatMap(key -> Alternatives.of(key).stream())
+                    .filter(key -> !given.contains(key)).collect(Collectors.toSet());
+            all.removeIf(outer -> replaced.contains(key(outer)));
+            all.addAll(layer);
+        }
+        return all;
+    }
+
+    private List<Setting> with(List<Setting> layers) {
+        List<Setting> all = new ArrayList<>(layers);
+        own(Scope.MODULE, ModuleConfig.STANDARD, "host").map(setting -> setting.as(Key.SOCKET.toString()))
+                .ifPresent(all::add);
+        all.addAll(environment);
+        return all;
+    }
+
+    private static Key key(Setting setting) {
+        return Key.named(setting.key()).orElseThrow();
+    }
+
+    private boolean isLegal(Scoped scoped) {
+        Setting written = scoped.setting().as(scoped.written());
+        if (scoped.scope() == Scope.ROOT || scoped.scope() == Scope.SERVER) {
+            if (scoped.key().isEmpty()) {
+                unknown.report(written, written.key());
+            }
+            return scoped.key().isPresent();
+        }
+        if (!scoped.name().matches("[a-z0-9_-]+")) {
+            problems.add(new Problem(written.origin(), written.key() + " has a name that a file cannot have",
+                    "use letters, digits, _ and -"));
+            return false;
+        }
+        if (isOwn(scoped)) {
+            return true;
+        }
+        Optional<Reach> reach = scoped.key().map(Key::reach);
+        if (reach.isEmpty()) {
+            unknown.report(written, scoped.setting().key());
+            return false;
+        }
+        boolean isPlaced = switch (reach.get()) {
+            case DAEMON -> false;
+            case CHOICE -> scoped.scope() == Scope.MODULE;
+            case SERVICE, NEW_VOLUMES -> true;
+        };
+        if (!isPlaced) {
+            problems.add(new Problem(written.origin(), written.key() + " is nothing that one "
+                    + scoped.scope().name().toLowerCase(Locale.ROOT) + " can have for itself",
+                    "write " + scoped.key().get() + " at the root"));
+        }
+        return isPlaced;
+    }
+
+    private static boolean isOwn(Scoped scoped) {
+        String key = scoped.setting().foldedKey();
+        return key.isEmpty()
+                || (scoped.scope() == Scope.SERVICE ? key.equals("driver") : ModuleReader.OWN.contains(key));
+    }
+
+    /** One password in the environment would be that of all arrays. */
+    private void refuseContradictions() {
+        if (names(Scope.SERVICE).size() < 2 && modules().size() < 2) {
+            return;
+        }
+        for (Setting variable : environment) {
+            Key key = key(variable);
+            if (key.reach() == Reach.SERVICE || key.reach() == Reach.NEW_VOLUMES) {
+                file.stream().filter(each -> each.scope() == Scope.SERVICE || each.scope() == Scope.MODULE)
+                        .filter(each -> each.key().filter(Alternatives.of(key)::contains).isPresent()).findFirst()
+                        .ifPresent(inner -> problems.add(new Problem(variable.origin(), key
+                                + " would decide for all services and modules, and " + inner.written()
+                                + " says something else for one of them", "unset it, or remove that line")));
             }
         }
-        return new Ranked(0, setting);
-    }
-
-    /** The setting as it is called within a scope, if it stands there and is a key that we act upon. */
-    private static Optional<Setting> below(Setting setting, String scope) {
-        if (!setting.foldedKey().startsWith(scope)) {
-            return Optional.empty();
-        }
-        String key = setting.key().substring(scope.length());
-        return Key.named(key).isPresent() && !Key.named(setting.key()).isPresent()
-                ? Optional.of(new Setting(key, setting.shape(), setting.values(), setting.origin()))
-                : Optional.empty();
-    }
-
-    /** What kind of storage the service has is said once more below it. */
-    private boolean isDriver(Setting setting) {
-        boolean isDriver = setting.foldedKey().equals(SERVICE + "driver");
-        if (isDriver && !setting.values().equals(List.of("scaleio"))) {
-            problems.add(new Problem(setting.origin(), setting.key() + ": there is no storage driver "
-                    + setting.values(), "write scaleio"));
-        }
-        return isDriver;
     }
 }

@@ -1,31 +1,55 @@
 package rexray.config;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import rexray.events.EventOptions;
 import rexray.scaleio.ScaleioOptions;
+import rexray.volume.Defaults;
+import rexray.volume.Placement;
 import rexray.volume.VolumeOptions;
 
 /**
- * All that one service is told by its configuration.
+ * All that one service is told by its configuration: an array, and the sockets on which Docker reaches it.
  *
- * @param socket where Docker finds the plugin; the file's name without {@code .sock} is the driver's name
- * @param metrics where the pages for monitoring are shown on TCP; empty for nowhere
- * @param service name of the service, which is that of its storage driver
+ * @param name in lower case
+ * @param defaults for volumes that a command makes
+ * @param modules may be empty for one that only commands use
  */
-public record ServiceConfig(ScaleioOptions scaleio, VolumeOptions volumes, Path socket, LogLevel logLevel,
-        LogFormat logFormat, EventOptions events, Optional<InetSocketAddress> metrics,
-        String service) {
+public record ServiceConfig(String name, ScaleioOptions scaleio, VolumeOptions volumes, Defaults defaults,
+        List<ModuleConfig> modules) {
+    /** The service that is there if none is named, whose files are at the places of old. */
+    public static final String STANDARD = "scaleio";
 
-    /** This, with all of {@code next} that can change while a service is at work. */
-    public ServiceConfig changedTo(ServiceConfig next) {
-        return new ServiceConfig(scaleio.changedTo(next.scaleio), volumes.changedTo(next.volumes), socket,
-                next.logLevel, next.logFormat, events, metrics, service);
+    public ServiceConfig {
+        modules = List.copyOf(modules);
     }
 
-    /** This, with these options of the array. */
-    public ServiceConfig with(ScaleioOptions other) {
-        return new ServiceConfig(other, volumes, socket, logLevel, logFormat, events, metrics, service);
+    /** This, with all of {@code next} that can change while a service is at work; its sockets stay. */
+    public ServiceConfig changedTo(ServiceConfig next) {
+        return new ServiceConfig(name, scaleio.changedTo(next.scaleio), volumes.changedTo(next.volumes), next.defaults,
+                modules.stream().map(module -> next.module(module.name()).map(module::changedTo).orElse(module))
+                        .toList());
+    }
+
+    /** Its module of that name, in lower case. */
+    public Optional<ModuleConfig> module(String wanted) {
+        return modules.stream().filter(module -> module.name().equals(wanted)).findFirst();
+    }
+
+    /** Where its volumes go when nobody says otherwise: one place, or one for each module. */
+    public List<Placement> placements() {
+        return modules.isEmpty()
+                ? List.of(scaleio.placement())
+                : modules.stream().flatMap(module -> module.defaults().placement().stream()).distinct().toList();
+    }
+
+    /**
+     * A directory of one service's own: ids and names are unique within one array only, so that notes of two must never
+     * meet.
+     *
+     * @param base what all services have theirs in
+     */
+    public static Path directory(Path base, String service) {
+        return service.equals(STANDARD) ? base : base.resolve("services").resolve(service);
     }
 }

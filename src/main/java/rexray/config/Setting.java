@@ -15,6 +15,11 @@ record Setting(String key, Shape shape, List<String> values, Origin origin) {
         values = List.copyOf(values);
     }
 
+    /** The same under another key. */
+    Setting as(String other) {
+        return new Setting(other, shape, values, origin);
+    }
+
     /** How the value was written. */
     enum Shape {
         SCALAR,

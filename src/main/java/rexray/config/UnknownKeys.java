@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 /** What is said about keys that have no effect. A section that is refused as a whole is told once. Of one thread. */
 final class UnknownKeys {
+    private static final String SERVICES = "libstorage.server.services.";
     private final List<Problem> problems;
     /** The place in {@link #problems} and the number of keys of each entry seen so far. */
     private final Map<RefusedKeys.Entry, Seen> seen = new HashMap<>();
@@ -18,11 +19,12 @@ final class UnknownKeys {
         this.problems = problems;
     }
 
-    void report(Setting setting) {
-        if (isSection(setting) && setting.values().equals(List.of(""))) {
+    /** @param key what the setting would be called at the root */
+    void report(Setting setting, String key) {
+        if (isSection(key) && setting.values().equals(List.of(""))) {
             return; // its keys are all commented out
         }
-        RefusedKeys.find(setting.key()).ifPresentOrElse(entry -> refuse(entry, setting), () -> unknown(setting));
+        RefusedKeys.find(key).ifPresentOrElse(entry -> refuse(entry, setting), () -> unknown(setting, key));
     }
 
     private void refuse(RefusedKeys.Entry entry, Setting setting) {
@@ -41,21 +43,22 @@ final class UnknownKeys {
         }
     }
 
-    private void unknown(Setting setting) {
-        if (isSection(setting)) {
+    private void unknown(Setting setting, String key) {
+        if (isSection(key)) {
             problems.add(new Problem(setting.origin(), setting.key() + " is a section, not a value",
                     "put its keys below it, indented, each with a space after its colon, or remove the line"));
             return;
         }
-        String remedy = Spelling.nearestKey(setting.key(), knownKeys()).map(key -> "did you mean " + key + "?")
+        String remedy = Spelling.nearestKey(key, knownKeys()).map(near -> "did you mean " + near + "?")
                 .orElse("the known keys are in config.yml.example; remove it");
         problems.add(new Problem(setting.origin(), "unknown key " + setting.key(), remedy));
     }
 
     /** Whether it stands where the sections of keys that we act upon stand. */
-    private static boolean isSection(Setting setting) {
-        String section = setting.foldedKey() + ".";
-        return Arrays.stream(Key.values()).anyMatch(key -> Setting.fold(key.toString()).startsWith(section));
+    private static boolean isSection(String text) {
+        String section = Setting.fold(text) + ".";
+        return SERVICES.startsWith(section)
+                || Arrays.stream(Key.values()).anyMatch(key -> Setting.fold(key.toString()).startsWith(section));
     }
 
     private static List<String> knownKeys() {

@@ -21,15 +21,12 @@ final class Values {
 
     /**
      * @param whole where a problem is shown that is of no single setting
-     * @param settings of any keys; those that are not known, or not of their key's shape, become problems
+     * @param settings of known keys; those that are not of their key's shape become problems
      */
     Values(Origin whole, List<Setting> settings, List<Problem> problems) {
         this.whole = whole;
         this.problems = problems;
-        UnknownKeys unknown = new UnknownKeys(problems);
-        for (Setting setting : settings) {
-            Key.named(setting.key()).ifPresentOrElse(key -> accept(key, setting), () -> unknown.report(setting));
-        }
+        settings.forEach(setting -> accept(Key.named(setting.key()).orElseThrow(), setting));
     }
 
     /** A text turned into a value. */
@@ -119,15 +116,6 @@ final class Values {
     /** Says what is wrong with all of it. */
     void reportWhole(String problem, String remedy) {
         problems.add(new Problem(whole, problem, remedy));
-    }
-
-    /**
-     * @throws ConfigException with all problems, if there are any
-     */
-    void requireNoProblems() {
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
     }
 
     private void report(Setting setting, String problem, String remedy) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
 import rexray.http.Page;
 import rexray.metrics.Durations;
+import rexray.volume.Defaults;
 import rexray.volume.Journal;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.NotFound;
@@ -65,26 +67,38 @@ public final class PluginServer implements AutoCloseable {
         public static final Times USUAL = new Times(Duration.ofSeconds(31), Duration.ofSeconds(30));
     }
 
-    /** @param service the configured service's name, which Status shows */
-    public PluginServer(VolumeService volumes, String service, Path socket, Times times) {
-        this(volumes, service, socket, times, new Durations(), Map.of());
+    /**
+     * What the socket stands for.
+     *
+     * @param service the configured service's name, which Status shows
+     * @param driver by which Docker knows it
+     * @param defaults for volumes that are made now
+     */
+    public record Role(String service, String driver, Supplier<Defaults> defaults) {
+        /** The one of a service with a single socket. */
+        public static Role of(String service) {
+            return new Role(service, "rexray", () -> Defaults.NONE);
+        }
+    }
+
+    public PluginServer(VolumeService volumes, Role role, Path socket, Times times) {
+        this(volumes, role, socket, times, new Durations(), Map.of(), List.of());
     }
 
     /**
-     * @param service the configured service's name, which Status shows
      * @param operations counts the requests by method and result
      * @param pages what a GET shows, by path
      * @param beside what else the same server serves, on sockets of its own
      */
-    public PluginServer(VolumeService volumes, String service, Path socket, Times times, Durations operations,
-            Map<String, Supplier<Page>> pages, Endpoint... beside) {
+    public PluginServer(VolumeService volumes, Role role, Path socket, Times times,
+            Durations operations, Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
         this.operations = operations;
         this.pages = Map.copyOf(pages);
         this.journal = volumes.journal();
-        this.driver = new VolumeDriver(volumes, service);
+        this.driver = new VolumeDriver(volumes, role);
         this.times = times;
         this.server = new LocalServer(times.arrival(),
-                Stream.concat(Stream.of(new Endpoint(socket, this::addTo)), Stream.of(beside)).toList());
+                Stream.concat(Stream.of(new Endpoint(socket, this::addTo)), beside.stream()).toList());
     }
 
     /**

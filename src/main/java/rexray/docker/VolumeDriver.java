@@ -18,6 +18,7 @@ import rexray.docker.Messages.MountpointAnswer;
 import rexray.docker.Messages.NameRequest;
 import rexray.docker.Messages.UseRequest;
 import rexray.docker.Messages.VolumeAnswer;
+import rexray.docker.PluginServer.Role;
 import rexray.volume.Caller;
 import rexray.volume.CreateOptions;
 import rexray.volume.Errand;
@@ -33,12 +34,11 @@ import rexray.volume.VolumeView;
 /** The methods of the plugin protocol: each translates one request into one call of the service, and its answer back. */
 final class VolumeDriver {
     private final VolumeService volumes;
-    private final String service;
+    private final Role role;
 
-    /** @param service the configured service's name, which Status shows */
-    VolumeDriver(VolumeService volumes, String service) {
+    VolumeDriver(VolumeService volumes, Role role) {
         this.volumes = volumes;
-        this.service = service;
+        this.role = role;
     }
 
     /** A constant that waits for nothing: the engine has no time limit for it and does not start without an answer. */
@@ -53,7 +53,7 @@ final class VolumeDriver {
     }
 
     Done create(CreateRequest request) {
-        volumes.create(about(request.name()), CreateOptions.parse(request.options()).volume());
+        volumes.create(about(request.name()), CreateOptions.parse(request.options()).volume(), role.defaults().get());
         return new Done();
     }
 
@@ -83,7 +83,7 @@ final class VolumeDriver {
     GetAnswer get(NameRequest request) {
         VolumeName name = name(request.name());
         VolumeView view = volumes.get(name).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "create it with `docker volume create -d rexray " + name + "`"));
+                "create it with `docker volume create -d " + role.driver() + " " + name + "`"));
         return new GetAnswer(answer(name.value(), view));
     }
 
@@ -133,7 +133,7 @@ final class VolumeDriver {
         status.put("iops", settings.limits().iops());
         status.put("fields", null);
         status.put("server", "scaleio");
-        status.put("service", service);
+        status.put("service", role.service());
         status.putAll(remembered(settings));
         status.put("heldBy", volume.holders().stream().map(Holder::toString).toList());
         status.put("usesOnThisHost", view.users());

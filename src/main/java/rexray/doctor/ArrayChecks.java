@@ -4,15 +4,18 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import rexray.config.ServiceConfig;
 import rexray.scaleio.ScaleioControlPlane;
 import rexray.scaleio.SdcNode;
 import rexray.volume.ControlPlane.HostState;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
+import rexray.volume.Placement;
 import rexray.volume.Size;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.RefusedInput;
@@ -55,11 +58,12 @@ final class ArrayChecks {
     }
 
     /** Login, system, role, domain, pool and its room. */
-    List<Finding> array(Size defaultSize) {
+    List<Finding> array(ServiceConfig service) {
         try {
-            array.connect(soon());
+            array.connect(service.placements(), soon());
             return List.of(Finding.ok(Check.ARRAY, "the login was accepted"), role(),
-                    Finding.ok(Check.POOL, "both exist"), capacity(array.allocated(defaultSize)));
+                    Finding.ok(Check.POOL, "both exist"),
+                    capacity(service.placements(), array.allocated(service.volumes().defaultSize())));
         } catch (RefusedInput e) {
             return List.of(Finding.ok(Check.ARRAY, "the login was accepted"), role(),
                     Finding.wrong(Check.POOL, e.problem(), e.remedy()), Finding.skipped(Check.CAPACITY, Check.POOL));
@@ -85,14 +89,16 @@ final class ArrayChecks {
         }
     }
 
-    private Finding capacity(Size wanted) {
+    private Finding capacity(List<Placement> places, Size wanted) {
         try {
-            OptionalLong free = array.freeBytes(soon());
+            Map<String, Long> free = array.freeBytes(places, soon());
             if (free.isEmpty()) {
                 return Finding.unknown(Check.CAPACITY, "the gateway does not report it");
             }
-            String seen = "the pool has " + (free.getAsLong() >> 30) + " GB left for new volumes";
-            return free.getAsLong() >= wanted.bytes()
+            String seen = free.entrySet().stream()
+                    .map(pool -> "the pool " + pool.getKey() + " has " + (pool.getValue() >> 30) + " GB left")
+                    .collect(Collectors.joining(", ")) + " for new volumes";
+            return free.values().stream().allMatch(bytes -> bytes >= wanted.bytes())
                     ? Finding.ok(Check.CAPACITY, seen)
                     : Finding.wrong(Check.CAPACITY, seen + ", but a volume of the default size needs " + wanted,
                             "remove volumes or snapshots, add disks to the pool, or choose another one");

@@ -3,8 +3,8 @@ package rexray.doctor;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import rexray.config.Configuration;
 import rexray.config.LogLevel;
-import rexray.config.ServiceConfig;
 import rexray.scaleio.Trust;
 import rexray.volume.VolumeOptions.Preempt;
 
@@ -12,18 +12,22 @@ import rexray.volume.VolumeOptions.Preempt;
 final class ConfigChecks {
     private ConfigChecks() {}
 
-    static Finding smells(ServiceConfig config) {
+    static Finding smells(Configuration config) {
         List<String> seen = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
-        if (config.scaleio().endpoints().stream().map(URI::getScheme).anyMatch("http"::equalsIgnoreCase)) {
+        boolean isPlain = config.services().stream().flatMap(service -> service.scaleio().endpoints().stream())
+                .map(URI::getScheme).anyMatch("http"::equalsIgnoreCase);
+        if (isPlain) {
             seen.add("an endpoint without https, so that anyone on the network path can read the password");
             remedies.add("write https:// in scaleio.endpoint");
-        } else if (config.scaleio().trust() instanceof Trust.Anything) {
+        } else if (config.services().stream()
+                .anyMatch(service -> service.scaleio().trust() instanceof Trust.Anything)) {
             seen.add(
                     "scaleio.insecure accepts any certificate, so that anyone on the network path can read the password");
             remedies.add("set scaleio.fingerprint or scaleio.caFile instead");
         }
-        if (config.volumes().preempt().mode() == Preempt.Mode.ALWAYS) {
+        if (config.services().stream()
+                .anyMatch(service -> service.volumes().preempt().mode() == Preempt.Mode.ALWAYS)) {
             seen.add("preempt: true takes volumes from hosts that use them");
             remedies.add("use if-dead, unless whoever starts containers makes sure that one runs at a time");
         }

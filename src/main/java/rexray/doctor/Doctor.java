@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rexray.config.ConfigException;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
+import rexray.config.ModuleConfig;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding.Verdict;
 import rexray.scaleio.ScaleioControlPlane;
@@ -34,21 +36,24 @@ public final class Doctor {
         this.clock = clock;
     }
 
-    /** One finding for each check, or for each gateway, in order. */
-    public List<Finding> examine(ConfigFile file) {
+    /**
+     * One finding for each check, or for each gateway or socket, in order; of what concerns a service, for each.
+     *
+     * @param only which of the services; empty for all
+     */
+    public List<Finding> examine(ConfigFile file, Optional<String> only) {
         List<Finding> findings = new ArrayList<>();
         Finding tools = HostChecks.tools(host.searchPath() + ":/usr/sbin:/sbin");
         try {
-            ServiceConfig config = file.load();
+            Configuration config = file.load();
             findings.add(Finding.ok(Check.CONFIGURATION, "valid"));
             findings.add(file.exposure().map(text -> Finding.wrong(Check.EXPOSURE, text, "do that"))
                     .orElseGet(() -> Finding.ok(Check.EXPOSURE, "only its owner can read it")));
+            List<ServiceConfig> services = only.isPresent() ? List.of(config.service(only)) : config.services();
             findings.add(ConfigChecks.smells(config));
             findings.add(tools);
-            VolumeOptions volumes = host.volumes().apply(config);
-            findings.addAll(host(config, volumes));
-            Optional<HostNotes> notes = notes(volumes, findings);
-            findings.addAll(array(config, notes.map(HostNotes::ids)));
+            services.forEach(service -> service(config, service).stream()
+                    .map(finding -> finding.of(config.label(service))).forEach(findings::add));
         } catch (ConfigException e) {
             findings.add(Finding.wrong(Check.CONFIGURATION, String.join("\n       ", e.lines()),
                     "correct the file; the checks that need it were skipped"));
@@ -56,6 +61,14 @@ public final class Doctor {
             Stream.of(Check.values()).filter(check -> findings.stream().noneMatch(found -> found.check() == check))
                     .forEach(check -> findings.add(Finding.skipped(check, Check.CONFIGURATION)));
         }
+        return findings;
+    }
+
+    private List<Finding> service(Configuration config, ServiceConfig service) {
+        VolumeOptions volumes = host.volumes().apply(service);
+        List<Finding> findings = new ArrayList<>(host(config, service, volumes));
+        Optional<HostNotes> notes = notes(volumes, findings);
+        findings.addAll(array(service, notes.map(HostNotes::ids)));
         return findings;
     }
 
@@ -75,15 +88,19 @@ public final class Doctor {
         }
     }
 
-    private List<Finding> host(ServiceConfig config, VolumeOptions volumes) {
+    private List<Finding> host(Configuration config, ServiceConfig service, VolumeOptions volumes) {
         List<Finding> findings = new ArrayList<>();
         findings.add(HostChecks.diskSpace(volumes.stateDirectory(),
                 Objects.requireNonNull(config.events().file().toAbsolutePath().getParent())));
         findings.add(HostChecks.propagation(mountInfo(), volumes.mountRoot()));
-        Finding plugin = HostChecks.plugin(config.socket());
-        findings.add(plugin);
-        findings.add(HostChecks.namespace(host.proc(), volumes.runDirectory().resolve("rexray.pid"), host.dockerPid()));
-        findings.add(HostChecks.docker(config.socket(), plugin.verdict(), host.docker(), host.plugins()));
+        List<Finding> known = new ArrayList<>();
+        for (ModuleConfig module : service.modules()) {
+            Finding plugin = HostChecks.plugin(module.socket());
+            findings.add(plugin);
+            known.add(HostChecks.docker(module, plugin.verdict(), host.docker(), host.plugins()));
+        }
+        findings.add(HostChecks.namespace(host.proc(), host.daemonPid(), host.dockerPid()));
+        findings.addAll(known);
         return findings;
     }
 
@@ -94,7 +111,7 @@ public final class Doctor {
             findings.addAll(checks.sdc());
             config.scaleio().endpoints()
                     .forEach(endpoint -> findings.addAll(new GatewayChecks(endpoint, clock).examine()));
-            findings.addAll(checks.array(config.volumes().defaultSize()));
+            findings.addAll(checks.array(config));
             Stream.of(Check.SDC, Check.ARRAY).filter(check -> findings.stream()
                     .anyMatch(found -> found.check() == check && found.verdict() != Verdict.OK)).findFirst()
                     .ifPresentOrElse(

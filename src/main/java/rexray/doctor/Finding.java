@@ -1,5 +1,7 @@
 package rexray.doctor;
 
+import java.util.Optional;
+
 /**
  * What one check came to.
  *
@@ -37,6 +39,11 @@ public record Finding(Check check, Verdict verdict, String seen, String remedy) 
     /** @param why nobody can tell */
     static Finding unknown(Check check, String why) {
         return new Finding(check, Verdict.SKIPPED, why, "");
+    }
+
+    /** The same, with what it is about where that is not plain. */
+    Finding of(Optional<String> service) {
+        return service.map(name -> new Finding(check, verdict, "service " + name + ": " + seen, remedy)).orElse(this);
     }
 
     public boolean isWrong() {

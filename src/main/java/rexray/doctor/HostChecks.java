@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import rexray.config.ModuleConfig;
 import rexray.doctor.Finding.Verdict;
 import rexray.doctor.Surroundings.Docker;
 
@@ -147,18 +148,20 @@ final class HostChecks {
     /**
      * Docker's own view of the plugin.
      *
-     * @param socket the daemon's
+     * @param module whose socket it is
      * @param isServed whether the daemon answers there
      * @param directories where Docker looks for it, the usual one first
      */
-    static Finding docker(Path socket, Verdict isServed, Docker engine, List<Path> directories) {
-        String name = String.valueOf(socket.getFileName()).replaceAll("\\.sock$", "");
+    static Finding docker(ModuleConfig module, Verdict isServed, Docker engine, List<Path> directories) {
+        Path socket = module.socket();
+        String name = module.driver();
         boolean isFound = directories.stream().anyMatch(directory -> directory.equals(socket.getParent())
                 || Files.exists(directory.resolve(name + ".spec")) || Files.exists(directory.resolve(name + ".json")));
         if (!isFound) {
             return Finding.wrong(Check.DOCKER,
                     "the socket is " + socket + ", where Docker does not look for plugins",
-                    "set rexray.modules.default-docker.host to unix://" + directories.getFirst().resolve(name + ".sock")
+                    "set rexray.modules." + module.name() + ".host to unix://"
+                            + directories.getFirst().resolve(name + ".sock")
                             + ", or leave it out");
         }
         try {

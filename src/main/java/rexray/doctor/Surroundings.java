@@ -18,11 +18,13 @@ import rexray.volume.VolumeOptions;
  * @param plugins the directories in which Docker looks for sockets of plugins, and for files that name one
  * @param searchPath where programs are searched, in the form of {@code $PATH}
  * @param proc the kernel's view of processes, as {@code /proc}
+ * @param daemonPid the file with the process id of our own daemon
  * @param dockerPid the file in which Docker leaves its process id
  * @param bootId what the kernel calls this boot
  */
 public record Surroundings(Function<ServiceConfig, SdcNode> sdc, Function<ServiceConfig, VolumeOptions> volumes,
-        Docker docker, List<Path> plugins, String searchPath, Path proc, Path dockerPid, String bootId) {
+        Docker docker, List<Path> plugins, String searchPath, Path proc, Path daemonPid, Path dockerPid,
+        String bootId) {
     public Surroundings {
         plugins = List.copyOf(plugins);
     }

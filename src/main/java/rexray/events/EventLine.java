@@ -13,9 +13,10 @@ import rexray.volume.Event.Field;
 /**
  * One event as it stands in the file.
  *
+ * @param service of several; empty if there was one
  * @param json the line
  */
-public record EventLine(Instant time, String event, String volume, String message, String json) {
+public record EventLine(Instant time, String event, String service, String volume, String message, String json) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -24,6 +25,7 @@ public record EventLine(Instant time, String event, String volume, String messag
         try {
             JsonNode node = JSON.readTree(line);
             return Optional.of(new EventLine(Instant.parse(text(node, Field.TIME)), text(node, Field.EVENT),
+                    text(node, Field.SERVICE),
                     text(node, Field.VOLUME), text(node, Field.MESSAGE), line));
         } catch (JsonProcessingException | DateTimeException e) {
             return Optional.empty();
@@ -37,6 +39,7 @@ public record EventLine(Instant time, String event, String volume, String messag
     /** As a person reads it, in one line. */
     public String toString(ZoneId zone) {
         return TIME.withZone(zone).format(time) + "  " + String.format("%-16s", event) + "  "
+                + (service.isEmpty() ? "" : "[" + service + "] ")
                 + message.replaceAll("\\R", " | ").replaceAll("\\p{Cntrl}", "?");
     }
 }

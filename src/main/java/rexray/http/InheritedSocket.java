@@ -5,8 +5,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.VolumeException.HostFailure;
@@ -61,13 +63,12 @@ final class InheritedSocket implements ListeningSocket {
     }
 
     /** @throws RefusedInput if it is in another place */
-    InheritedSocket requireAt(Path configured) {
-        if (!file.equals(configured)) {
-            throw new RefusedInput(
-                    "systemd listens on " + file + " for rexray, whose configured socket is " + configured,
+    void requireAmong(List<Path> configured) {
+        if (!configured.contains(file)) {
+            throw new RefusedInput("systemd listens on " + file + " for rexray, whose configured socket is "
+                    + configured.stream().map(Path::toString).collect(Collectors.joining(" or ")),
                     "give ListenStream= of rexray.socket and rexray.modules.default-docker.host the same path");
         }
-        return this;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,6 +47,15 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
+     * Looks whether the socket that systemd listens on, if it does, is one of these.
+     *
+     * @throws rexray.volume.VolumeException.RefusedInput if it is another one, at which nobody would answer
+     */
+    public static void requireInherited(List<Path> sockets) {
+        inherited().ifPresent(inherited -> inherited.requireAmong(sockets));
+    }
+
+    /**
      * Listens, then shows the sockets.
      *
      * @throws VolumeException if a socket cannot be had
@@ -76,8 +86,12 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private static ListeningSocket first(Path socket) {
-        return InheritedSocket.of(System.getenv(), System::inheritedChannel)
-                .<ListeningSocket>map(inherited -> inherited.requireAt(socket)).orElseGet(() -> new SocketFile(socket));
+        return inherited().filter(inherited -> inherited.file().equals(socket)).<ListeningSocket>map(ours -> ours)
+                .orElseGet(() -> new SocketFile(socket));
+    }
+
+    private static Optional<InheritedSocket> inherited() {
+        return InheritedSocket.of(System.getenv(), System::inheritedChannel);
     }
 
     private Connector connector(Server server, HttpConfiguration jetty, ListeningSocket socket) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** The command {@code rexray lab status}: whether an emulated cluster runs, and how it does. */
 @Command(name = "status", description = "Shows the emulated cluster: profile, capacity, SDCs, sessions.")
 final class StatusCommand implements Callable<Integer> {
-    private static final long KB_IN_GB = 1L << 20;
 
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the lab's gateway.")
     private Path directory = Path.of("");
@@ -35,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
             out.printf("Profile: %s (%s)%n", lab.path("profile").asText(), system.path("systemVersionName").asText());
             out.printf("Gateway: %s%n", lab.path("url").asText());
             out.printf("Capacity: %d GB, %d GB of them taken by %d volumes%n",
-                    capacity.path("capacityLimitInKb").asLong() / KB_IN_GB, lab.path("allocatedInGb").asLong(),
+                    lab.path("capacityInGb").asLong(), lab.path("allocatedInGb").asLong(),
                     capacity.path("numOfVolumes").asLong());
             out.printf("Sessions: %d%n", lab.path("sessions").asInt());
             out.printf("SDCs: %d%n", sdcs.size());

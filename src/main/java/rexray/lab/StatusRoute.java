@@ -13,6 +13,8 @@ record StatusRoute(Profile profile, Supplier<String> url, Sessions sessions, Req
         routes.get(PATH, request -> request.json(Map.of("emulated", true, "profile", profile.apiVersion(), "url",
                 url.get(), "sessions", sessions.count(), "allocatedInGb",
                 cluster.state().pools().keySet().stream().mapToLong(cluster.state()::allocatedInKb).sum() >> 20,
+                "capacityInGb",
+                cluster.state().pools().values().stream().mapToLong(cluster::capacityInKb).sum() >> 20,
                 "requests",
                 requests.count(), "bytes", requests.bytes(), "workInMicros", requests.work().toNanos() / 1000)));
     }

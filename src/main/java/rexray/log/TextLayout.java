@@ -8,6 +8,7 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import rexray.volume.Event.Field;
 
@@ -17,6 +18,8 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
             .withZone(ZoneId.systemDefault());
     /** The user who sent the request; what else the context of the thread has is in the message already. */
     private static final String PEER = Field.PEER.toString();
+    /** Which of several services it is about. */
+    private static final String SERVICE = Field.SERVICE.toString();
 
     @Override
     public String doLayout(ILoggingEvent event) {
@@ -27,6 +30,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     /** What it says, in one line and, if it is an error, a stack below. */
     static String text(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(onOneLine(event.getFormattedMessage()));
+        service(event).ifPresent(service -> line.append(" [service ").append(onOneLine(service)).append(']'));
         Optional.ofNullable(event.getMDCPropertyMap().get(PEER))
                 .ifPresent(peer -> line.append(" [peer ").append(onOneLine(peer)).append(']'));
         IThrowableProxy thrown = event.getThrowableProxy();
@@ -36,6 +40,12 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
             line.append(" (").append(onOneLine(thrown.getClassName() + ": " + thrown.getMessage())).append(')');
         }
         return line.toString();
+    }
+
+    private static Optional<String> service(ILoggingEvent event) {
+        return Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of()).stream()
+                .filter(pair -> pair.key.equals(SERVICE)).map(pair -> String.valueOf(pair.value)).findFirst()
+                .or(() -> Optional.ofNullable(event.getMDCPropertyMap().get(SERVICE)));
     }
 
     private static String onOneLine(String text) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static rexray.metrics.Durations.BOUNDS;
 
@@ -38,10 +39,24 @@ public final class Exposition {
         return this;
     }
 
-    public Exposition add(Metric metric, Durations durations) {
+    /** @param values by the values of the metric's two labels */
+    public Exposition addByPart(Metric metric, Map<String, Map<String, Long>> values) {
         head(metric);
+        new TreeMap<>(values).forEach((whole, parts) -> new TreeMap<>(parts).forEach((part,
+                value) -> line(metric.toString(), labels(metric, List.of(whole, part)), Long.toString(value))));
+        return this;
+    }
+
+    /** @param durations by the value of the metric's first label */
+    public Exposition addDurations(Metric metric, Map<String, Durations> durations) {
+        head(metric);
+        new TreeMap<>(durations).forEach((first, of) -> addSeries(metric, first, of));
+        return this;
+    }
+
+    private void addSeries(Metric metric, String first, Durations durations) {
         durations.series().forEach((values, series) -> {
-            String labels = labels(metric, values);
+            String labels = labels(metric, Stream.concat(Stream.of(first), values.stream()).toList());
             for (int bucket = 0; bucket < BOUNDS.size(); bucket++) {
                 String bound = Double.toString(BOUNDS.get(bucket).toMillis() / 1000.0);
                 line(metric + "_bucket", labels + ",le=\"" + bound + "\"", Long.toString(series.upTo(bucket)));
@@ -51,7 +66,6 @@ public final class Exposition {
             line(metric + "_sum", labels, Double.toString(series.seconds()));
             line(metric + "_count", labels, all);
         });
-        return this;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +17,14 @@ final class Cluster {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private final Gateway gateway;
     private final ScaleioOptions options;
+    private final Consumer<String> claim;
     private final Kept<Topology> topology;
     /** Pools that volumes are in and that the gateway does not list: not worth another look at each request. */
     private final Set<String> hiddenPools = ConcurrentHashMap.newKeySet();
 
-    Cluster(Gateway gateway, ScaleioOptions options) {
+    /** @param claim is told the id of the system whenever it is met, and may refuse it */
+    Cluster(Gateway gateway, ScaleioOptions options, Consumer<String> claim) {
+        this.claim = claim;
         this.gateway = gateway;
         this.options = options;
         this.topology = new Kept<>("the topology of the system at " + gateway.endpoint());
@@ -59,6 +63,7 @@ final class Cluster {
             Topology loaded = Topology.load(gateway, options, deadline);
             log.info("the ScaleIO gateway at {} speaks API {} for system {} ({})", gateway.endpoint(),
                     loaded.apiVersion(), loaded.system().label(), loaded.systemId());
+            claim.accept(loaded.systemId());
             return loaded;
         } catch (RefusedInput e) {
             // Without the right system nothing is known of any volume, which must not read as a volume that is refused.

@@ -1,6 +1,7 @@
 package rexray.scaleio;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +14,7 @@ import rexray.volume.Layout;
 import rexray.volume.Limiting;
 import rexray.volume.Limits;
 import rexray.volume.NodeId;
+import rexray.volume.Placement;
 import rexray.volume.Resizing;
 import rexray.volume.Size;
 import rexray.volume.Snapshots;
@@ -28,6 +30,7 @@ import rexray.volume.VolumeName;
  */
 public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing, Limiting, AutoCloseable {
     private final Traffic traffic = new Traffic();
+    private final Consumer<String> claim;
     private final Surroundings surroundings;
     /** Guarded by this. */
     private Driver current;
@@ -35,13 +38,15 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     /**
      * Asks nothing of the gateway yet.
      *
+     * @param claim is told the id of the system whenever it is met; what it throws keeps us from doing anything there
      * @throws RefusedInput if the endpoint is no address
      */
-    public ConfiguredArray(ScaleioOptions options) {
-        this(options, Surroundings.ofThisMachine());
+    public ConfiguredArray(ScaleioOptions options, Consumer<String> claim) {
+        this(options, claim, Surroundings.ofThisMachine());
     }
 
-    ConfiguredArray(ScaleioOptions options, Surroundings surroundings) {
+    ConfiguredArray(ScaleioOptions options, Consumer<String> claim, Surroundings surroundings) {
+        this.claim = claim;
         this.surroundings = surroundings;
         this.current = driver(options);
     }
@@ -67,19 +72,23 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
      * Takes over what can change of the options while a service is at work. They are tried first, by logging in, unless the
      * array was never reached under those of before, so that there is nothing to lose.
      *
+     * @param placements where new volumes go from now on
      * @throws rexray.volume.VolumeException if the array does not accept them; those of before stay in force then
      */
-    public void reconfigure(ScaleioOptions wanted, Deadline deadline) {
+    public void reconfigure(ScaleioOptions wanted, List<Placement> placements, Deadline deadline) {
         Driver before = current();
         ScaleioOptions options = before.options.changedTo(wanted);
         // What is in a file of certificates may have changed without the options.
         if (options.equals(before.options) && !(options.trust() instanceof Trust.File)) {
+            if (before.array.knownSystemId().isPresent()) {
+                connect(placements, deadline);
+            }
             return;
         }
         Driver next = driver(options);
         try {
             if (before.array.knownSystemId().isPresent()) {
-                next.array.connect(deadline);
+                next.array.connect(placements, deadline);
                 requireSame(before.array.knownSystemId(), next.array.systemId(deadline));
             }
         } catch (RuntimeException e) {
@@ -115,7 +124,7 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     }
 
     private Driver driver(ScaleioOptions options) {
-        return new Driver(options, new ScaleioControlPlane(options, surroundings, traffic));
+        return new Driver(options, new ScaleioControlPlane(options, claim, surroundings, traffic));
     }
 
     private synchronized Driver current() {
@@ -151,8 +160,8 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     }
 
     /** As {@link ScaleioControlPlane#connect}. */
-    public void connect(Deadline deadline) {
-        have(array -> array.connect(deadline));
+    public void connect(List<Placement> placements, Deadline deadline) {
+        have(array -> array.connect(placements, deadline));
     }
 
     /** What the gateways showed of themselves so far. */
@@ -161,8 +170,8 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     }
 
     /** As {@link ScaleioControlPlane#freeBytes}. */
-    public OptionalLong freeBytes(Deadline deadline) {
-        return ask(array -> array.freeBytes(deadline));
+    public Map<String, Long> freeBytes(List<Placement> places, Deadline deadline) {
+        return ask(array -> array.freeBytes(places, deadline));
     }
 
     /** Logs out until there is something to ask again. */

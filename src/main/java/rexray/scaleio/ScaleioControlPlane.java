@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ import rexray.volume.Layout;
 import rexray.volume.Limiting;
 import rexray.volume.Limits;
 import rexray.volume.NodeId;
+import rexray.volume.Placement;
 import rexray.volume.Resizing;
 import rexray.volume.Size;
 import rexray.volume.Snapshots;
@@ -45,14 +48,15 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
      * @throws RefusedInput if the endpoint is no address
      */
     public ScaleioControlPlane(ScaleioOptions options) {
-        this(options, Surroundings.ofThisMachine(), new Traffic());
+        this(options, system -> {}, Surroundings.ofThisMachine(), new Traffic());
     }
 
-    ScaleioControlPlane(ScaleioOptions options, Surroundings surroundings, Traffic traffic) {
+    /** @param claim is told the id of the system whenever it is met; what it throws keeps us from doing anything there */
+    ScaleioControlPlane(ScaleioOptions options, Consumer<String> claim, Surroundings surroundings, Traffic traffic) {
         this.options = options;
         this.traffic = traffic;
         this.gateway = new Gateway(options, surroundings, traffic);
-        this.cluster = new Cluster(gateway, options);
+        this.cluster = new Cluster(gateway, options, claim);
         this.sdcs = new SdcDirectory(gateway);
         this.volumes = new VolumeQueries(gateway, cluster);
         this.creation = new VolumeCreation(gateway, cluster, volumes, options);
@@ -68,7 +72,13 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
      * @throws rexray.volume.VolumeException.ArrayUnavailable if there is no such system, among other reasons
      */
     public void connect(Deadline deadline) {
-        cluster.topology(deadline).poolFor(options, Layout.CONFIGURED);
+        connect(List.of(options.placement()), deadline);
+    }
+
+    /** The same, where new volumes go to these places. */
+    public void connect(List<Placement> places, Deadline deadline) {
+        Topology topology = cluster.topology(deadline);
+        places.forEach(topology::poolFor);
     }
 
     /** What the gateways showed of themselves so far. */
@@ -77,12 +87,17 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
     }
 
     /**
-     * What the configured storage pool has left for new volumes, in one request; empty if the gateway does not tell.
+     * What the storage pools of these places have left for new volumes, in one request for each pool, by domain and pool;
+     * without those of which the gateway does not tell.
      *
      * @throws RefusedInput if there is no such pool
      */
-    public OptionalLong freeBytes(Deadline deadline) {
-        return cluster.freeBytesIn(cluster.topology(deadline).poolFor(options, Layout.CONFIGURED), deadline);
+    public Map<String, Long> freeBytes(List<Placement> places, Deadline deadline) {
+        Topology topology = cluster.topology(deadline);
+        Map<String, Long> free = new TreeMap<>();
+        places.stream().map(topology::poolFor).distinct().forEach(pool -> cluster.freeBytesIn(pool, deadline)
+                .ifPresent(bytes -> free.put(topology.domainNameOf(pool.id()) + "/" + pool.label(), bytes)));
+        return free;
     }
 
     /** The role of the user that we log in as, in ScaleIO's word; empty if the gateway does not list the user. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import rexray.volume.Placement;
 import rexray.volume.Volume.Provisioning;
 
 /**
@@ -33,5 +34,10 @@ public record ScaleioOptions(List<URI> endpoints, Trust trust, Login login,
         return new ScaleioOptions(next.endpoints, next.trust, next.login, systemId, systemName,
                 next.protectionDomainId, next.protectionDomainName, next.storagePoolId, next.storagePoolName,
                 next.provisioning, guid, drvCfg, next.apiVersion);
+    }
+
+    /** Where new volumes go unless somebody says otherwise. */
+    public Placement placement() {
+        return new Placement(protectionDomainId, protectionDomainName, storagePoolId, storagePoolName, provisioning);
     }
 }

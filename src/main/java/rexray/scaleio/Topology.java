@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.Deadline;
 import rexray.volume.Layout;
+import rexray.volume.Placement;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
@@ -105,21 +106,30 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
     }
 
     /**
+     * The pool that a volume goes to of which nobody says otherwise.
+     *
+     * @throws RefusedInput if the array has none such; lists those that it has
+     */
+    Pool poolFor(Placement usual) {
+        return poolFor(usual, Layout.CONFIGURED);
+    }
+
+    /**
      * The pool that a new volume goes to.
      *
      * @throws RefusedInput if the array has none such; lists those that it has
      */
-    Pool poolFor(ScaleioOptions options, Layout layout) {
+    Pool poolFor(Placement usual, Layout layout) {
         Part domain = layout.domain().map(name -> named(name, "protection domain", "the array", domains))
                 .orElseGet(() -> choose("protection domain", "scaleio.protectionDomain", domains,
-                        options.protectionDomainId(), options.protectionDomainName()));
+                        usual.domainId(), usual.domainName()));
         List<Pool> candidates = pools.stream().filter(pool -> pool.protectionDomainId().equals(domain.id())).toList();
         if (layout.pool().isPresent()) {
             return named(layout.pool().get(), "storage pool", "protection domain " + domain.label(), candidates);
         }
         // An id is of a pool in the configured domain.
         return choose("storage pool", "scaleio.storagePool", candidates,
-                options.storagePoolId().filter(id -> layout.domain().isEmpty()), options.storagePoolName());
+                usual.poolId().filter(id -> layout.domain().isEmpty()), usual.poolName());
     }
 
     private static <T extends Named> T named(String name, String kind, String where, List<T> candidates) {

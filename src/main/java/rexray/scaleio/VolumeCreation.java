@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import rexray.scaleio.Topology.Pool;
 import rexray.volume.Deadline;
 import rexray.volume.Layout;
+import rexray.volume.Placement;
 import rexray.volume.Size;
 import rexray.volume.Switch;
 import rexray.volume.Volume.Provisioning;
@@ -53,11 +54,12 @@ final class VolumeCreation {
     private Optional<VolumeId> create(VolumeName name, ArrayName there, Size size, Layout layout,
             Topology topology, Deadline deadline)
             throws Refusal {
-        Pool pool = topology.poolFor(options, layout);
+        Placement usual = layout.otherwise().orElseGet(options::placement);
+        Pool pool = topology.poolFor(usual, layout);
         Size allocated = size.roundUpTo(GRANULARITY);
         Creation.Request request = new Creation.Request(there.value(), Long.toString(allocated.kb()),
                 pool.protectionDomainId(), pool.id(),
-                layout.provisioning().orElse(options.provisioning()) == Provisioning.THIN
+                layout.provisioning().orElseGet(usual::provisioning) == Provisioning.THIN
                         ? "ThinProvisioned"
                         : "ThickProvisioned",
                 layout.readCache().map(wanted -> readCache(name, wanted, pool)).orElse(null),

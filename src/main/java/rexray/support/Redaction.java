@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rexray.config.ServiceConfig;
+import rexray.config.Configuration;
 import rexray.scaleio.Login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -26,12 +26,16 @@ public final class Redaction {
     /** Knows no secret itself, only what they look like. */
     public Redaction() {}
 
-    /** Knows the password of the configured login as well, as it is and as HTTP sends it. */
-    public Redaction(ServiceConfig config) {
-        this(config.scaleio().login());
+    /** Knows the passwords of the configured logins as well, as they are and as HTTP sends them. */
+    public Redaction(Configuration config) {
+        config.services().forEach(service -> learn(service.scaleio().login()));
     }
 
     Redaction(Login login) {
+        learn(login);
+    }
+
+    private void learn(Login login) {
         String password = login.password().reveal();
         if (!password.isEmpty()) {
             known.add(whole(password));

@@ -152,7 +152,7 @@ public final class CreateOptions {
             pool = Optional.of(pool.get().substring(slash + 1));
         }
         return new Layout(domain, pool, find(Option.PROVISIONING, CreateOptions::provisioning),
-                find(Option.READ_CACHE, Switch::parse), find(Option.COMPRESSION, Switch::parse));
+                find(Option.READ_CACHE, Switch::parse), find(Option.COMPRESSION, Switch::parse), Optional.empty());
     }
 
     private VolumeSettings settings() {

@@ -21,7 +21,7 @@ final class Creations {
     }
 
     /** Empty if there was one already. */
-    Optional<VolumeId> create(VolumeName name, NewVolume wanted, Deadline deadline) {
+    Optional<VolumeId> create(VolumeName name, NewVolume wanted, Defaults defaults, Deadline deadline) {
         if (wanted.existing().isPresent()) {
             requireExisting(name, wanted, wanted.existing().get(), deadline);
             return Optional.empty();
@@ -30,9 +30,9 @@ final class Creations {
             return copy(name, wanted.source().get(), deadline);
         }
         long start = System.nanoTime();
-        Size asked = wanted.size().orElseGet(() -> options.get().defaultSize());
+        Size asked = wanted.size().or(defaults::size).orElseGet(() -> options.get().defaultSize());
         Size allocated = array.allocated(asked);
-        Optional<VolumeId> made = array.create(name, asked, wanted.layout(), deadline);
+        Optional<VolumeId> made = array.create(name, asked, defaults.layout(wanted.layout()), deadline);
         if (made.isEmpty()) {
             requireSame(name, wanted, deadline);
             return made;

@@ -81,6 +81,7 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
         EVENT("event", "What happened, see above."),
         OPERATION("operation",
                 "The request that it belongs to: `VolumeDriver.…` from Docker, `Admin.…` from commands. Missing for what the service does on its own."),
+        SERVICE("service", "The service that has the volume, where there are several."),
         VOLUME("volume", "The volume's name."),
         ID("volumeId", "The id of the array and the volume's id in it."),
         CALLER("caller", "Who uses the volume: Docker's id of a container's mount, or `command line`."),

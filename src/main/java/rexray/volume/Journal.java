@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -18,6 +19,7 @@ public final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private final Events events;
     private final InstantSource clock;
+    private final Optional<String> service;
 
     /** Who takes events. */
     public interface Events {
@@ -25,15 +27,22 @@ public final class Journal {
         void add(Map<Field, Object> event);
     }
 
+    /** Of the only service. */
     public Journal(Events events, InstantSource clock) {
+        this(events, clock, Optional.empty());
+    }
+
+    /** @param service whose volumes they are, where there are several */
+    public Journal(Events events, InstantSource clock, Optional<String> service) {
         this.events = events;
         this.clock = clock;
+        this.service = service;
     }
 
     /** Tells a change that was made. */
     void tell(Event event) {
         Map<Field, Object> fields = event.fields();
-        LoggingEventBuilder line = event.kind().isNotable() ? log.atWarn() : log.atInfo();
+        LoggingEventBuilder line = ofService(event.kind().isNotable() ? log.atWarn() : log.atInfo());
         for (Map.Entry<Field, Object> field : fields.entrySet()) {
             line = line.addKeyValue(field.getKey().toString(), field.getValue());
         }
@@ -44,7 +53,7 @@ public final class Journal {
     /** Tells that a request was refused or failed. It is an event if the thread's {@link Errand} is a volume. */
     public void failed(String operation, VolumeException e, Duration took) {
         String sentence = operation + ": " + e.getMessage() + " (" + e.code() + ")";
-        LoggingEventBuilder line = log.atWarn().addKeyValue(Field.RESULT.toString(), e.code())
+        LoggingEventBuilder line = ofService(log.atWarn()).addKeyValue(Field.RESULT.toString(), e.code())
                 .addKeyValue(Field.DURATION.toString(), took.toMillis());
         (e.getSuppressed().length > 0 ? line.setCause(e) : line).log(sentence);
         if (Errand.now().containsKey(Field.VOLUME)) {
@@ -58,9 +67,14 @@ public final class Journal {
         }
     }
 
+    private LoggingEventBuilder ofService(LoggingEventBuilder line) {
+        return service.map(name -> line.addKeyValue(Field.SERVICE.toString(), name)).orElse(line);
+    }
+
     private void add(Map<Field, Object> fields, String sentence) {
         Map<Field, Object> all = Errand.now();
         all.putAll(fields);
+        service.ifPresent(name -> all.put(Field.SERVICE, name));
         all.put(Field.TIME, DateTimeFormatter.ISO_INSTANT.format(clock.instant()));
         all.put(Field.MESSAGE, sentence);
         events.add(all);

@@ -147,15 +147,21 @@ public final class VolumeService {
 
     /** Makes a volume, or finds the one that is there already if it is as asked. */
     public void create(VolumeName name, NewVolume wanted) {
+        create(name, wanted, Defaults.NONE);
+    }
+
+    /** The same, where another way of asking has other defaults. */
+    public void create(VolumeName name, NewVolume wanted, Defaults defaults) {
         Deadline deadline = Deadline.after(options.mountTimeout());
         requireAllowed(name);
-        formatting.requirePossible(name, wanted);
-        Optional<VolumeId> made = creations.create(name, wanted, deadline);
+        formatting.requirePossible(name, defaults.complete(wanted));
+        Optional<VolumeId> made = creations.create(name, wanted, defaults, deadline);
         made.ifPresent(id -> noteName(name, id));
-        if (Formatting.isFor(wanted)) {
+        NewVolume whole = made.isPresent() ? defaults.complete(wanted) : wanted;
+        if (Formatting.isFor(whole)) {
             VolumeId id = made.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
             try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
-                formatting.require(name, id, wanted, deadline);
+                formatting.require(name, id, whole, deadline);
             }
         }
     }

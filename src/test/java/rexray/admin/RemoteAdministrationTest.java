@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import rexray.admin.AdminApi.Served;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
+import rexray.volume.Defaults;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.OutcomeUnknown;
@@ -27,11 +30,12 @@ final class RemoteAdministrationTest extends AdministrationContract {
 
     @Override
     Administration reach(VolumeService service) {
-        AdminApi api = new AdminApi(new DirectAdministration(service, () -> {}), service.journal());
+        AdminApi api = new AdminApi(Map.of("scaleio", new Served(
+                new DirectAdministration(service, () -> Defaults.NONE, () -> {}), service.journal())), "scaleio");
         LocalServer started = new LocalServer(Duration.ofSeconds(20), List.of(new Endpoint(socket(), api::addTo)));
         started.start();
         server = started;
-        return new RemoteAdministration(AdminSocket.find(directory).orElseThrow());
+        return new RemoteAdministration(AdminSocket.find(directory).orElseThrow(), Optional.empty());
     }
 
     private Path socket() {

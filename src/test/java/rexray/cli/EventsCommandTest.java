@@ -50,6 +50,19 @@ final class EventsCommandTest {
     }
 
     @Test
+    void eventsOfOneServiceAreShown() throws IOException {
+        happen(Instant.parse("2026-03-02T08:14:08Z"), "mounted", "db");
+        Files.writeString(directory.resolve("events.jsonl"),
+                "{\"time\":\"2026-03-02T08:14:09Z\",\"event\":\"mounted\",\"service\":\"gold\",\"volume\":\"db\","
+                        + "\"message\":\"volume db mounted\"}\n",
+                StandardOpenOption.APPEND);
+
+        assertEquals(ExitCode.OK, run("events", "-s", "gold"));
+        assertEquals(1, lines().size());
+        assertTrue(lines().getFirst().endsWith("[gold] volume db mounted"), lines().toString());
+    }
+
+    @Test
     void eventsAreShownInALineEach() throws IOException {
         happen(Instant.parse("2026-03-02T08:14:08.022715Z"), "mounted", "db");
 

@@ -1,5 +1,7 @@
 package rexray.cli;
 
+import rexray.volume.VolumeException;
+import java.util.Map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -9,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.volume.FakeHost;
@@ -26,12 +30,12 @@ final class FakeBackend implements Backend {
     final FakeHost host = new FakeHost();
 
     @Override
-    public Serving serve(ServiceConfig config, Readiness readiness) {
-        String mood = config.scaleio().login().userName();
+    public Serving serve(Configuration config, Readiness readiness) {
+        String mood = config.service(Optional.empty()).scaleio().login().userName();
         if (mood.equals("broken")) {
             throw new HostFailure("the fake is broken", "mend it", null);
         }
-        Path socket = config.socket();
+        Path socket = config.sockets().getFirst();
         try {
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             Files.deleteIfExists(socket);
@@ -43,10 +47,11 @@ final class FakeBackend implements Backend {
             }
             return new Serving() {
                 @Override
-                public void reconfigure(ServiceConfig next) {
-                    if (next.scaleio().login().userName().equals("unreachable")) {
-                        throw new ArrayUnavailable("the gateway is away", "call it back", null);
-                    }
+                public Map<String, VolumeException> reconfigure(Configuration next) {
+                    return next.service(Optional.empty()).scaleio().login().userName().equals("unreachable")
+                            ? Map.of(next.service(),
+                                    new ArrayUnavailable("the gateway is away", "call it back", null))
+                            : Map.of();
                 }
 
                 @Override
@@ -68,8 +73,8 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public Administration open(ServiceConfig config) {
-        if (config.scaleio().login().userName().equals("unreachable")) {
+    public Administration open(Configuration config, Optional<String> service) {
+        if (config.service(service).scaleio().login().userName().equals("unreachable")) {
             throw new ArrayUnavailable("the gateway is away", "call it back", null);
         }
         return volumes;
@@ -96,7 +101,7 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public List<Finding> diagnose(ConfigFile file) {
+    public List<Finding> diagnose(ConfigFile file, Optional<String> service) {
         return List.of();
     }
 }

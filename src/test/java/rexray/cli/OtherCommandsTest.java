@@ -112,6 +112,47 @@ final class OtherCommandsTest {
             """, out());
     }
 
+    private static final String TWO = """
+        libstorage:
+          service: scaleio
+          server:
+            services:
+              scaleio: {driver: scaleio}
+              gold: {driver: scaleio, scaleio: {endpoint: 'https://gold'}}
+        """;
+
+    @Test
+    void hostIsSomebodyToEachService() throws IOException {
+        configure(TWO);
+
+        assertEquals(0, run("adapter instances"));
+        assertEquals("""
+            ID                                    Service  Driver
+            0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b  scaleio  scaleio
+            0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b  gold     scaleio
+            """, out());
+        assertEquals(0, run("adapter instances -s gold"));
+        assertEquals(2, out().lines().count());
+    }
+
+    @Test
+    void settingsAreShownOfTheServiceThatIsNamed() throws IOException {
+        configure(TWO);
+
+        assertEquals(0, run("env -s gold"));
+        assertTrue(out().contains("SCALEIO_ENDPOINT=https://gold\n"), out());
+        assertEquals(0, run("env"));
+        assertTrue(out().contains("SCALEIO_ENDPOINT=https://gw\n"), out());
+        assertEquals(1, run("env -s silver"));
+        assertTrue(err().endsWith("there is no service 'silver'; these there are: scaleio, gold\n"), err());
+    }
+
+    @Test
+    void commandThatIsForAllServicesTakesNone() {
+        assertEquals(2, run("service status -s gold"));
+        assertTrue(err().startsWith("rexray: rexray service status is not for one service; remove -s\n"), err());
+    }
+
     @Test
     void environmentAndExplanationHideThePassword() throws IOException {
         configure("");

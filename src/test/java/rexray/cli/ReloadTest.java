@@ -1,5 +1,8 @@
 package rexray.cli;
 
+import rexray.config.Configuration;
+import rexray.volume.VolumeException;
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +38,10 @@ final class ReloadTest {
         Session session = new Session(new FakeBackend(), TestProgram.places(directory), List.of(), Flags.NONE);
         reload = new Reload(session, session.loadConfig(), new Backend.Serving() {
             @Override
-            public void reconfigure(ServiceConfig next) {
-                taken.add(next);
-                refusal.ifPresent(why -> {
-                    throw new ArrayUnavailable(why, "mend it", null);
-                });
+            public Map<String, VolumeException> reconfigure(Configuration next) {
+                taken.add(next.service(Optional.empty()));
+                return refusal.<Map<String, VolumeException>>map(
+                        why -> Map.of(next.service(), new ArrayUnavailable(why, "mend it", null))).orElse(Map.of());
             }
 
             @Override
@@ -90,12 +92,12 @@ final class ReloadTest {
         configure("other", SIZE + ": 24\n");
         refusal = Optional.of("the login of other was refused");
         reload.run();
-        assertSaid("WARN", "scaleio.userName stays as it was", "the login of other was refused; mend it");
-        assertSaid("INFO", "in force from now on: " + SIZE + " ");
+        assertSaid("WARN", SIZE + ", scaleio.userName stays as it was", "the login of other was refused; mend it");
+        assertSaid("INFO", "nothing changes");
 
         refusal = Optional.empty();
         reload.run();
-        assertSaid("INFO", "in force from now on: scaleio.userName ");
+        assertSaid("INFO", "in force from now on: " + SIZE + ", scaleio.userName");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
+import rexray.config.Configuration;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
@@ -117,7 +119,7 @@ final class RexrayCommandTest {
         configure("admin");
         Backend defective = new Backend() {
             @Override
-            public Serving serve(ServiceConfig config, Readiness readiness) {
+            public Serving serve(Configuration config, Readiness readiness) {
                 throw new IllegalStateException("a bug");
             }
 
@@ -132,7 +134,7 @@ final class RexrayCommandTest {
             }
 
             @Override
-            public Administration open(ServiceConfig config) {
+            public Administration open(Configuration config, Optional<String> service) {
                 throw new IllegalStateException("a bug");
             }
 
@@ -147,7 +149,7 @@ final class RexrayCommandTest {
             }
 
             @Override
-            public List<Finding> diagnose(ConfigFile file) {
+            public List<Finding> diagnose(ConfigFile file, Optional<String> service) {
                 throw new IllegalStateException("a bug");
             }
         };

@@ -12,7 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class StatusTest {
     private static Status status(Stage stage, Optional<String> reason) {
-        return new Status(12, "1.0", Instant.EPOCH, Path.of("/run/x.sock"), stage, reason);
+        return new Status(12, "1.0", Instant.EPOCH, List.of(Path.of("/run/x.sock"), Path.of("/run/y.sock")), stage,
+                reason);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ final class TrustCommandTest {
     void fingerprintIsAddedToTheFileWhoseRestStays() throws IOException {
         assertEquals(0, run(SOUND, "scaleio trust --write"), err.toString(UTF_8));
         assertTrue(Files.readString(file()).startsWith(SOUND + "\n"));
-        assertTrue(new ConfigFile(file(), Map.of()).load().scaleio().trust().toString()
+        assertTrue(new ConfigFile(file(), Map.of()).load().service(Optional.empty()).scaleio().trust().toString()
                 .contains(FakeBackend.FINGERPRINT), Files.readString(file()));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     }

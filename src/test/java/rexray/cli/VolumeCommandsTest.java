@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,7 +263,9 @@ final class VolumeCommandsTest {
     void daemonThatRunsIsAskedAndNoConfigurationRead() throws IOException {
         Files.delete(directory.resolve("config.yml"));
         FakeVolumes daemons = new FakeVolumes();
-        AdminApi api = new AdminApi(daemons, new Journal(event -> {}, InstantSource.system()));
+        AdminApi api = new AdminApi(
+                Map.of("scaleio", new AdminApi.Served(daemons, new Journal(event -> {}, InstantSource.system()))),
+                "scaleio");
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
             server.start();
@@ -277,6 +280,33 @@ final class VolumeCommandsTest {
             assertEquals(1, volume("mount --scaleioUserName=other free"));
             assertEquals(List.of("mount free"), daemons.changes);
         }
+    }
+
+    @Test
+    void daemonIsAskedForTheServiceThatIsNamed() {
+        FakeVolumes gold = new FakeVolumes();
+        FakeVolumes silver = new FakeVolumes();
+        Journal journal = new Journal(event -> {}, InstantSource.system());
+        AdminApi api = new AdminApi(Map.of("gold", new AdminApi.Served(gold, journal), "silver",
+                new AdminApi.Served(silver, journal)), "gold");
+        try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
+                List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
+            server.start();
+
+            assertEquals(0, volume("mount free"));
+            assertEquals(0, volume("mount free -s Silver"));
+            assertEquals(List.of("mount free"), gold.changes);
+            assertEquals(List.of("mount free"), silver.changes);
+            assertEquals(1, volume("mount free --service bronze"));
+            assertEquals("rexray: the daemon that runs here has no service 'bronze'; these there are: gold, silver\n",
+                    err());
+        }
+    }
+
+    @Test
+    void serviceThatIsNotConfiguredIsRefusedWithoutADaemonToo() {
+        assertEquals(1, volume("ls -s bronze"));
+        assertEquals("rexray: there is no service 'bronze'; these there are: scaleio\n", err());
     }
 
     @Test

@@ -37,7 +37,8 @@ final class ConfigFileTest {
     void fileIsRead() throws IOException {
         write("rw-------");
 
-        assertEquals("admin", new ConfigFile(path, Map.of()).load().scaleio().login().userName());
+        assertEquals("admin",
+                new ConfigFile(path, Map.of()).load().service(Optional.empty()).scaleio().login().userName());
     }
 
     @Test

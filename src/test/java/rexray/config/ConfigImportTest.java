@@ -45,7 +45,7 @@ final class ConfigImportTest {
     private ServiceConfig load(ConfigImport read) throws IOException {
         Path file = directory.resolve("new.yml");
         Files.writeString(file, read.text());
-        return new ConfigFile(file, Map.of()).load();
+        return new ConfigFile(file, Map.of()).load().service(Optional.empty());
     }
 
     @Test
@@ -98,5 +98,18 @@ final class ConfigImportTest {
         assertEquals("it's: secret", load(read).scaleio().login().password().reveal());
         assertEquals(Optional.of("hunter 2"), Optional.of(load(read(CORPUS.resolve("0.11.4-managed-plugin.env"),
                 Choice.FILE)).scaleio().login().password().reveal()));
+    }
+
+    @Test
+    void arraysAndSocketsStayApart() throws IOException {
+        Path file = directory.resolve("two.yml");
+        Files.writeString(file, read(CORPUS.resolve("0.11.4-two-arrays.yml"), Choice.RAN).text());
+        Configuration config = new ConfigFile(file, Map.of()).load();
+
+        assertEquals("gold", config.service());
+        assertEquals(List.of(Path.of("/run/docker/plugins/rexray.sock"), Path.of("/run/docker/plugins/silver.sock")),
+                config.sockets());
+        ModuleConfig silver = config.service(Optional.of("silver")).modules().getFirst();
+        assertEquals(Optional.of("ssd"), silver.defaults().placement().orElseThrow().poolName());
     }
 }

@@ -29,6 +29,10 @@ final class ConfigReaderTest {
     private static final String OPERATIONS = "libstorage.integration.volume.operations.";
 
     private static ServiceConfig with(String... lines) {
+        return ConfigText.service(ConfigText.NEEDED + String.join("\n", lines) + "\n");
+    }
+
+    private static Configuration configuration(String... lines) {
         return ConfigText.read(ConfigText.NEEDED + String.join("\n", lines) + "\n");
     }
 
@@ -54,7 +58,7 @@ final class ConfigReaderTest {
                 "  guid: 3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714",
                 "  drvCfg: /bin/drv_cfg", "  apiVersion: 2.0", OPERATIONS + "mount.path: /mnt/volumes",
                 OPERATIONS + "mount.rootPath: /app/data", OPERATIONS + "create.default.size: 24",
-                OPERATIONS + "create.default.fsType: xfs", "linux.volume.filemode: 0755", "rexray.logLevel: warn",
+                OPERATIONS + "create.default.fsType: xfs", "linux.volume.filemode: 0755",
                 "rexray.modules.default-docker.host: unix:///run/docker/plugins/sio.sock");
 
         assertEquals(new Trust.File(caFile), config.scaleio().trust());
@@ -74,13 +78,12 @@ final class ConfigReaderTest {
         assertEquals(Size.ofGb(24), config.volumes().defaultSize());
         assertEquals(FileSystemType.XFS, config.volumes().fileSystem());
         assertEquals(0755, config.volumes().dataDirectoryMode());
-        assertEquals(LogLevel.WARN, config.logLevel());
-        assertEquals(Path.of("/run/docker/plugins/sio.sock"), config.socket());
+        assertEquals(Path.of("/run/docker/plugins/sio.sock"), config.modules().getFirst().socket());
     }
 
     @Test
     void preemptionIsOffUnlessAskedFor() {
-        assertEquals(Preempt.NEVER, ConfigText.read(ConfigText.NEEDED).volumes().preempt());
+        assertEquals(Preempt.NEVER, ConfigText.service(ConfigText.NEEDED).volumes().preempt());
     }
 
     @Test
@@ -94,7 +97,7 @@ final class ConfigReaderTest {
     @ValueSource(strings = {"[https://gw1/api, 'https://[fd00::1]:8443']", "https://gw1/api, https://[fd00::1]:8443"})
     void endpointMayBeAList(String endpoints) {
         assertEquals(List.of(URI.create("https://gw1/api"), URI.create("https://[fd00::1]:8443")),
-                ConfigText.read(ConfigText.NEEDED.replace("https://10.0.0.1/api", endpoints)).scaleio().endpoints());
+                ConfigText.service(ConfigText.NEEDED.replace("https://10.0.0.1/api", endpoints)).scaleio().endpoints());
     }
 
     @Test
@@ -116,7 +119,7 @@ final class ConfigReaderTest {
     @Test
     void numericPasswordKeepsItsDigits() {
         assertEquals("007",
-                ConfigText.read(ConfigText.NEEDED.replace("hunter2", "007")).scaleio().login().password().reveal());
+                ConfigText.service(ConfigText.NEEDED.replace("hunter2", "007")).scaleio().login().password().reveal());
     }
 
     @Test
@@ -131,7 +134,7 @@ final class ConfigReaderTest {
 
     @Test
     void storageDriversNameTheServiceAsInVersion03() {
-        assertEquals("scaleio", with("rexray.storageDrivers: [scaleio]").service());
+        assertEquals("scaleio", configuration("rexray.storageDrivers: [scaleio]").service());
     }
 
     @Test
@@ -166,14 +169,15 @@ final class ConfigReaderTest {
         rexray.logLevel: loud                    | rexray.logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
         rexray.storageDrivers: scaleio           | rexray.storageDrivers is not a list; write it as 'storageDrivers: [value]'
         rexray.storageDrivers: []                | rexray.storageDrivers has no value; give one or remove the line
-        rexray.storageDrivers: [rbd]             | rexray.storageDrivers: there is no storage driver 'rbd'; these there are: scaleio
-        libstorage.service: ebs                  | libstorage.service: there is no storage driver 'ebs'; these there are: scaleio
+        rexray.storageDrivers: [rbd]             | rexray.storageDrivers: there is no service 'rbd'; these there are: scaleio
+        libstorage.service: ebs                  | libstorage.service: there is no service 'ebs'; these there are: scaleio
         rexray.modules.default-docker.host: tcp://:7979 | rexray.modules.default-docker.host 'tcp://:7979' is not a Unix socket; write it as unix:///run/docker/plugins/rexray.sock; TCP is not supported
-        rexray.modules.second.host: unix:///x    | rexray.modules.second.host is known from the original and not supported here yet; one plugin socket is served; remove the module
+        rexray.modules.second.host: unix:///x    | rexray.modules.second has no type; write type: docker below it, or remove the module
+        rexray.modules.second.type: csi          | rexray.modules.second.type 'csi' is not served here; write docker, or remove the module
         scaleio.useCerts: true                   | scaleio.useCerts is known from the original and not supported here yet; name the certificates to trust in scaleio.caFile
         scaleio.userID: 1                        | scaleio.userID had no effect for ScaleIO in the original and has none here; use scaleio.userName
         rexray.volume.mount.preempt: true        | rexray.volume.mount.preempt is an old name that the original's last versions ignored; write libstorage.integration.volume.operations.mount.preempt if you want what it says
-        libstorage.server.services.a.driver: scaleio | libstorage.server.services.a.driver is known from the original and not supported here yet; write libstorage.service: scaleio and the driver's settings under scaleio
+        libstorage.server.services.a.driver: ebs | libstorage.server.services.a.driver: there is no storage driver [ebs]; write scaleio
         scaleio.usrName: x                       | unknown key scaleio.usrName; did you mean scaleio.userName?
         endpoint: x                              | unknown key endpoint; did you mean scaleio.endpoint?
         integration.volume.mount.preempt: true   | unknown key integration.volume.mount.preempt; did you mean libstorage.integration.volume.operations.mount.preempt?

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,10 @@ final class ConfigSourcesTest {
         return new ConfigFile(file, environment);
     }
 
+    private ServiceConfig service(String... lines) throws IOException {
+        return config(lines).load().service(Optional.empty());
+    }
+
     private List<String> problems(String... lines) throws IOException {
         ConfigFile config = config(lines);
         return assertThrows(ConfigException.class, config::load).lines();
@@ -58,10 +63,11 @@ final class ConfigSourcesTest {
         environment.putAll(Map.of("SCALEIO_USERNAME", "other", "REXRAY_LOGLEVEL", "debug",
                 "LIBSTORAGE_INTEGRATION_VOLUME_OPERATIONS_CREATE_DEFAULT_SIZE", "32", "REXRAY_FSTYPE", "xfs",
                 "REXRAY_PREEMPT", "true", "SCALEIO_GUID", "", "REXRAY_JAVA", "/usr/bin/java", "PATH", "/bin"));
-        ServiceConfig config = config(SIZE + ": 8").load();
+        Configuration all = config(SIZE + ": 8").load();
+        ServiceConfig config = all.service(Optional.empty());
 
         assertEquals("other", config.scaleio().login().userName());
-        assertEquals(LogLevel.DEBUG, config.logLevel());
+        assertEquals(LogLevel.DEBUG, all.logLevel());
         assertEquals(Size.ofGb(32), config.volumes().defaultSize());
         assertEquals(FileSystemType.XFS, config.volumes().fileSystem());
         assertEquals(Preempt.Mode.ALWAYS, config.volumes().preempt().mode());
@@ -72,7 +78,8 @@ final class ConfigSourcesTest {
         environment.putAll(Map.of("SCALEIO_ENDPOINT", "https://gw/api", "SCALEIO_USERNAME", "admin", "SCALEIO_PASSWORD",
                 "hunter2"));
 
-        assertEquals("hunter2", new ConfigFile(file, environment).load().scaleio().login().password().reveal());
+        assertEquals("hunter2", new ConfigFile(file, environment).load().service(Optional.empty()).scaleio().login()
+                .password().reveal());
     }
 
     @ParameterizedTest
@@ -91,10 +98,10 @@ final class ConfigSourcesTest {
 
     @Test
     void innerScopeDecidesOverTheOuter() throws IOException {
-        ServiceConfig config = config(SIZE + ": 8", "libstorage.server.services.scaleio.driver: scaleio",
+        ServiceConfig config = service(SIZE + ": 8", "libstorage.server.services.scaleio.driver: scaleio",
                 "libstorage.server.services.scaleio.scaleio.userName: inner",
                 "rexray.modules.default-docker." + SIZE + ": 24",
-                "libstorage.server." + SIZE + ": 16").load();
+                "libstorage.server." + SIZE + ": 16");
 
         assertEquals("inner", config.scaleio().login().userName());
         assertEquals(Size.ofGb(24), config.volumes().defaultSize());
@@ -114,19 +121,20 @@ final class ConfigSourcesTest {
         assertEquals(List.of("scaleio.userName = other", "  from      environment variable SCALEIO_USERNAME",
                 "  overrides admin from " + file + ":3:3", "  default   (nothing)", "  variable  SCALEIO_USERNAME",
                 "  flag      --scaleioUserName", "  values    text", "  change    by a reload of the service"),
-                config().explain("scaleio.username").subList(0, 8));
+                config().explain("scaleio.username", Optional.empty()).subList(0, 8));
         assertEquals(List.of("scaleio.password = ****", "  from      " + file + ":4:3"),
-                config().explain("scaleio.password").subList(0, 2));
-        assertEquals(List.of(SIZE + " = 16", "  from      the default"), config().explain(SIZE).subList(0, 2));
+                config().explain("scaleio.password", Optional.empty()).subList(0, 2));
+        assertEquals(List.of(SIZE + " = 16", "  from      the default"),
+                config().explain(SIZE, Optional.empty()).subList(0, 2));
         ConfigFile config = config();
         assertEquals(List
                 .of("config explain: there is no key scaleio.colour; the keys are in docs/reference/configuration.md"),
-                assertThrows(ConfigException.class, () -> config.explain("scaleio.colour")).lines());
+                assertThrows(ConfigException.class, () -> config.explain("scaleio.colour", Optional.empty())).lines());
     }
 
     @Test
     void settingsInForceAreShownWithoutSecrets() throws IOException {
-        List<String> lines = config().effective();
+        List<String> lines = config().effective(Optional.empty());
 
         assertTrue(lines.contains("SCALEIO_USERNAME=admin"), lines.toString());
         assertTrue(lines.contains("SCALEIO_PASSWORD=****"), lines.toString());
@@ -139,15 +147,18 @@ final class ConfigSourcesTest {
         Path secret = secret("rw-------");
 
         assertEquals("hunter3",
-                withoutPassword("passwordFile: " + secret).load().scaleio().login().password().reveal());
-        assertEquals("hunter3", withoutPassword("passwordCommand: [/bin/cat, " + secret + "]").load().scaleio().login()
-                .password().reveal());
+                withoutPassword("passwordFile: " + secret).load().service(Optional.empty()).scaleio().login().password()
+                        .reveal());
+        assertEquals("hunter3",
+                withoutPassword("passwordCommand: [/bin/cat, " + secret + "]").load().service(Optional.empty())
+                        .scaleio().login()
+                        .password().reveal());
         Files.move(secret, directory.resolve("scaleio.password"));
         environment.put("CREDENTIALS_DIRECTORY", directory.toString());
         ConfigFile credential = withoutPassword("insecure: true");
-        assertEquals("hunter3", credential.load().scaleio().login().password().reveal());
+        assertEquals("hunter3", credential.load().service(Optional.empty()).scaleio().login().password().reveal());
         assertEquals("  from      systemd credential scaleio.password",
-                credential.explain("scaleio.passwordFile").get(1));
+                credential.explain("scaleio.passwordFile", Optional.empty()).get(1));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,11 +24,15 @@ final class ConfigText {
 
     private ConfigText() {}
 
-    static ServiceConfig read(String text) {
+    static Configuration read(String text) {
         List<Problem> problems = new ArrayList<>();
-        return ConfigReader.read(Origin.wholeOf(FILE),
-                Scopes.resolve(YamlSettings.read(FILE, text, problems), problems),
-                problems);
+        Scopes scopes = Scopes.of(YamlSettings.read(FILE, text, problems), List.of(), problems);
+        return new ConfigReader(Origin.wholeOf(FILE), scopes, problems).read();
+    }
+
+    /** The service that is meant where none is named. */
+    static ServiceConfig service(String text) {
+        return read(text).service(Optional.empty());
     }
 
     /** Everything that is said about a text that is refused. */

@@ -23,7 +23,7 @@ final class ExampleFileTest {
 
     @Test
     void exampleLoadsOnceFilledIn() throws IOException {
-        ServiceConfig config = ConfigText.read(example().replaceAll("<[a-z ]+>", "real"));
+        ServiceConfig config = ConfigText.service(example().replaceAll("<[a-z ]+>", "real"));
 
         assertEquals("https://real/api", config.scaleio().endpoints().getFirst().toString());
     }

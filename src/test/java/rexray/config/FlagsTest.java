@@ -83,16 +83,16 @@ class FlagsTest {
     @Test
     void flagDecidesOverEnvironmentAndFile() throws IOException {
         ConfigFile config = config("--scaleioUserName flagged", Map.of("SCALEIO_USERNAME", "variable"));
-        assertEquals("flagged", config.load().scaleio().login().userName());
+        assertEquals("flagged", config.load().service(Optional.empty()).scaleio().login().userName());
         assertEquals(List.of("scaleio.userName = flagged", "  from      the command line (--scaleioUserName)",
                 "  overrides variable from environment variable SCALEIO_USERNAME"),
-                config.explain("scaleio.userName").subList(0, 3));
+                config.explain("scaleio.userName", Optional.empty()).subList(0, 3));
     }
 
     @Test
     void explanationNamesTheFlag() throws IOException {
-        assertTrue(config("x", Map.of()).explain("scaleio.guid").contains("  flag      --scaleioGuid"));
-        assertFalse(config("x", Map.of()).explain("scaleio.password").toString().contains("flag "));
+        assertTrue(config("x", Map.of()).explain("scaleio.guid", Optional.empty()).contains("  flag      --scaleioGuid"));
+        assertFalse(config("x", Map.of()).explain("scaleio.password", Optional.empty()).toString().contains("flag "));
     }
 
     @Test
@@ -105,7 +105,7 @@ class FlagsTest {
     void flagsAreEnoughWithoutAFile() {
         Flags flags = Flags.among(List.of("--scaleioEndpoint=https://gw", "--scaleioUserName", "u",
                 "--scaleioPasswordCommand", "echo hunter2"));
-        assertEquals("hunter2", new ConfigFile(directory.resolve("none"), Map.of(), flags).load().scaleio().login()
+        assertEquals("hunter2", new ConfigFile(directory.resolve("none"), Map.of(), flags).load().service(Optional.empty()).scaleio().login()
                 .password().reveal());
     }
 

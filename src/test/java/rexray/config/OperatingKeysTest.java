@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The keys for those who watch a service: log, events, metrics. */
 final class OperatingKeysTest {
-    private static ServiceConfig with(String line) {
+    private static Configuration with(String line) {
         return ConfigText.read(ConfigText.NEEDED + line + "\n");
     }
 
@@ -28,7 +28,7 @@ final class OperatingKeysTest {
 
     @Test
     void unlessToldOtherwiseTheLogSuitsItsReaderAndNothingListens() {
-        ServiceConfig config = with("");
+        Configuration config = with("");
 
         assertEquals(LogFormat.AUTO, config.logFormat());
         assertEquals(Path.of("/var/log/rexray/events.jsonl"), config.events().file());
@@ -49,7 +49,7 @@ final class OperatingKeysTest {
 
     @Test
     void eventsGoWhereTheyAreWanted() {
-        ServiceConfig config = with("rexray.events: {file: /srv/events, maxSize: 64MB}");
+        Configuration config = with("rexray.events: {file: /srv/events, maxSize: 64MB}");
 
         assertEquals(Path.of("/srv/events"), config.events().file());
         assertEquals(new Size(64 << 20), config.events().most());

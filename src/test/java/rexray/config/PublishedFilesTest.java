@@ -19,11 +19,11 @@ final class PublishedFilesTest {
     @Test
     void whitePaperFileLoadsOnceAddressAndPasswordAreReal() {
         ServiceConfig config = ConfigText
-                .read(ConfigText.resource("white-paper.yml").replace("gateway_ip", "10.108.161.84")
+                .service(ConfigText.resource("white-paper.yml").replace("gateway_ip", "10.108.161.84")
                         .replace("<password>", "Scaleio123"));
 
         ScaleioOptions scaleio = config.scaleio();
-        assertEquals("scaleio", config.service());
+        assertEquals("scaleio", config.name());
         assertEquals(List.of(URI.create("https://10.108.161.84/api")), scaleio.endpoints());
         assertEquals(new Trust.Anything(), scaleio.trust());
         assertEquals("admin", scaleio.login().userName());
@@ -37,16 +37,15 @@ final class PublishedFilesTest {
     @Test
     void whitePaperFileHasTheDefaultsOfTheOriginal() {
         ServiceConfig config = ConfigText
-                .read(ConfigText.resource("white-paper.yml").replace("gateway_ip", "gw").replace("<password>", "p"));
+                .service(ConfigText.resource("white-paper.yml").replace("gateway_ip", "gw").replace("<password>", "p"));
 
-        assertEquals(Path.of("/run/docker/plugins/rexray.sock"), config.socket());
+        assertEquals(Path.of("/run/docker/plugins/rexray.sock"), config.modules().getFirst().socket());
         assertEquals(Path.of("/var/lib/rexray/volumes"), config.volumes().mountRoot());
         assertEquals("data", config.volumes().dataDirectory());
         assertEquals(0700, config.volumes().dataDirectoryMode());
         assertEquals(Size.ofGb(16), config.volumes().defaultSize());
         assertEquals(FileSystemType.EXT4, config.volumes().fileSystem());
         assertEquals(Provisioning.THIN, config.scaleio().provisioning());
-        assertEquals(LogLevel.INFO, config.logLevel());
     }
 
     @Test
@@ -63,7 +62,7 @@ final class PublishedFilesTest {
         assertEquals(List.of(
                 "f: missing: scaleio.endpoint, scaleio.userName, scaleio.password; add what the gateway is reached with, "
                         + "see config.yml.example",
-                "f:3:3: rexray.storageDrivers: there is no storage driver 'virtualbox'; these there are: scaleio",
+                "f:3:3: rexray.storageDrivers: there is no service 'virtualbox'; these there are: scaleio",
                 "f:7:9: rexray.mount.volume.preempt means libstorage.integration.volume.operations.mount.preempt; write "
                         + "that; the original ignored this name",
                 "f:9:3: virtualbox.endpoint (and 3 more keys like it) belongs to the storage driver 'virtualbox', which "

@@ -12,11 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class RefusedKeysTest {
     @Test
     void noSupportedKeyIsRefused() {
-        // rexray.modules.default-docker.* refuses all of its keys but the one that is supported.
         List<Key> both = Arrays.stream(Key.values()).filter(key -> RefusedKeys.find(key.toString()).isPresent())
                 .toList();
 
-        assertEquals(List.of(Key.SOCKET), both);
+        assertEquals(List.of(), both);
     }
 
     @Test
@@ -29,15 +28,14 @@ final class RefusedKeysTest {
     /** Keys of the original's versions 0.3 to 0.11. */
     @ParameterizedTest
     @ValueSource(strings = {"rexray.host", "rexray.service", "rexray.osDrivers", "rexray.volumeDrivers",
-            "rexray.module.startTimeout", "rexray.modules.default-docker.type", "rexray.modules.default-docker.spec",
-            "rexray.modules.default-docker.disabled", "rexray.modules.ebs2.libstorage.service",
+            "rexray.module.startTimeout",
             "rexray.docker.mount.path",
             "rexray.csi.nfs.volumes", "rexray.token.key", "csi.endpoint", "csi.driver", "csi.goplugins", "csi.nodocker",
             "libstorage.host", "libstorage.embedded", "libstorage.disabled", "libstorage.os.driver",
             "libstorage.storage.driver", "libstorage.integration.driver", "libstorage.client.type",
             "libstorage.client.cache.instanceID", "libstorage.client.auth.token", "libstorage.client.tls",
             "libstorage.server.autoEndpointMode", "libstorage.server.endpoints.a.tls.certFile",
-            "libstorage.server.services.a.driver", "libstorage.server.auth.key", "libstorage.server.tasks.exeTimeout",
+            "libstorage.server.auth.key", "libstorage.server.tasks.exeTimeout",
             "libstorage.server.parseRequestOpts", "libstorage.tls.certFile", "libstorage.tls.insecure",
             "libstorage.logging.level", "libstorage.logging.httpRequests", "libstorage.http.readTimeout",
             "libstorage.schema.responseValidationEnabled", "libstorage.executor.path",
@@ -48,9 +46,6 @@ final class RefusedKeysTest {
             "libstorage.integration.volume.operations.path.cache.enabled",
             "libstorage.integration.volume.operations.create.disable",
             "libstorage.integration.volume.operations.create.implicit",
-            "libstorage.integration.volume.operations.create.default.type",
-            "libstorage.integration.volume.operations.create.default.IOPS",
-            "libstorage.integration.volume.operations.create.default.availabilityZone",
             "libstorage.integration.volume.operations.remove.disable",
             "libstorage.integration.volume.operations.remove.force", "rexray.volume.mount.preempt",
             "rexray.volume.create.disable", "rexray.volume.remove.disable", "rexray.volume.unmount.ignoreUsedCount",

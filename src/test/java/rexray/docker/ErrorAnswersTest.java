@@ -33,7 +33,7 @@ final class ErrorAnswersTest extends PluginFixture {
         int status = docker.post("VolumeDriver.Get", "{\"Name\":\"db\"}").status();
 
         // A connection that is closed without an answer has none.
-        assertEquals(onThePage(kind), status == 0 ? "none, after 31 s" : status + " and its words");
+        assertEquals(onThePage(kind), status == 0 ? "none, after 31 s" : status + " and the message");
     }
 
     @ParameterizedTest

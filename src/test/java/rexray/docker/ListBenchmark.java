@@ -55,7 +55,7 @@ public class ListBenchmark {
                 Duration.ofSeconds(20), Duration.ofSeconds(20), VolumeOptions.FORGOTTEN_AFTER);
         driver = new VolumeDriver(new VolumeService(array, new FakeNode(array, host, "node01"), host, new FakeEngine(),
                 options, "boot-1", InstantSource.system(), UUID::randomUUID,
-                new Journal(event -> {}, InstantSource.system())), "scaleio");
+                new Journal(event -> {}, InstantSource.system())), PluginServer.Role.of("scaleio"));
     }
 
     @TearDown

@@ -71,7 +71,8 @@ abstract class PluginFixture {
         VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host,
                 new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID,
                 new Journal(events::add, InstantSource.system()));
-        return new PluginServer(service, "scaleio", socket, new PluginServer.Times(Duration.ZERO, arrival));
+        return new PluginServer(service, PluginServer.Role.of("scaleio"), socket,
+                new PluginServer.Times(Duration.ZERO, arrival));
     }
 
     JsonNode ok(String method, String json) throws IOException {

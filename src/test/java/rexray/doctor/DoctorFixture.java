@@ -118,8 +118,8 @@ abstract class DoctorFixture {
 
     List<Finding> examine(Path file) {
         Surroundings host = new Surroundings(this::node, this::volumes, docker, List.of(directory), searchPath,
-                directory.resolve("proc"), directory.resolve("docker.pid"), BOOT);
-        return new Doctor(host, clock).examine(new ConfigFile(file, Map.of()));
+                directory.resolve("proc"), directory.resolve("run/rexray.pid"), directory.resolve("docker.pid"), BOOT);
+        return new Doctor(host, clock).examine(new ConfigFile(file, Map.of()), Optional.empty());
     }
 
     /** What is not in order, whether it is wrong or doubtful. */

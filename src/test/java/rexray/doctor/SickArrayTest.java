@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +175,7 @@ final class SickArrayTest extends DoctorFixture {
         sdc.put("--query_mdms", new SdcCommand.Result(0, "Retrieved 0 mdm(s)\n", ""));
 
         Finding finding = assertDiagnosed(Check.MDM, examine());
-        assertTrue(finding.seen().contains("no system"), finding.toString());
+        assertTrue(finding.seen().contains("not connected to any system"), finding.toString());
     }
 
     @Test
@@ -214,7 +215,7 @@ final class SickArrayTest extends DoctorFixture {
     /** As an administrator would. */
     private VolumeId map(String name) throws IOException {
         try (ScaleioControlPlane driver = new ScaleioControlPlane(
-                new ConfigFile(writeConfig(), Map.of()).load().scaleio())) {
+                new ConfigFile(writeConfig(), Map.of()).load().service(Optional.empty()).scaleio())) {
             VolumeId id = driver.create(new VolumeName(name), Size.ofGb(8), Layout.CONFIGURED,
                     Deadline.after(Duration.ofSeconds(20))).orElseThrow();
             array.map(id.volume(), array.sdcId(LabArray.GUID_1));

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rexray.config.ModuleConfig;
 import rexray.doctor.Finding.Verdict;
+import rexray.volume.Defaults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,9 +97,13 @@ final class SickHostTest extends DoctorFixture {
         assertEquals(Verdict.SKIPPED, of(Check.NAMESPACE, examine()).verdict());
     }
 
+    private static ModuleConfig module(Path socket) {
+        return new ModuleConfig("default-docker", socket, Defaults.NONE);
+    }
+
     @Test
     void socketWhereDockerDoesNotLookIsDiagnosed() {
-        Finding finding = HostChecks.docker(directory.resolve("elsewhere/rexray.sock"), Verdict.OK, docker,
+        Finding finding = HostChecks.docker(module(directory.resolve("elsewhere/rexray.sock")), Verdict.OK, docker,
                 List.of(directory));
 
         assertEquals(Verdict.WRONG, finding.verdict());
@@ -110,7 +116,7 @@ final class SickHostTest extends DoctorFixture {
         put(file, "unix:///elsewhere/rexray.sock");
         docker = () -> Optional.of(Set.of("rexray"));
 
-        assertEquals(Verdict.OK, HostChecks.docker(Path.of("/elsewhere/rexray.sock"), Verdict.OK, docker,
+        assertEquals(Verdict.OK, HostChecks.docker(module(Path.of("/elsewhere/rexray.sock")), Verdict.OK, docker,
                 List.of(directory)).verdict());
     }
 

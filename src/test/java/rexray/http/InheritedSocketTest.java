@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,6 @@ final class InheritedSocketTest {
     void socketInAnotherPlaceThanConfiguredIsRefused() {
         InheritedSocket socket = new InheritedSocket(directory.resolve("s"));
 
-        assertThrows(RefusedInput.class, () -> socket.requireAt(directory.resolve("other")));
+        assertThrows(RefusedInput.class, () -> socket.requireAmong(List.of(directory.resolve("other"))));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import rexray.linux.LoopDevice;
 
 /**
@@ -46,13 +47,23 @@ public final class LabCluster implements AutoCloseable {
 
     /** The same of any of the {@link LabArray#releases}. */
     public static LabCluster start(Path directory, String release) throws IOException, InterruptedException {
+        return start(directory, options -> options.withProfile(Profile.of(release)));
+    }
+
+    /** One of release 2.0 with a further storage pool in the protection domain {@code pd1}. */
+    public static LabCluster startWithPool(Path directory, String pool) throws IOException, InterruptedException {
+        return start(directory, options -> options.withLayout(ClusterLayout.usual().withPool("pd1", pool)));
+    }
+
+    private static LabCluster start(Path directory, UnaryOperator<GatewayOptions> options)
+            throws IOException, InterruptedException {
         Path real = directory.toRealPath();
         LoopData data = LoopData.open(real.resolve("cluster"));
         Faults faults = new Faults();
         SdcEndpoint endpoint = new SdcEndpoint(data, faults);
         return new LabCluster(real, data, endpoint, address -> TestGateway.start(
-                GatewayOptions.http(real.resolve("cluster"), address).withProfile(Profile.of(release))
-                        .withFaults(faults).withData(data).withRoutes(endpoint)));
+                options.apply(GatewayOptions.http(real.resolve("cluster"), address).withFaults(faults).withData(data)
+                        .withRoutes(endpoint))));
     }
 
     /** Another gateway takes the place of the one there is, and knows what that had made durable, and nothing else. */

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,5 +38,12 @@ final class TextLayoutTest {
 
         assertEquals("java.io.IOException: disk full", lines[1]);
         assertTrue(lines[2].contains("at rexray.log.TextLayoutTest"));
+    }
+
+    @Test
+    void lineNamesTheServiceWhereThereAreSeveral() {
+        assertTrue(new TextLayout()
+                .doLayout(LoggedEvent.of(Level.INFO, "volume db1 mounted", null, new KeyValuePair("service", "gold")))
+                .endsWith(" INFO  volume db1 mounted [service gold]\n"));
     }
 }

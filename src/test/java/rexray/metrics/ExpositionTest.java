@@ -11,7 +11,7 @@ final class ExpositionTest {
     @Test
     void valueHasItsMeaningTypeAndLabels() {
         assertEquals("""
-            # HELP rexray_info 1, with what runs here.
+            # HELP rexray_info Always 1; the label has the version.
             # TYPE rexray_info gauge
             rexray_info{version="1.0\\"a\\\\b\\nc"} 1
             """, new Exposition().add(Metric.INFO, 1, "1.0\"a\\b\nc").toString());
@@ -24,18 +24,18 @@ final class ExpositionTest {
         requests.observe(Duration.ofMillis(11), "200");
         requests.observe(Duration.ofSeconds(61), "200");
 
-        String text = new Exposition().add(Metric.GATEWAY_REQUESTS, requests).toString();
+        String text = new Exposition().addDurations(Metric.GATEWAY_REQUESTS, Map.of("gold", requests)).toString();
 
         assertTrue(text.endsWith("""
             # TYPE rexray_gateway_request_seconds histogram
-            rexray_gateway_request_seconds_bucket{code="200",le="0.01"} 1
-            rexray_gateway_request_seconds_bucket{code="200",le="0.1"} 2
-            rexray_gateway_request_seconds_bucket{code="200",le="1.0"} 2
-            rexray_gateway_request_seconds_bucket{code="200",le="10.0"} 2
-            rexray_gateway_request_seconds_bucket{code="200",le="60.0"} 2
-            rexray_gateway_request_seconds_bucket{code="200",le="+Inf"} 3
-            rexray_gateway_request_seconds_sum{code="200"} 61.021
-            rexray_gateway_request_seconds_count{code="200"} 3
+            rexray_gateway_request_seconds_bucket{service="gold",code="200",le="0.01"} 1
+            rexray_gateway_request_seconds_bucket{service="gold",code="200",le="0.1"} 2
+            rexray_gateway_request_seconds_bucket{service="gold",code="200",le="1.0"} 2
+            rexray_gateway_request_seconds_bucket{service="gold",code="200",le="10.0"} 2
+            rexray_gateway_request_seconds_bucket{service="gold",code="200",le="60.0"} 2
+            rexray_gateway_request_seconds_bucket{service="gold",code="200",le="+Inf"} 3
+            rexray_gateway_request_seconds_sum{service="gold",code="200"} 61.021
+            rexray_gateway_request_seconds_count{service="gold",code="200"} 3
             """), text);
     }
 
@@ -45,22 +45,24 @@ final class ExpositionTest {
         operations.observe(Duration.ZERO, "VolumeDriver.Mount", "ok");
         operations.observe(Duration.ZERO, "VolumeDriver.Mount", "held-elsewhere");
 
-        String text = new Exposition().add(Metric.OPERATIONS, operations).toString();
+        String text = new Exposition().addDurations(Metric.OPERATIONS, Map.of("gold", operations)).toString();
 
         assertTrue(text.contains(
-                "rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"held-elsewhere\"} 1\n"),
+                "rexray_operation_seconds_count{service=\"gold\",operation=\"VolumeDriver.Mount\",result=\"held-elsewhere\"} 1\n"),
                 text);
-        assertTrue(text.contains("rexray_operation_seconds_count{operation=\"VolumeDriver.Mount\",result=\"ok\"} 1\n"),
+        assertTrue(text.contains(
+                "rexray_operation_seconds_count{service=\"gold\",operation=\"VolumeDriver.Mount\",result=\"ok\"} 1\n"),
                 text);
     }
 
     @Test
     void eachLabelHasAValue() {
-        assertTrue(new Exposition().add(Metric.CERTIFICATE, Map.of("https://gw2", 2L, "https://gw1", 1L)).toString()
+        assertTrue(new Exposition()
+                .addByPart(Metric.CERTIFICATE, Map.of("gold", Map.of("https://gw2", 2L, "https://gw1", 1L))).toString()
                 .endsWith("""
                     # TYPE rexray_gateway_certificate_expiry_seconds gauge
-                    rexray_gateway_certificate_expiry_seconds{gateway="https://gw1"} 1
-                    rexray_gateway_certificate_expiry_seconds{gateway="https://gw2"} 2
+                    rexray_gateway_certificate_expiry_seconds{service="gold",gateway="https://gw1"} 1
+                    rexray_gateway_certificate_expiry_seconds{service="gold",gateway="https://gw2"} 2
                     """));
     }
 }

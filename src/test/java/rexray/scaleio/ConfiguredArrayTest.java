@@ -63,8 +63,12 @@ class ConfiguredArrayTest {
                 options.apiVersion()));
     }
 
+    private void connect() {
+        array.connect(List.of(right.placement()), soon());
+    }
+
     private void reconfigure(ScaleioOptions next) {
-        array.reconfigure(next, soon());
+        array.reconfigure(next, List.of(next.placement()), soon());
     }
 
     /** Only some users may. */
@@ -74,21 +78,21 @@ class ConfiguredArrayTest {
 
     @Test
     void nextRequestIsTheNewUsers() {
-        array.connect(soon());
+        connect();
         reconfigure(as(right, LabArray.MONITOR, lab.monitorPassword()));
         assertThrows(ArrayUnavailable.class, this::create, "the monitor may not");
     }
 
     @Test
     void oldSessionIsEnded() {
-        array.connect(soon());
+        connect();
         reconfigure(as(right, LabArray.MONITOR, lab.monitorPassword()));
         assertEquals(1, lab.sessions());
     }
 
     @Test
     void wrongPasswordIsRefusedAndTheOldOneStays() {
-        array.connect(soon());
+        connect();
         ArrayUnavailable refusal = assertThrows(ArrayUnavailable.class,
                 () -> reconfigure(as(right, LabArray.USER, "wrong")));
         assertTrue(refusal.getMessage().contains("refused the login of admin"), refusal.getMessage());
@@ -98,7 +102,7 @@ class ConfiguredArrayTest {
 
     @Test
     void wrongPasswordIsTriedOnce() {
-        array.connect(soon());
+        connect();
         long before = logins();
         assertThrows(ArrayUnavailable.class, () -> reconfigure(as(right, LabArray.USER, "wrong")));
         assertEquals(1, logins() - before);
@@ -110,16 +114,16 @@ class ConfiguredArrayTest {
 
     @Test
     void gatewayThatIsAwayIsNotTaken() {
-        array.connect(soon());
+        connect();
         assertThrows(ArrayUnavailable.class, () -> array
-                .reconfigure(Gateways.at(right, URI.create("http://127.0.0.1:1")),
+                .reconfigure(Gateways.at(right, URI.create("http://127.0.0.1:1")), List.of(right.placement()),
                         Deadline.after(Duration.ofSeconds(1))));
         create();
     }
 
     @Test
     void otherSystemIsRefused() {
-        array.connect(soon());
+        connect();
         try (LabArray other = LabArray.start(elsewhere)) {
             RefusedInput refusal = assertThrows(RefusedInput.class, () -> reconfigure(Gateways.options(other)));
             assertTrue(refusal.getMessage().contains("of the ScaleIO system " + other.systemId()),
@@ -131,7 +135,7 @@ class ConfiguredArrayTest {
 
     @Test
     void poolThatIsMissingIsRefused() {
-        array.connect(soon());
+        connect();
         ScaleioOptions nowhere = new ScaleioOptions(right.endpoints(), right.trust(), right.login(), right.systemId(),
                 right.systemName(), right.protectionDomainId(), right.protectionDomainName(), right.storagePoolId(),
                 Optional.of("nowhere"), right.provisioning(), right.guid(), right.drvCfg(),
@@ -151,7 +155,7 @@ class ConfiguredArrayTest {
 
     @Test
     void sameOptionsAskNothing() {
-        array.connect(soon());
+        connect();
         List<String> before = lab.requests();
         reconfigure(right);
         assertEquals(before, lab.requests());
@@ -164,7 +168,7 @@ class ConfiguredArrayTest {
         array.close();
         array = Gateways.configured(right, (client, departure) -> client.addInterceptor(departure)
                 .addInterceptor(chain -> hold(chain, arrived, mayGoOn)));
-        array.connect(soon());
+        connect();
         CompletableFuture<Void> creation = CompletableFuture.runAsync(this::create);
         arrived.await();
 

@@ -66,13 +66,14 @@ final class Gateways {
     }
 
     static ScaleioControlPlane hasty(ScaleioOptions options, LongSupplier nanoClock) {
-        return new ScaleioControlPlane(options,
+        return new ScaleioControlPlane(options, system -> {},
                 new Surroundings(Gateways::pause, new Random(1), nanoClock, Wire.network()), new Traffic());
     }
 
     /** The same, whose options may change, over connections that the test may tamper with. */
     static ConfiguredArray configured(ScaleioOptions options, Wire wire) {
-        return new ConfiguredArray(options, new Surroundings(Gateways::pause, new Random(1), System::nanoTime, wire));
+        return new ConfiguredArray(options, system -> {},
+                new Surroundings(Gateways::pause, new Random(1), System::nanoTime, wire));
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -25,7 +25,7 @@ public final class LabDriver {
      */
     public static ScaleioControlPlane timeless(URI endpoint, String password, RandomGenerator random,
             Interceptor gateway) {
-        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)),
+        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(endpoint, password)), system -> {},
                 new Surroundings(_ -> {}, random, () -> 0,
                         (client, departure) -> client.addInterceptor(departure).addInterceptor(gateway)),
                 new Traffic());

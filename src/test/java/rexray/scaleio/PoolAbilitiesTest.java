@@ -76,6 +76,7 @@ class PoolAbilitiesTest extends ScriptedGatewayFixture {
     }
 
     private static Layout layout(Optional<Switch> readCache, Optional<Switch> compression) {
-        return new Layout(Optional.empty(), Optional.empty(), Optional.empty(), readCache, compression);
+        return new Layout(Optional.empty(), Optional.empty(), Optional.empty(), readCache, compression,
+                Optional.empty());
     }
 }

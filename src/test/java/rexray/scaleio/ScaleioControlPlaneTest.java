@@ -128,7 +128,7 @@ class ScaleioControlPlaneTest extends ControlPlaneContract {
 
     @Test
     void closingLogsOut() {
-        array.connect(soon());
+        array.connect(List.of(Gateways.options(lab).placement()), soon());
         assertEquals(1, lab.sessions());
         array.close();
         assertEquals(0, lab.sessions());

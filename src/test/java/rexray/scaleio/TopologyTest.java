@@ -1,8 +1,10 @@
 package rexray.scaleio;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import rexray.volume.Placement;
 import rexray.volume.Size;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException;
@@ -101,6 +103,26 @@ class TopologyTest extends ScriptedGatewayFixture {
         assertEquals("{\"name\":\"pgdata\",\"volumeSizeInKb\":\"16777216\",\"protectionDomainId\":\"8d6e2b4100000000\","
                 + "\"storagePoolId\":\"5c0a91f700000000\",\"volumeType\":\"ThinProvisioned\"}",
                 gateway.requests("POST", VOLUMES).getFirst().getBodyAsString());
+    }
+
+    @Test
+    void poolsOfAllPlacesMustExist() {
+        Placement there = gateway.options().placement();
+        array.connect(List.of(there), soon());
+
+        Placement nowhere = new Placement(Optional.empty(), there.domainName(), Optional.empty(),
+                Optional.of("nowhere"), there.provisioning());
+        assertThrows(RefusedInput.class, () -> array.connect(List.of(there, nowhere), soon()));
+    }
+
+    @Test
+    void systemThatIsRefusedIsNotReadFurther() {
+        try (ScaleioControlPlane claimed = new ScaleioControlPlane(gateway.options(), system -> {
+            throw new ArrayUnavailable("system " + system + " is taken", "leave it", null);
+        }, Surroundings.ofThisMachine(), new Traffic())) {
+            assertEquals("system " + ScriptedGateway.SYSTEM + " is taken; leave it",
+                    assertThrows(ArrayUnavailable.class, () -> claimed.resolve(NAME, soon())).getMessage());
+        }
     }
 
     private void severalSystems() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,12 @@ final class TrafficTest {
     @TempDir
     private Path directory;
 
+    private static ScaleioOptions options(LabArray array) {
+        return Gateways.insecure(Gateways.options(array.endpoint(), array.password()));
+    }
+
     private static ScaleioControlPlane driver(LabArray array) {
-        return new ScaleioControlPlane(Gateways.insecure(Gateways.options(array.endpoint(), array.password())));
+        return new ScaleioControlPlane(options(array));
     }
 
     private static Deadline soon() {
@@ -59,7 +64,10 @@ final class TrafficTest {
     void poolTellsWhatItHasLeft() throws IOException {
         try (LabArray array = LabArray.start(Files.createDirectory(directory.resolve("array")));
                 ScaleioControlPlane driver = driver(array)) {
-            assertTrue(driver.freeBytes(soon()).orElseThrow() > 0);
+            Map<String, Long> free = driver.freeBytes(List.of(options(array).placement()), soon());
+
+            assertEquals(Set.of("pd1/hdd"), free.keySet());
+            assertTrue(free.values().stream().allMatch(bytes -> bytes > 0), free.toString());
         }
     }
 }

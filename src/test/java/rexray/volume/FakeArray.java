@@ -23,7 +23,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
     static final String SYSTEM = "2f9b5c1e7a3d4610";
     static final Size STEP = Size.ofGb(8);
     private static final Size CAPACITY = Size.ofGb(1024);
-    private static final String POOL = "hdd";
+    static final String POOL = "hdd";
 
     private final Map<String, NodeId> nodes = new LinkedHashMap<>();
     private final Map<VolumeId, Disk> disks = new LinkedHashMap<>();
@@ -177,7 +177,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
 
     @Override
     public synchronized Optional<VolumeId> create(VolumeName name, Size size, Layout layout, Deadline deadline) {
-        Optional<String> pool = layout.pool();
+        Optional<String> pool = layout.pool().or(() -> layout.otherwise().flatMap(Placement::poolName));
         note("create");
         if (!isAllowed(name)) {
             throw new RefusedInput("the array allows no volume with the name '" + name + "'",

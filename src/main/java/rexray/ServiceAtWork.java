@@ -1,0 +1,117 @@
+package rexray;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import rexray.admin.Administration;
+import rexray.admin.DirectAdministration;
+import rexray.config.ModuleConfig;
+import rexray.config.ServiceConfig;
+import rexray.docker.PluginServer;
+import rexray.http.LocalServer.Endpoint;
+import rexray.http.Page;
+import rexray.metrics.Durations;
+import rexray.volume.Deadline;
+import rexray.volume.VolumeException;
+import rexray.volume.VolumeService;
+
+import static java.time.InstantSource.system;
+
+/** One service in the daemon: an array, its volumes, and the sockets of its modules. Closing it leaves its mounts. */
+final class ServiceAtWork implements AutoCloseable {
+    private volatile ServiceConfig config;
+    private final Ports ports;
+    private final VolumeService volumes;
+    private final Durations operations = new Durations();
+    private final PoolWatch pools;
+    private final List<PluginServer> servers = new ArrayList<>();
+    private final List<Upkeep> upkeep = new ArrayList<>();
+
+    /** Nothing is asked of the array yet. */
+    ServiceAtWork(ServiceConfig config, Ports ports, VolumeService volumes) {
+        this.config = config;
+        this.ports = ports;
+        this.volumes = volumes;
+        this.pools = new PoolWatch(
+                deadline -> ports.session().freeBytes(this.config.placements(), deadline), system());
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    /** Its volumes, for commands. */
+    Administration administration() {
+        return new DirectAdministration(volumes, () -> config.defaults(), () -> {});
+    }
+
+    VolumeService volumes() {
+        return volumes;
+    }
+
+    /** What is measured of it. */
+    Health.Measures measures() {
+        return new Health.Measures(volumes::counts, operations, ports.session().traffic(), pools::freeBytes);
+    }
+
+    /**
+     * Answers Docker.
+     *
+     * @param pages what each socket shows, by path
+     * @param beside what the first socket's server serves besides
+     * @return what of that is not served, since there is no socket
+     */
+    List<Endpoint> serve(Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
+        List<Endpoint> left = beside;
+        for (ModuleConfig module : config.modules()) {
+            PluginServer server = new PluginServer(volumes, role(module), module.socket(), PluginServer.Times.USUAL,
+                    operations, pages, left);
+            servers.add(server);
+            server.start();
+            left = List.of();
+        }
+        return left;
+    }
+
+    private PluginServer.Role role(ModuleConfig module) {
+        return new PluginServer.Role(config.name(), module.driver(),
+                () -> config.module(module.name()).orElse(module).defaults());
+    }
+
+    /**
+     * Takes over what can change while it is at work.
+     *
+     * @throws VolumeException if the array does not accept it; nothing changes then
+     */
+    void reconfigure(ServiceConfig next, Deadline deadline) {
+        ServiceConfig changed = config.changedTo(next);
+        ports.session().reconfigure(changed.scaleio(), changed.placements(), deadline);
+        volumes.reconfigure(changed.volumes());
+        config = changed;
+    }
+
+    /** Begins with what it does unasked, on a thread of its own. */
+    void keepUp(Health.OfService health) {
+        Quiet quiet = new Quiet(operations::count, system());
+        upkeep.add(Upkeep.start(health.label(), deadline -> {
+            ports.session().connect(config.placements(), deadline);
+            volumes.requireReady(deadline);
+        }, () -> {
+            volumes.tidy();
+            volumes.watchMounts();
+            pools.look();
+            if (quiet.isLongSo()) {
+                ports.session().rest();
+            }
+        }, health));
+    }
+
+    @Override
+    public void close() {
+        try (ports) {
+            upkeep.forEach(Upkeep::close);
+            servers.forEach(PluginServer::close);
+        }
+    }
+}
