@@ -67,6 +67,7 @@ class HolderTroubleIT {
 
         assertEquals(0, taken.status(), taken::text);
         container.awaitFailure();
+        taker.mounted(DB, Story.FIRST);
         assertTaken(holder, taker, container);
     }
 
