@@ -88,7 +88,7 @@ class CrashIT {
     @ParameterizedTest
     @EnumSource(Story.class)
     void crashAtAnyPointTogetherWithTheGatewayIsMadeUpFor(Story story) throws Exception {
-        crash(story, "ext4", _ -> true, Disaster.THE_GATEWAY);
+        crash(story, "ext4", _ -> true, Disaster.THE_GATEWAY_OF_THIS_PROCESS);
     }
 
     @Tag("long")
@@ -108,7 +108,7 @@ class CrashIT {
     private void crash(Story story, String fileSystem, Predicate<String> selection, Disaster disaster)
             throws Exception {
         String type = "libstorage.integration.volume.operations.create.default.fsType: " + fileSystem;
-        site = Site.start(directory);
+        site = disaster.begin(directory);
         other = site.host("node02", type).startReady();
         host = site.crashHost("node01", type, "libstorage.integration.volume.operations.mount.preempt: true")
                 .startReady();

@@ -1,5 +1,7 @@
 package rexray;
 
+import java.nio.file.Path;
+
 /** What else ends at the moment at which a daemon dies. */
 enum Disaster {
     NOTHING_ELSE {
@@ -18,12 +20,30 @@ enum Disaster {
             return true;
         }
     },
+    /** By SIGKILL; the next one takes seconds to start. */
     THE_GATEWAY {
+        @Override
+        Site begin(Path directory) throws Exception {
+            return Site.startWithGatewayProcess(directory);
+        }
+
+        @Override
+        void strike(Site site, TestHost host) throws Exception {
+            site.lab().killGateway();
+        }
+    },
+    /** The gateway is closed, which takes no time, and the next one knows what was durable then. */
+    THE_GATEWAY_OF_THIS_PROCESS {
         @Override
         void strike(Site site, TestHost host) throws Exception {
             site.lab().killGateway();
         }
     };
+
+    /** An array that it can strike. */
+    Site begin(Path directory) throws Exception {
+        return Site.start(directory);
+    }
 
     /** Strikes, and mends what it struck. */
     abstract void strike(Site site, TestHost host) throws Exception;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,6 +23,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** README and the pages below {@code docs}. */
 final class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    /** A class of tests, maybe with a method; or a method. */
+    private static final Pattern TEST = Pattern
+            .compile("`(?:([A-Z]\\w+(?:Test|IT))(?:\\.([a-z]\\w*…?))?|([a-z]+[A-Z]\\w*…?|[a-z]+…))`");
     private static final Path INDEX = Path.of("docs/README.md");
 
     private static List<Path> pages() throws IOException {
@@ -32,8 +37,12 @@ final class DocumentsTest {
 
     /** Without fenced code, in which brackets are code. */
     private static String prose(Path page) {
+        return read(page).replaceAll("(?ms)^```.*?^```", "");
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(page).replaceAll("(?ms)^```.*?^```", "");
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,18 +99,63 @@ final class DocumentsTest {
     /** Pages name the tests that keep what they promise. */
     @Test
     void everyTestThatAPageNamesIsThere() throws IOException {
-        Set<String> classes;
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            classes = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
-                    .map(name -> name.replaceFirst("\\.java$", "")).collect(Collectors.toSet());
-        }
+        Map<String, String> tests = tests();
         List<String> missing = new ArrayList<>();
         for (Path page : pages()) {
-            Pattern.compile("`([A-Z]\\w+(?:Test|IT))\\b").matcher(prose(page)).results().map(name -> name.group(1))
-                    .filter(name -> !classes.contains(name) && !name.matches("(Foo|Bar)\\w*"))
-                    .forEach(name -> missing.add(page + ": " + name));
+            prose(page).lines().flatMap(line -> namedTests(line).stream())
+                    .filter(test -> !test.isIn(tests) && !test.of().matches("(Foo|Bar)\\w*"))
+                    .forEach(test -> missing.add(page + ": " + test));
         }
 
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void testOfANameThatNoMethodBearsIsMissed() {
+        Map<String, String> tests = Map.of("DbIT", "void isThere() {}");
+
+        assertEquals(List.of(true, true, true, false, false, true, false),
+                namedTests("| it is | `DbIT`, `DbIT.isThere`, `is…`, `isNotThere`, `DbIT.isNot` and `isThe…`, `XT.x`,"
+                        + " `NoTest` |").stream().map(test -> test.isIn(tests)).toList());
+    }
+
+    /** The sources of the tests, by the name of the class. */
+    private static Map<String, String> tests() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            return files.filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
+                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
+                            DocumentsTest::read, String::concat));
+        }
+    }
+
+    /** A method without its class stands behind one with it, in the same row. */
+    private static List<NamedTest> namedTests(String line) {
+        List<NamedTest> named = new ArrayList<>();
+        String of = "";
+        for (MatchResult name : TEST.matcher(line).results().toList()) {
+            if (name.group(1) != null) {
+                of = name.group(1);
+                named.add(new NamedTest(of, Optional.ofNullable(name.group(2)).orElse("")));
+            } else if (!of.isEmpty()) {
+                named.add(new NamedTest(of, name.group(3)));
+            }
+        }
+        return named;
+    }
+
+    /**
+     * A test as a page names it.
+     *
+     * @param method empty for all of the class; may be its beginning and an ellipsis
+     */
+    private record NamedTest(String of, String method) {
+        boolean isIn(Map<String, String> tests) {
+            String source = tests.getOrDefault(of, "");
+            return method.isEmpty()
+                    ? !source.isEmpty()
+                    : source.contains("void " + (method.endsWith("…")
+                            ? method.substring(0, method.length() - 1)
+                            : method + "("));
+        }
     }
 }

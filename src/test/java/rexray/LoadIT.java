@@ -18,34 +18,45 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.docker.PluginClient.Answer;
+import rexray.volume.Size;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Many volumes on one host, mounted and unmounted by many callers at once, with a gateway that takes its time. */
+/**
+ * Many volumes on one host, mounted and unmounted by many callers at once, with a gateway that takes its time; and some
+ * more, whose devices hang in the kernel meanwhile.
+ */
 class LoadIT {
     private static final int VOLUMES = 24;
-    private static final int MANY_VOLUMES = 120;
+    private static final int MANY_VOLUMES = 300;
     private static final int CALLERS = 32;
+    private static final Size CAPACITY = Size.ofGb(8L * (MANY_VOLUMES + StuckVolumes.ALL.size()));
     /** Requests for each volume, at most: what is left of the delays when all is done matters to nobody. */
     private static final int REQUESTS = 12;
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private Site site;
     private TestHost host;
+    private StuckVolumes stuck;
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        site = Site.start(directory);
+        site = Site.start(directory, CAPACITY);
         host = site.host("node01").startReady();
+        stuck = StuckVolumes.on(host, site.lab());
     }
 
     @AfterEach
     void end() throws Exception {
+        // Whoever hangs holds up whoever tidies.
+        stuck.goOn();
         callers.shutdownNow();
-        site.close();
+        try (StuckVolumes _ = stuck) {
+            site.close();
+        }
     }
 
     @Test
-    void allVolumesGoThroughAndOutliveTheDaemon() throws Exception {
+    void allVolumesGoThroughAndOutliveTheDaemonWhileOthersHang() throws Exception {
         assertAllGoThrough(VOLUMES);
     }
 
@@ -58,10 +69,15 @@ class LoadIT {
     private void assertAllGoThrough(int volumes) throws Exception {
         delayAnswers(volumes * REQUESTS);
         forAll(volumes, volume -> host.create(volume, "\"size\":\"8\""));
+        stuck.getStuck();
         forAll(volumes, this::mountAndWrite);
         host.kill();
-        host.startReady();
+        stuck.assertStillStuck();
+        host.patience(20).startReady();
         forAll(volumes, this::requireWrittenAndUnmount);
+        stuck.assertNotServed();
+        stuck.goOn();
+        stuck.assertServedAgain();
         site.lab().clearFaults();
         forAll(volumes, host::remove);
         site.assertTraces(Set.of());
@@ -72,15 +88,25 @@ class LoadIT {
         Path data = host.mounted(volume, Story.FIRST);
         Files.writeString(data.resolve("file"), volume);
         host.mounted(volume, Story.SECOND);
-        for (String question : List.of("Get", "Path", "List")) {
-            assertEquals(200, host.post("VolumeDriver." + question, "{\"Name\":\"" + volume + "\"}").status());
-        }
+        assertAnswered(volume);
         return host.unmount(volume, Story.FIRST);
     }
 
     private Answer requireWrittenAndUnmount(String volume) throws IOException {
         assertEquals(volume, Files.readString(host.home().resolve("volumes/" + volume + "/data/file")));
+        assertAnswered(volume);
         return host.unmount(volume, Story.SECOND);
+    }
+
+    private void assertAnswered(String volume) throws IOException {
+        List<String> asked = new ArrayList<>(StuckVolumes.ALL);
+        asked.add(volume);
+        for (String name : asked) {
+            for (String question : List.of("Get", "Path", "List")) {
+                Answer answer = host.post("VolumeDriver." + question, "{\"Name\":\"" + name + "\"}");
+                assertEquals(200, answer.status(), answer::body);
+            }
+        }
     }
 
     /** By 20 ms in the mean. */

@@ -16,6 +16,7 @@ import rexray.linux.LinuxHost;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.Mount;
+import rexray.volume.Size;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,16 @@ final class Site {
 
     static Site start(Path directory) throws IOException, InterruptedException {
         return new Site(directory.toRealPath(), LabCluster.start(directory));
+    }
+
+    /** One whose volumes may have so much together. */
+    static Site start(Path directory, Size capacity) throws IOException, InterruptedException {
+        return new Site(directory.toRealPath(), LabCluster.start(directory, capacity));
+    }
+
+    /** One whose gateway is a process of its own. */
+    static Site startWithGatewayProcess(Path directory) throws IOException, InterruptedException {
+        return new Site(directory.toRealPath(), LabCluster.startWithGatewayProcess(directory));
     }
 
     LabCluster lab() {
@@ -66,6 +77,19 @@ final class Site {
 
     /** The power of a host fails and comes back; its daemon, which was killed, is not started. */
     void powerCut(TestHost host) throws IOException, InterruptedException {
+        failPower(host);
+        sdc(host).startSdc();
+    }
+
+    /** The same with new disks: its SDC gets another GUID, and its daemon, which was killed, has no notes. */
+    void reinstall(TestHost host) throws IOException, InterruptedException {
+        failPower(host);
+        run("rm", "-rf", host.home().resolve("state").toString());
+        sdc(host).forgetSdc();
+        sdc(host).startSdc();
+    }
+
+    private void failPower(TestHost host) throws IOException, InterruptedException {
         Host kernel = LinuxHost.sharingItsKernel();
         for (Mount mount : kernel.mounts()) {
             if (mount.mountpoint().startsWith(host.home())) {
@@ -75,7 +99,6 @@ final class Site {
         }
         sdc(host).crash();
         run("rm", "-rf", host.home().resolve("run").toString());
-        sdc(host).startSdc();
     }
 
     /** What there is of volumes, at the array and on all hosts. */

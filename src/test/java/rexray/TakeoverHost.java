@@ -33,7 +33,7 @@ final class TakeoverHost implements AutoCloseable {
     final ScaleioControlPlane array;
     final Node node;
     private final Path home;
-    private final List<Process> containers = new ArrayList<>();
+    private final List<WritingContainer> containers = new ArrayList<>();
     private String boot = "boot-1";
 
     TakeoverHost(LabCluster lab, Path home, String name) throws IOException, InterruptedException {
@@ -59,14 +59,11 @@ final class TakeoverHost implements AutoCloseable {
         return array.identify(node.identity(soon), soon);
     }
 
-    /** Runs a {@link RecordWriter} in a mount namespace of its own, as a container does. */
-    Process write(String how, Path target, Path notes) throws IOException {
-        Process process = new ProcessBuilder("unshare", "--mount", "--propagation", "private",
-                Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "rexray.RecordWriter", how, target.toString(),
-                notes.toString()).inheritIO().start();
-        containers.add(process);
-        return process;
+    /** Runs a container that writes, until this host is closed at the latest. */
+    WritingContainer write(String how, Path target, Path notes) throws IOException {
+        WritingContainer container = WritingContainer.start(how, target, notes);
+        containers.add(container);
+        return container;
     }
 
     /** The power fails: what was not written is gone, and so are mounts, containers and the SDC. */
@@ -88,7 +85,7 @@ final class TakeoverHost implements AutoCloseable {
     }
 
     void endContainers() {
-        containers.forEach(container -> container.destroyForcibly().onExit().join());
+        containers.forEach(WritingContainer::close);
         containers.clear();
     }
 

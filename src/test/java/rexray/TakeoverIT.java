@@ -2,7 +2,6 @@ package rexray;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -84,12 +82,12 @@ class TakeoverIT {
     void everyAcknowledgedRecordIsReadOnTheNewHost(FileSystemType type) throws Exception {
         VolumeService first = node01.start(NEVER, type);
         Path data = mountNew(first);
-        node01.write("synced", data.resolve("records"), notes);
-        int acknowledged = awaitRecords(50);
+        WritingContainer writer = node01.write("synced", data.resolve("records"), notes);
+        int acknowledged = writer.awaitRecords(50);
         VolumeService second = node02.start(ALWAYS, type);
         Path there = second.mount(DB, B);
-        awaitFailure();
-        assertHolds(there.resolve("records"), acknowledged);
+        writer.awaitFailure();
+        WritingContainer.assertHolds(there.resolve("records"), acknowledged);
         assertHeldBy(node02);
         second.unmount(DB, B);
         assertSound(type);
@@ -100,8 +98,8 @@ class TakeoverIT {
     void cacheOfTheOldHostNeverReachesTheDataOfTheNew(FileSystemType type) throws Exception {
         VolumeService first = node01.start(NEVER, type);
         Path data = mountNew(first);
-        node01.write("buffered", data.resolve("records"), notes);
-        awaitRecords(2_000);
+        WritingContainer writer = node01.write("buffered", data.resolve("records"), notes);
+        writer.awaitRecords(2_000);
         VolumeService second = node02.start(ALWAYS, type);
         Path there = second.mount(DB, B);
         Files.write(there.resolve("new"), new byte[8 << 20]);
@@ -118,21 +116,21 @@ class TakeoverIT {
     void lostVolumeComesBackOnlyWhenItsOldFileSystemHasEnded() throws Exception {
         VolumeService first = node01.start(NEVER, FileSystemType.EXT4);
         Path data = mountNew(first);
-        Process container = node01.write("synced", data.resolve("records"), notes);
-        int acknowledged = awaitRecords(20);
+        WritingContainer writer = node01.write("synced", data.resolve("records"), notes);
+        int acknowledged = writer.awaitRecords(20);
         VolumeService second = node02.start(ALWAYS, FileSystemType.EXT4);
         second.mount(DB, B);
         awaitLoss(first);
-        awaitFailure();
+        writer.awaitFailure();
         assertEquals(List.of(), node01.mounts());
         second.unmount(DB, B);
         InUse refusal = assertThrows(InUse.class, () -> first.mount(DB, B));
-        assertTrue(refusal.getMessage().contains("java (pid " + container.pid() + ")"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(writer.name()), refusal.getMessage());
         assertEquals(List.of(), holders());
         node01.endContainers();
         first.unmount(DB, A);
         Path again = first.mount(DB, B);
-        assertHolds(again.resolve("records"), acknowledged);
+        WritingContainer.assertHolds(again.resolve("records"), acknowledged);
         assertHeldBy(node01);
         first.unmount(DB, B);
         assertEquals(List.of(), holders());
@@ -142,8 +140,8 @@ class TakeoverIT {
     @Test
     void daemonThatStartsAnewFindsTheLossAndDoesNotTakeTheVolumeBack() throws Exception {
         Path data = mountNew(node01.start(ALWAYS, FileSystemType.EXT4));
-        node01.write("synced", data.resolve("records"), notes);
-        awaitRecords(20);
+        WritingContainer writer = node01.write("synced", data.resolve("records"), notes);
+        writer.awaitRecords(20);
         node02.start(ALWAYS, FileSystemType.EXT4).mount(DB, B);
         VolumeService again = node01.start(ALWAYS, FileSystemType.EXT4);
         HostFailure refusal = assertThrows(HostFailure.class, () -> again.mount(DB, A));
@@ -161,12 +159,12 @@ class TakeoverIT {
         first.create(DB, NewVolume.CONFIGURED);
         first.byHand().takeOver(DB);
         Path device = node01.node.awaitDevice(volume().id(), soon());
-        node01.write("synced", device.toRealPath(), notes);
-        int acknowledged = awaitRecords(50);
+        WritingContainer writer = node01.write("synced", device.toRealPath(), notes);
+        int acknowledged = writer.awaitRecords(50);
         node02.start(NEVER, FileSystemType.EXT4).byHand().takeOver(DB);
-        awaitFailure();
+        writer.awaitFailure();
         Path there = node02.node.awaitDevice(volume().id(), soon());
-        int records = assertHolds(there, acknowledged);
+        int records = WritingContainer.assertHolds(there, acknowledged);
         node01.endContainers();
         assertEquals(records, RecordWriter.countIn(there));
         assertHeldBy(node02);
@@ -200,12 +198,11 @@ class TakeoverIT {
         Path data = mountNew(node01.start(NEVER, FileSystemType.EXT4));
         VolumeService second = node02.start(IF_DEAD, FileSystemType.EXT4);
         assertRefused(second, "is connected to the array");
-        node01.write("synced", data.resolve("records"), notes);
-        awaitRecords(20);
+        WritingContainer writer = node01.write("synced", data.resolve("records"), notes);
+        writer.awaitRecords(20);
         node01.machine.stopSdc();
         assertRefused(second, "somebody writes to it");
-        int before = RecordWriter.acknowledged(notes);
-        assertTrue(Await.upTo(SOON, () -> RecordWriter.acknowledged(notes) > before), "the writer was disturbed");
+        writer.assertGoesOn();
         node01.endContainers();
         assertTrue(Await.upTo(SOON, () -> isMounted(second)), "it was not taken");
         assertHeldBy(node02);
@@ -214,13 +211,13 @@ class TakeoverIT {
     @Test
     void hostWithoutPowerIsDeadAndDoesNotTakeTheVolumeBack() throws Exception {
         VolumeService first = node01.start(ALWAYS, FileSystemType.EXT4);
-        node01.write("synced", mountNew(first).resolve("records"), notes);
-        int acknowledged = awaitRecords(20);
+        WritingContainer writer = node01.write("synced", mountNew(first).resolve("records"), notes);
+        int acknowledged = writer.awaitRecords(20);
         node01.crash();
         VolumeService second = node02.start(IF_DEAD, FileSystemType.EXT4);
         assertTrue(Await.upTo(SOON, () -> isMounted(second)), "it was not taken");
         Path there = second.path(DB).orElseThrow();
-        assertHolds(there.resolve("records"), acknowledged);
+        WritingContainer.assertHolds(there.resolve("records"), acknowledged);
         node01.machine.startSdc();
         assertRefused(node01.start(ALWAYS, FileSystemType.EXT4), "does not take it back before");
         assertHeldBy(node02);
@@ -229,15 +226,15 @@ class TakeoverIT {
     @Test
     void ofTwoThatTakeItAtOnceOneHasItInTheEnd() throws Exception {
         Path data = mountNew(node01.start(NEVER, FileSystemType.EXT4));
-        node01.write("synced", data.resolve("records"), notes);
-        int acknowledged = awaitRecords(20);
+        WritingContainer writer = node01.write("synced", data.resolve("records"), notes);
+        int acknowledged = writer.awaitRecords(20);
         VolumeService second = node02.start(ALWAYS, FileSystemType.EXT4);
         VolumeService third = node03.start(ALWAYS, FileSystemType.EXT4);
         CompletableFuture<Boolean> one = CompletableFuture.supplyAsync(() -> isMounted(second));
         CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> isMounted(third));
         boolean secondMounted = one.join();
         boolean thirdMounted = other.join();
-        awaitFailure();
+        writer.awaitFailure();
         boolean secondHas = volume().isHeldOnlyBy(node02.id());
         assertTrue(secondHas || volume().isHeldOnlyBy(node03.id()), () -> holders().toString());
         assertTrue(secondHas ? secondMounted : thirdMounted);
@@ -246,7 +243,8 @@ class TakeoverIT {
             awaitLoss(secondHas ? third : second);
         }
         assertEquals(1, node02.mounts().size() + node03.mounts().size());
-        assertHolds((secondHas ? second : third).path(DB).orElseThrow().resolve("records"), acknowledged);
+        WritingContainer.assertHolds((secondHas ? second : third).path(DB).orElseThrow().resolve("records"),
+                acknowledged);
     }
 
     private static Path mountNew(VolumeService service) {
@@ -266,25 +264,6 @@ class TakeoverIT {
     private static void assertRefused(VolumeService service, String why) {
         HeldElsewhere refusal = assertThrows(HeldElsewhere.class, () -> service.mount(DB, B));
         assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
-    }
-
-    /** Returns the last record that was acknowledged by now. */
-    private int awaitRecords(int count) throws Exception {
-        assertTrue(Await.upTo(SOON, () -> RecordWriter.acknowledged(notes) >= count), "nothing is written");
-        return RecordWriter.acknowledged(notes);
-    }
-
-    /** Returns how many records there are. */
-    private static int assertHolds(Path records, int acknowledged) throws IOException {
-        int count = RecordWriter.countIn(records);
-        assertTrue(count > acknowledged, () -> "record " + acknowledged + " was acknowledged; there are " + count);
-        return count;
-    }
-
-    /** A file system answers with EIO; the bare device, which the lab makes tiny, says that there is no space. */
-    private void awaitFailure() throws Exception {
-        Callable<Boolean> failed = () -> Files.readString(notes).contains(RecordWriter.FAILED);
-        assertTrue(Await.upTo(SOON, failed), () -> "the old host's writer goes on: " + read(notes));
     }
 
     private static void awaitLoss(VolumeService service) throws Exception {
@@ -369,13 +348,5 @@ class TakeoverIT {
 
     private static Deadline soon() {
         return Deadline.after(SOON);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

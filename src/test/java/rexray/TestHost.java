@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import rexray.docker.PluginClient;
@@ -23,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A container host of a test: a directory, and the daemon that is run for it as a process of its own. */
 final class TestHost {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private final Path home;
     private final Class<?> program;
     private int patienceInSeconds = 100;
@@ -153,6 +156,19 @@ final class TestHost {
 
     Answer post(String method, String json) throws IOException {
         return new PluginClient(socket()).post(method, json);
+    }
+
+    /** Asks in a thread of its own; the status is 0 if the daemon dies before it answers. */
+    static CompletableFuture<Answer> asking(Callable<Answer> request) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return request.call();
+            } catch (IOException e) {
+                return new Answer(0, "", e.toString());
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        }, work -> Thread.ofPlatform().daemon().start(work));
     }
 
     /** What the daemon tells of itself. */

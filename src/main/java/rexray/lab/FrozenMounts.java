@@ -2,10 +2,14 @@ package rexray.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -19,7 +23,7 @@ import rexray.linux.DeviceNumber;
  */
 final class FrozenMounts {
     private static final Logger LOG = LoggerFactory.getLogger(FrozenMounts.class);
-    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+    private static final Path PROC = Path.of("/proc");
     private static final int DEVICE_FIELD = 2;
     private static final int MOUNTPOINT_FIELD = 4;
     private final Set<String> frozen = new HashSet<>();
@@ -27,34 +31,70 @@ final class FrozenMounts {
     /** Freezes what is mounted from these devices and is not frozen yet. */
     void freeze(Collection<DeviceNumber> devices) throws IOException {
         Set<String> numbers = devices.stream().map(DeviceNumber::toString).collect(Collectors.toSet());
-        for (String line : Files.readAllLines(MOUNTS)) {
-            String[] fields = line.split(" ", -1);
-            if (numbers.contains(fields[DEVICE_FIELD]) && frozen.add(fields[DEVICE_FIELD])) {
-                fsfreeze("--freeze", fields[MOUNTPOINT_FIELD]);
+        for (Map.Entry<String, Path> place : places(PROC.resolve("self"), Path.of("/")).entrySet()) {
+            if (numbers.contains(place.getKey()) && frozen.add(place.getKey())) {
+                fsfreeze("--freeze", place.getValue());
             }
         }
     }
 
-    /** Lets all of them go on. */
+    /** Lets all of them go on, those too that only containers have mounted any more. */
     void thaw() throws IOException {
         if (frozen.isEmpty()) {
             return;
         }
-        Set<String> thawed = new HashSet<>();
-        for (String line : Files.readAllLines(MOUNTS)) {
-            String[] fields = line.split(" ", -1);
-            if (frozen.contains(fields[DEVICE_FIELD]) && thawed.add(fields[DEVICE_FIELD])) {
-                fsfreeze("--unfreeze", fields[MOUNTPOINT_FIELD]);
+        Map<String, Path> places = places(PROC.resolve("self"), Path.of("/"));
+        if (!places.keySet().containsAll(frozen)) {
+            placesOfContainers().forEach(places::putIfAbsent);
+        }
+        for (String device : frozen) {
+            if (places.containsKey(device)) {
+                fsfreeze("--unfreeze", places.get(device));
+            } else {
+                LOG.warn("the file system of {}, whose writes hang, is mounted nowhere any more", device);
             }
         }
         frozen.clear();
     }
 
-    private static void fsfreeze(String option, String mountpoint) throws IOException {
-        // Blanks, tabs, newlines and backslashes stand there in octal, see proc_pid_mountinfo(5).
-        String path = mountpoint.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n")
-                .replace("\\134", "\\");
-        Process process = new ProcessBuilder("fsfreeze", option, path).redirectErrorStream(true).start();
+    private static Map<String, Path> placesOfContainers() throws IOException {
+        Map<String, Path> places = new HashMap<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                places(process, process.resolve("root")).forEach(places::putIfAbsent);
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Where the devices are mounted that a process sees, by their numbers.
+     *
+     * @param root where we reach that process's root directory
+     */
+    private static Map<String, Path> places(Path process, Path root) {
+        Map<String, Path> places = new HashMap<>();
+        for (String line : mounts(process)) {
+            String[] fields = line.split(" ", -1);
+            // Blanks, tabs, newlines and backslashes stand there in octal, see proc_pid_mountinfo(5).
+            String path = fields[MOUNTPOINT_FIELD].replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n")
+                    .replace("\\134", "\\");
+            places.putIfAbsent(fields[DEVICE_FIELD], Path.of(root + path));
+        }
+        return places;
+    }
+
+    private static List<String> mounts(Path process) {
+        try {
+            return Files.readAllLines(process.resolve("mountinfo"));
+        } catch (IOException e) {
+            // It has ended.
+            return List.of();
+        }
+    }
+
+    private static void fsfreeze(String option, Path path) throws IOException {
+        Process process = new ProcessBuilder("fsfreeze", option, path.toString()).redirectErrorStream(true).start();
         process.getOutputStream().close();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,14 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.lab.Disks.Loop;
 import rexray.linux.DeviceNumber;
 import rexray.linux.LoopDevice;
 
 /**
- * The emulated data servers: each volume a sparse file {@code volumes/ID}, each attachment a loop device of its own, with
- * its own page cache, over a hard link of that file. The link's place and {@linkplain LoopName name} say what the device
- * is: in {@code attachments} it works, in {@code revoked} it was cut off and only waits until its host has no node for
- * it, because a loop device whose index is given to another volume too early would put that volume under an old node.
+ * The emulated data servers: each volume a sparse file {@code volumes/ID} on one of the {@linkplain Disks disks}, each
+ * attachment a loop device of its own, with its own page cache, over a hard link of that file. The link's place and
+ * {@linkplain LoopName name} say what the device is: in {@code attachments} it works, in {@code revoked} it was cut off
+ * and only waits until its host has no node for it, because a loop device whose index is given to another volume too
+ * early would put that volume under an old node.
  *
  * <p>Any number of threads may use it; this object's lock guards who may reach what, and the making and ending of
  * devices.
@@ -32,9 +33,7 @@ import rexray.linux.LoopDevice;
 final class LoopData implements DataServers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopData.class);
 
-    private final Path volumes;
-    private final Path attachments;
-    private final Path revoked;
+    private final Disks disks;
     /** Who may reach what, as the cluster said since this process started. */
     private final Set<Attachment> allowed = new HashSet<>();
     /** By volume id. The length of the file may be more, see {@link LoopDevice#cutOff}. */
@@ -44,20 +43,13 @@ final class LoopData implements DataServers, AutoCloseable {
     private final WriteMeter meter = new WriteMeter(this::metered);
     private boolean adopted;
 
-    private LoopData(Path directory) {
-        volumes = directory.resolve("volumes");
-        attachments = directory.resolve("attachments");
-        revoked = directory.resolve("revoked");
+    private LoopData(Disks disks) {
+        this.disks = disks;
     }
 
     /** Opens the data below a directory, which is made if it is missing; the file system must know hard links. */
     static LoopData open(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        // The kernel tells backing files by their real paths.
-        LoopData data = new LoopData(directory.toRealPath());
-        Files.createDirectories(data.volumes);
-        Files.createDirectories(data.attachments);
-        Files.createDirectories(data.revoked);
+        LoopData data = new LoopData(Disks.open(directory));
         data.meter.start();
         return data;
     }
@@ -69,10 +61,11 @@ final class LoopData implements DataServers, AutoCloseable {
 
     @Override
     public void copy(String sourceVolumeId, String volumeId, long sizeInKb) {
-        Path unfinished = volumes.resolve(volumeId + ".new");
         try {
-            SparseCopy.of(volumes.resolve(sourceVolumeId), unfinished);
-            Files.move(unfinished, volumes.resolve(volumeId), StandardCopyOption.REPLACE_EXISTING);
+            Path volume = disks.volume(volumeId);
+            Path unfinished = volume.resolveSibling(volumeId + ".new");
+            SparseCopy.of(disks.volume(sourceVolumeId), unfinished);
+            Files.move(unfinished, volume, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,20 +75,25 @@ final class LoopData implements DataServers, AutoCloseable {
     @Override
     public synchronized void resize(String volumeId, long sizeInKb) {
         sizesInKb.put(volumeId, sizeInKb);
-        File volume = volumes.resolve(volumeId).toFile();
-        if (volume.length() == sizeInKb * 1024) {
-            return;
-        }
-        try (RandomAccessFile file = new RandomAccessFile(volume, "rw")) {
-            file.setLength(sizeInKb * 1024);
-            for (Loop loop : loopsIn(attachments)) {
-                if (loop.name().attachment().volumeId().equals(volumeId)
-                        && !failing.contains(loop.name().attachment().sdcId())) {
-                    loop.device().resize(sizeInKb * 1024);
-                }
+        try {
+            File volume = disks.volume(volumeId).toFile();
+            if (volume.length() != sizeInKb * 1024) {
+                resize(volume, volumeId, sizeInKb * 1024);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void resize(File volume, String volumeId, long bytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(volume, "rw")) {
+            file.setLength(bytes);
+            for (Loop loop : disks.attached()) {
+                if (loop.name().attachment().volumeId().equals(volumeId)
+                        && !failing.contains(loop.name().attachment().sdcId())) {
+                    loop.device().resize(bytes);
+                }
+            }
         }
     }
 
@@ -103,7 +101,7 @@ final class LoopData implements DataServers, AutoCloseable {
     public synchronized void discard(String volumeId) {
         sizesInKb.remove(volumeId);
         try {
-            Files.deleteIfExists(volumes.resolve(volumeId));
+            Files.deleteIfExists(disks.volume(volumeId));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,7 +118,7 @@ final class LoopData implements DataServers, AutoCloseable {
         Attachment attachment = new Attachment(sdcId, volumeId);
         allowed.remove(attachment);
         try {
-            for (Loop loop : loopsIn(attachments)) {
+            for (Loop loop : disks.attached()) {
                 if (loop.name().attachment().equals(attachment)) {
                     cutOff(loop);
                 }
@@ -137,7 +135,7 @@ final class LoopData implements DataServers, AutoCloseable {
             return;
         }
         try {
-            for (Loop loop : loopsIn(attachments)) {
+            for (Loop loop : disks.attached()) {
                 if (loop.isOf(sdcId) && access == Access.FAILS) {
                     loop.device().cutOff();
                 } else if (loop.isOf(sdcId)) {
@@ -166,7 +164,7 @@ final class LoopData implements DataServers, AutoCloseable {
      */
     synchronized void adopt() {
         try {
-            for (Loop loop : loopsIn(attachments)) {
+            for (Loop loop : disks.attached()) {
                 if (allowed.contains(loop.name().attachment())) {
                     loop.device().keep();
                     loop.device().resize(sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024);
@@ -174,8 +172,7 @@ final class LoopData implements DataServers, AutoCloseable {
                     cutOff(loop);
                 }
             }
-            deleteUnused(attachments);
-            deleteUnused(revoked);
+            disks.deleteUnused();
             adopted = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -188,12 +185,12 @@ final class LoopData implements DataServers, AutoCloseable {
      */
     synchronized void freeLost(String sdcId, String incarnation, Set<DeviceNumber> nodes) {
         try {
-            for (Loop loop : loopsIn(attachments)) {
+            for (Loop loop : disks.attached()) {
                 if (loop.isOf(sdcId) && !loop.name().incarnation().equals(incarnation)) {
                     cutOff(loop);
                 }
             }
-            for (Loop loop : loopsIn(revoked)) {
+            for (Loop loop : disks.revoked()) {
                 boolean hasNode = loop.name().incarnation().equals(incarnation)
                         && nodes.contains(loop.device().number());
                 if (loop.isOf(sdcId) && !hasNode) {
@@ -214,7 +211,7 @@ final class LoopData implements DataServers, AutoCloseable {
      */
     synchronized List<AttachedDevice> serve(String sdcId, String incarnation) {
         try {
-            List<Loop> live = loopsIn(attachments);
+            List<Loop> live = disks.attached();
             List<AttachedDevice> devices = new ArrayList<>();
             for (Attachment attachment : allowed) {
                 if (attachment.sdcId().equals(sdcId)) {
@@ -234,17 +231,18 @@ final class LoopData implements DataServers, AutoCloseable {
         if (!adopted) {
             return;
         }
-        for (Path directory : List.of(attachments, revoked)) {
-            for (Loop loop : loopsIn(directory)) {
-                loop.device().detach();
-            }
-            deleteUnused(directory);
+        for (Loop loop : disks.attached()) {
+            loop.device().detach();
         }
+        for (Loop loop : disks.revoked()) {
+            loop.device().detach();
+        }
+        disks.deleteUnused();
     }
 
     private Collection<WriteMeter.Metered> metered() {
         try {
-            return loopsIn(attachments).stream()
+            return disks.attached().stream()
                     .map(loop -> new WriteMeter.Metered(loop.name().attachment().volumeId(), loop.device())).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -253,7 +251,7 @@ final class LoopData implements DataServers, AutoCloseable {
 
     private void cutOff(Loop loop) throws IOException {
         loop.device().cutOff();
-        Files.move(loop.device().backingFile(), revoked.resolve(loop.name().revoked(loop.device().index())));
+        disks.revoke(loop);
         LOG.info("Revoked volume {} from SDC {}: {} answers with I/O errors from now on",
                 loop.name().attachment().volumeId(), loop.name().attachment().sdcId(), loop.device().number());
     }
@@ -268,41 +266,9 @@ final class LoopData implements DataServers, AutoCloseable {
             }
         }
         if (device == null) {
-            Path link = attachments.resolve(name.live());
-            Files.deleteIfExists(link);
-            Files.createLink(link, volumes.resolve(volumeId));
-            device = LoopDevice.attach(link, sizeInKb * 1024);
+            device = LoopDevice.attach(disks.link(name), sizeInKb * 1024);
             LOG.info("Attached volume {} to SDC {} as {}", volumeId, name.attachment().sdcId(), device.number());
         }
         return new AttachedDevice(volumeId, device.number().toString(), sizeInKb);
-    }
-
-    /** The loop devices over files of one directory, as the kernel has them. */
-    private static List<Loop> loopsIn(Path directory) throws IOException {
-        List<Loop> loops = new ArrayList<>();
-        for (LoopDevice device : LoopDevice.all()) {
-            if (directory.equals(device.backingFile().getParent())) {
-                LoopName.of(device.backingFile()).ifPresent(name -> loops.add(new Loop(device, name)));
-            }
-        }
-        return loops;
-    }
-
-    private static void deleteUnused(Path directory) throws IOException {
-        Set<Path> used = new HashSet<>();
-        loopsIn(directory).forEach(loop -> used.add(loop.device().backingFile()));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                if (!used.contains(file)) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private record Loop(LoopDevice device, LoopName name) {
-        boolean isOf(String sdcId) {
-            return name.attachment().sdcId().equals(sdcId);
-        }
     }
 }

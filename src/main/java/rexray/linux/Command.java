@@ -184,7 +184,8 @@ record Command(Program program, List<String> arguments) {
             dead = false;
         }
         if (dead) {
-            return new TimedOut("`" + this + "` took too long and was killed", "try again");
+            return new TimedOut("`" + this + "` took too long and was killed",
+                    "try again; if that does not help, see `dmesg` and the array for why the device does not answer");
         }
         return new TimedOut("`" + this + "` (pid " + process.pid() + ") hangs in the kernel and cannot be killed",
                 "see `dmesg` and the array for why the device does not answer; it ends by itself when that is cured");

@@ -144,7 +144,8 @@ final class Arrivals {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return giveUp(caller,
-                        new HostFailure("volume " + name + ": the daemon was stopped while it " + doings.step(name).is(),
+                        new HostFailure(
+                                "volume " + name + ": the daemon was stopped while it " + doings.step(name).is(),
                                 "try again when the daemon runs", e));
             }
         }

@@ -11,71 +11,66 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import rexray.linux.LoopDevice;
+import rexray.volume.Size;
 
 /**
- * A whole lab for one test, in this process: gateway, data servers and the SDCs of any number of hosts, each with a
- * device directory of its own. Needs root. Closing it leaves no process, thread or loop device.
+ * A whole lab for one test: gateway, data servers and the SDCs of any number of hosts, each with a device directory of
+ * its own, in this process unless it is said otherwise. Needs root. Closing it leaves no process, thread or loop device.
  */
 public final class LabCluster implements AutoCloseable {
     private static final Duration LAST_USERS = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
     private final Path directory;
-    private final LoopData data;
-    private final SdcEndpoint endpoint;
-    private final Function<ListenAddress, TestGateway> gateways;
-    private TestGateway gateway;
+    private final ClusterGateway gateway;
     private final List<LabHost> hosts = new ArrayList<>();
 
-    /** @param gateways starts one at an address, with what an earlier one left */
-    private LabCluster(Path directory, LoopData data, SdcEndpoint endpoint,
-            Function<ListenAddress, TestGateway> gateways) {
+    private LabCluster(Path directory, ClusterGateway gateway) {
         this.directory = directory;
-        this.data = data;
-        this.endpoint = endpoint;
-        this.gateways = gateways;
-        this.gateway = gateways.apply(ListenAddress.anyPortOf("127.0.0.1"));
+        this.gateway = gateway;
     }
 
     /** Starts a cluster of release 2.0 without hosts. The directory, usually a temporary one, must allow device nodes. */
-    public static LabCluster start(Path directory) throws IOException, InterruptedException {
+    public static LabCluster start(Path directory) throws IOException {
         return start(directory, Profile.V2_0.apiVersion());
     }
 
     /** The same of any of the {@link LabArray#releases}. */
-    public static LabCluster start(Path directory, String release) throws IOException, InterruptedException {
+    public static LabCluster start(Path directory, String release) throws IOException {
         return start(directory, options -> options.withProfile(Profile.of(release)));
     }
 
-    /** One of release 2.0 with a further storage pool in the protection domain {@code pd1}. */
-    public static LabCluster startWithPool(Path directory, String pool) throws IOException, InterruptedException {
+    /** Starts one of release 2.0 whose volumes may have so much together. */
+    public static LabCluster start(Path directory, Size capacity) throws IOException {
+        return start(directory, options -> options.withLayout(ClusterLayout.usual().withCapacity(capacity)));
+    }
+
+    /** Starts one of release 2.0 with a further storage pool in the protection domain {@code pd1}. */
+    public static LabCluster startWithPool(Path directory, String pool) throws IOException {
         return start(directory, options -> options.withLayout(ClusterLayout.usual().withPool("pd1", pool)));
     }
 
-    private static LabCluster start(Path directory, UnaryOperator<GatewayOptions> options)
-            throws IOException, InterruptedException {
+    private static LabCluster start(Path directory, UnaryOperator<GatewayOptions> options) throws IOException {
         Path real = directory.toRealPath();
-        LoopData data = LoopData.open(real.resolve("cluster"));
-        Faults faults = new Faults();
-        SdcEndpoint endpoint = new SdcEndpoint(data, faults);
-        return new LabCluster(real, data, endpoint, address -> TestGateway.start(
-                options.apply(GatewayOptions.http(real.resolve("cluster"), address).withFaults(faults).withData(data)
-                        .withRoutes(endpoint))));
+        return new LabCluster(real, LocalGateway.start(real.resolve("cluster"), options));
+    }
+
+    /** Starts one whose gateway is a process of its own, which can be killed and cannot be told to go wrong. */
+    public static LabCluster startWithGatewayProcess(Path directory) throws IOException, InterruptedException {
+        Path real = directory.toRealPath();
+        return new LabCluster(real, GatewayProcess.start(real.resolve("cluster")));
     }
 
     /** Another gateway takes the place of the one there is, and knows what that had made durable, and nothing else. */
-    public void killGateway() {
-        ListenAddress address = new ListenAddress("127.0.0.1", URI.create(gateway.lab().url()).getPort());
-        gateway.close();
-        gateway = gateways.apply(address);
+    public void killGateway() throws IOException, InterruptedException {
+        gateway.dieAndRise();
     }
 
     /** Where the gateway answers, without TLS. */
     public URI endpoint() {
-        return URI.create(gateway.lab().url() + "/api");
+        return URI.create(gateway.url() + "/api");
     }
 
     /** Password of the user {@code admin}. */
@@ -87,7 +82,7 @@ public final class LabCluster implements AutoCloseable {
     public LabHost addHost(String name) throws IOException, InterruptedException {
         Path home = Files.createDirectories(directory.resolve(name));
         Files.createDirectories(home.resolve("dev/disk/by-id"));
-        LabHost host = new LabHost(home, URI.create(gateway.lab().url()), "10.0.0." + (21 + hosts.size()));
+        LabHost host = new LabHost(home, gateway.url(), "10.0.0." + (21 + hosts.size()));
         hosts.add(host);
         host.startSdc();
         return host;
@@ -104,27 +99,27 @@ public final class LabCluster implements AutoCloseable {
      * @param times how many of those whose {@code METHOD path} contains {@code request}; 0 for all until cleared
      */
     public void fault(String kind, String value, String request, int times) {
-        gateway.lab().faults().set(FaultOrder.of(FaultKind.of(kind), value, request, times));
+        gateway().lab().faults().set(FaultOrder.of(FaultKind.of(kind), value, request, times));
     }
 
     /** Lets an SDC go wrong until the faults are cleared. */
     public void faultOf(LabHost host, String kind, String value) {
-        gateway.lab().faults().set(FaultOrder.ofSdc(FaultKind.of(kind), value, host.guid()));
+        gateway().lab().faults().set(FaultOrder.ofSdc(FaultKind.of(kind), value, host.guid()));
     }
 
     public void clearFaults() {
-        gateway.lab().faults().clear();
+        gateway().lab().faults().clear();
     }
 
     /** What was asked of the gateway's API, as {@code METHOD path}. */
     public List<String> requests() {
-        return gateway.lab().requests();
+        return gateway().lab().requests();
     }
 
     /** The volumes and who holds each, and the loop devices that serve them. */
     public Set<String> traces() throws IOException {
         Set<String> traces = new TreeSet<>();
-        State state = gateway.lab().cluster().state();
+        State state = gateway.state();
         for (StoredVolume volume : state.volumes().values()) {
             List<String> holders = volume.mappings().stream().map(mapping -> state.sdc(mapping.sdcId()).ip()).toList();
             traces.add("volume " + volume.name() + " of " + volume.sizeInKb() + " KB, held by " + holders);
@@ -137,21 +132,30 @@ public final class LabCluster implements AutoCloseable {
 
     /** What the array lets each host that holds a volume do with it: its address, requests and KB a second. */
     public List<String> limits(String volume) {
-        State state = gateway.lab().cluster().state();
+        State state = gateway.state();
         return state.volumeNamed(volume).orElseThrow().mappings().stream()
                 .map(mapping -> state.sdc(mapping.sdcId()).ip()
                         + " " + mapping.iopsLimit() + " " + mapping.bandwidthLimitInKbps())
                 .toList();
     }
 
+    /** Where further {@link Disks disks} may be made or mounted. */
+    public Path disks() {
+        return directory.resolve("cluster/disks");
+    }
+
     /** What holds a volume's bytes, at its beginning. */
     public Path file(String volume) {
         return directory.resolve("cluster/volumes")
-                .resolve(gateway.lab().cluster().state().volumeNamed(volume).orElseThrow().id());
+                .resolve(gateway.state().volumeNamed(volume).orElseThrow().id());
     }
 
+    /** The gateway in this process. */
     TestGateway gateway() {
-        return gateway;
+        if (gateway instanceof LocalGateway local) {
+            return local.gateway();
+        }
+        throw new IllegalStateException("the gateway is a process of its own");
     }
 
     /** Ends everything, and fails if a device is left. */
@@ -161,8 +165,6 @@ public final class LabCluster implements AutoCloseable {
             host.stopSdc();
         }
         gateway.close();
-        endpoint.close();
-        data.close();
         // The kernel ends the mounts of a process that was killed some time after it.
         long end = System.nanoTime() + LAST_USERS.toNanos();
         while (!loopDevices().isEmpty()) {
@@ -175,6 +177,12 @@ public final class LabCluster implements AutoCloseable {
 
     private List<LoopDevice> loopDevices() throws IOException {
         return LoopDevice.all().stream().filter(device -> device.backingFile().startsWith(directory)).toList();
+    }
+
+    /** Whether the array sees the SDC of a host. */
+    public boolean isConnected(LabHost host) {
+        Cluster cluster = gateway().lab().cluster();
+        return cluster.state().sdcByGuid(host.guid()).filter(sdc -> cluster.isConnected(sdc.id())).isPresent();
     }
 
     /** One host of the cluster: its SDC and where that puts its devices. */
@@ -236,6 +244,11 @@ public final class LabCluster implements AutoCloseable {
                 sdc.get().close();
                 sdc = Optional.empty();
             }
+        }
+
+        /** The SDC is to be installed anew: it knows nothing of itself, and gets another GUID. */
+        public void forgetSdc() throws IOException {
+            Files.delete(home.resolve("sdc/guid"));
         }
 
         /** What is left after a power cut, before {@link #startSdc}: no SDC, no devices, another boot. */

@@ -230,6 +230,27 @@ final class LoopDataIT {
     }
 
     @Test
+    void volumeIsServedFromTheDiskThatItsFileLiesOn() throws Exception {
+        Path disk = Files.createDirectories(directory.resolve("cluster/disks/slow"));
+        Path file = Files.createDirectory(disk.resolve("volumes")).resolve(VOLUME);
+        Files.move(directory.resolve("cluster/volumes").resolve(VOLUME), file);
+
+        Path device = device(data, SDC);
+        data.resize(VOLUME, 2 * SIZE_IN_KB);
+        assertEquals(2 * SIZE_IN_KB * 1024, Files.size(file));
+        assertEquals(2 * SIZE_IN_KB * 1024, sizeOf(device));
+        assertEquals(List.of(disk.resolve("attachments")),
+                ours().stream().map(loop -> loop.backingFile().getParent()).toList());
+
+        data.revoke(VOLUME, SDC);
+        assertNotEquals(0, readDirectly(device).status());
+        assertEquals(List.of(disk.resolve("revoked")),
+                ours().stream().map(loop -> loop.backingFile().getParent()).toList());
+        data.discard(VOLUME);
+        assertEquals(false, Files.exists(file));
+    }
+
+    @Test
     void copyIsAVolumeOfItsOwn() throws Exception {
         Path source = directory.resolve("cluster/volumes").resolve(VOLUME);
         try (FileChannel file = FileChannel.open(source, WRITE)) {

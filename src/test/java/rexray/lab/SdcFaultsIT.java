@@ -119,6 +119,29 @@ class SdcFaultsIT {
         }
     }
 
+    /** As on a host whose daemon took the lost mount off its mountpoint meanwhile. */
+    @Test
+    void writesGoOnAlsoWhereOnlyAContainerHasTheFileSystemMounted() throws Exception {
+        mountNewFileSystem();
+        Process container = new ProcessBuilder("unshare", "--mount", "--propagation", "private", "sh", "-c",
+                "while echo written > \"$0\"; do sleep 0.1; done", mountpoint.resolve("file").toString()).start();
+        try {
+            cluster.faultOf(node01, "sdc-hanging", "");
+            Eventually.holds("it hangs", () -> isUninterruptible(container));
+            Tool.succeed("umount", "--lazy", mountpoint);
+
+            cluster.clearFaults();
+
+            Eventually.holds("it goes on", () -> !isUninterruptible(container));
+        } finally {
+            assertTrue(container.destroyForcibly().waitFor(30, TimeUnit.SECONDS), "it cannot be ended");
+        }
+    }
+
+    private static boolean isUninterruptible(Process process) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")).contains(") D ");
+    }
+
     /** Whether it is still under way after a moment. */
     private static boolean isUnderWay(CompletableFuture<Void> work) throws Exception {
         try {
