@@ -1,7 +1,5 @@
 package rexray.cli;
 
-import rexray.volume.VolumeException;
-import java.util.Map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -11,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
@@ -19,6 +18,7 @@ import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.volume.FakeHost;
 import rexray.volume.Host;
+import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 

@@ -1,22 +1,22 @@
 package rexray.cli;
 
-import rexray.config.Configuration;
-import rexray.volume.VolumeException;
-import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.LogLines;
+import rexray.config.Configuration;
 import rexray.config.Flags;
 import rexray.config.ServiceConfig;
 import rexray.volume.Size;
+import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -91,7 +91,8 @@ class FlagsTest {
 
     @Test
     void explanationNamesTheFlag() throws IOException {
-        assertTrue(config("x", Map.of()).explain("scaleio.guid", Optional.empty()).contains("  flag      --scaleioGuid"));
+        assertTrue(
+                config("x", Map.of()).explain("scaleio.guid", Optional.empty()).contains("  flag      --scaleioGuid"));
         assertFalse(config("x", Map.of()).explain("scaleio.password", Optional.empty()).toString().contains("flag "));
     }
 
@@ -105,8 +106,10 @@ class FlagsTest {
     void flagsAreEnoughWithoutAFile() {
         Flags flags = Flags.among(List.of("--scaleioEndpoint=https://gw", "--scaleioUserName", "u",
                 "--scaleioPasswordCommand", "echo hunter2"));
-        assertEquals("hunter2", new ConfigFile(directory.resolve("none"), Map.of(), flags).load().service(Optional.empty()).scaleio().login()
-                .password().reveal());
+        assertEquals("hunter2",
+                new ConfigFile(directory.resolve("none"), Map.of(), flags).load().service(Optional.empty()).scaleio()
+                        .login()
+                        .password().reveal());
     }
 
     @Test
