@@ -69,8 +69,8 @@ final class EngineHost {
     }
 
     /**
-     * Under systemd as a unit of the name that the real one has, which comes again when the host does, and has started
-     * once there is an SDC.
+     * Under systemd as a unit of the name that the real one has, which comes again when the host does, waits for its
+     * network, and has started once there is an SDC.
      */
     private void startSdc(String init) throws Exception {
         String command = Path.of("packaging/rexray").toAbsolutePath() + " lab sdc --gateway https://" + GATEWAY
@@ -78,13 +78,14 @@ final class EngineHost {
         if (init.equals("systemd")) {
             write("/etc/systemd/system/scini.service", """
                 [Service]
+                ExecStartPre=sh -c 'until ip route get %s; do sleep 0.1; done'
                 ExecStart=%s
                 ExecStartPost=sh -c 'until grep -q ready /var/log/sdc.log; do sleep 0.1; done'
                 StandardOutput=truncate:/var/log/sdc.log
                 StandardError=append:/var/log/sdc.log
                 [Install]
                 WantedBy=multi-user.target
-                """.formatted(command));
+                """.formatted(GATEWAY, command));
             in("systemctl daemon-reload && systemctl enable --now scini");
         } else {
             in("setsid --fork sh -c 'exec " + command + " </dev/null >/var/log/sdc.log 2>&1'");

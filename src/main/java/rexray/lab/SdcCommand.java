@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
@@ -115,11 +118,14 @@ public final class SdcCommand implements Callable<Integer> {
     }
 
     /** Sends nothing: connecting a datagram socket only asks the routing table. */
-    private static String addressTowards(URI gateway) throws IOException {
+    private static String addressTowards(URI gateway) {
         try (DatagramSocket socket = new DatagramSocket()) {
             int port = gateway.getPort() < 0 ? HTTPS : gateway.getPort();
             socket.connect(new InetSocketAddress(InetAddress.getByName(gateway.getHost()), port));
             return socket.getLocalAddress().getHostAddress();
+        } catch (UnknownHostException | SocketException e) {
+            throw new HostFailure("this host finds no way to the gateway " + gateway + ": " + e.getMessage(),
+                    "check the URL and this host's network, or give its address with --ip", e);
         }
     }
 }

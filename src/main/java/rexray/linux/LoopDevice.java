@@ -110,14 +110,13 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
             // A device of size 0 would not be checked against its size, so one sector is left: beyond any content.
             file.setLength(NOWHERE + ONE_SECTOR);
             try {
-                Consumer<MemorySegment> window = status -> {
+                // The kernel waits for requests under way *before* it sets the new size. Those that slip in between, and
+                // are acknowledged, still have to reach the content; the second call waits for them.
+                changeStatus(status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR));
+                changeStatus(status -> {
                     status.set(JAVA_LONG, STATUS_OFFSET, NOWHERE);
                     status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR);
-                };
-                changeStatus(window);
-                // The kernel waits for requests under way *before* it sets the new size. The second call waits for
-                // those that slipped in between.
-                changeStatus(window);
+                });
             } finally {
                 file.setLength(Math.min(length, NOWHERE));
             }
