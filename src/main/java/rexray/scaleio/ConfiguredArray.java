@@ -19,6 +19,7 @@ import rexray.volume.Resizing;
 import rexray.volume.Size;
 import rexray.volume.Snapshots;
 import rexray.volume.Volume;
+import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
@@ -48,7 +49,7 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     ConfiguredArray(ScaleioOptions options, Consumer<String> claim, Surroundings surroundings) {
         this.claim = claim;
         this.surroundings = surroundings;
-        this.current = driver(options);
+        this.current = driver(options, Optional.empty());
     }
 
     /** One set of options at work, and for how many requests; what changes is guarded by the array. */
@@ -85,11 +86,11 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
             }
             return;
         }
-        Driver next = driver(options);
+        Optional<String> system = before.array.knownSystemId();
+        Driver next = driver(options, system);
         try {
-            if (before.array.knownSystemId().isPresent()) {
+            if (system.isPresent()) {
                 next.array.connect(placements, deadline);
-                requireSame(before.array.knownSystemId(), next.array.systemId(deadline));
             }
         } catch (RuntimeException e) {
             next.array.close();
@@ -98,12 +99,13 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
         replaceBy(next);
     }
 
-    private static void requireSame(Optional<String> before, String now) {
-        if (!before.equals(Optional.of(now))) {
-            throw new RefusedInput("the gateways in scaleio.endpoint are of the ScaleIO system " + now
-                    + ", and this service is at work with " + before.orElse("none"),
+    private static void requireSame(String before, String now) {
+        if (!before.equals(now)) {
+            throw new ArrayUnavailable("the gateways in scaleio.endpoint are of the ScaleIO system " + now
+                    + ", and this service is at work with " + before,
                     "name gateways of the same system; another one is taken by 'rexray service restart', once no volume"
-                            + " is in use here");
+                            + " is in use here",
+                    null);
         }
     }
 
@@ -123,8 +125,12 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
         }
     }
 
-    private Driver driver(ScaleioOptions options) {
-        return new Driver(options, new ScaleioControlPlane(options, claim, surroundings, traffic));
+    /** @param system the only one that it may be of, so that a trial claims no other; empty for any */
+    private Driver driver(ScaleioOptions options, Optional<String> system) {
+        return new Driver(options, new ScaleioControlPlane(options, met -> {
+            system.ifPresent(expected -> requireSame(expected, met));
+            claim.accept(met);
+        }, surroundings, traffic));
     }
 
     private synchronized Driver current() {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.Interceptor;
@@ -34,6 +36,8 @@ class ConfiguredArrayTest {
     private Path directory;
     @TempDir
     private Path elsewhere;
+    /** The systems that were claimed. */
+    private final Set<String> claimed = new HashSet<>();
     private LabArray lab;
     private ScaleioOptions right;
     private ConfiguredArray array;
@@ -42,7 +46,7 @@ class ConfiguredArrayTest {
     void start() {
         lab = LabArray.start(directory);
         right = Gateways.options(lab);
-        array = Gateways.configured(right, Wire.network());
+        array = Gateways.configured(right, claimed::add, Wire.network());
     }
 
     @AfterEach
@@ -125,11 +129,13 @@ class ConfiguredArrayTest {
     void otherSystemIsRefused() {
         connect();
         try (LabArray other = LabArray.start(elsewhere)) {
-            RefusedInput refusal = assertThrows(RefusedInput.class, () -> reconfigure(Gateways.options(other)));
+            ArrayUnavailable refusal = assertThrows(ArrayUnavailable.class,
+                    () -> reconfigure(Gateways.options(other)));
             assertTrue(refusal.getMessage().contains("of the ScaleIO system " + other.systemId()),
                     refusal.getMessage());
             assertEquals(0, other.sessions());
         }
+        assertEquals(Set.of(lab.systemId()), claimed, "a trial takes no system from another service");
         create();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import rexray.lab.LabArray;
 import rexray.volume.Volume.Provisioning;
@@ -72,7 +73,12 @@ final class Gateways {
 
     /** The same, whose options may change, over connections that the test may tamper with. */
     static ConfiguredArray configured(ScaleioOptions options, Wire wire) {
-        return new ConfiguredArray(options, system -> {},
+        return configured(options, system -> {}, wire);
+    }
+
+    /** @param claim is told each system that is met */
+    static ConfiguredArray configured(ScaleioOptions options, Consumer<String> claim, Wire wire) {
+        return new ConfiguredArray(options, claim,
                 new Surroundings(Gateways::pause, new Random(1), System::nanoTime, wire));
     }
 
