@@ -225,9 +225,9 @@ class HolderTroubleIT {
                 assertTrue(Await.upTo(SOON, () -> isLost(host)), host::log);
             } else {
                 String refusal = TestHost.refusal(answers.get(i));
-                // For a moment the holder knows no more than that its device is gone.
+                // For a moment the volume is neither the old holder's nor the new one's.
                 assertTrue(refusal.contains("held by ") || refusal.contains("taken from this host")
-                        || (i == 0 && refusal.contains("is not the volume's device")), refusal);
+                        || (i == 0 && refusal.contains("mapped to nobody")), refusal);
             }
         }
         assertEquals(1, having.size(), site.lab().traces()::toString);

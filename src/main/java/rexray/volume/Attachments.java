@@ -122,8 +122,13 @@ final class Attachments {
         try {
             map(name, volume, self, deadline);
             return mount(name, volume, forBlank, deadline);
+        } catch (HostFailure e) {
+            Deadline undoing = Deadline.after(UNDO_TIMEOUT);
+            undo(name, volume.id(), e, undoing);
+            preemption.takeover().requireNotTaken(name, volume.id(), self, e, undoing);
+            throw e;
         } catch (VolumeException e) {
-            undo(name, volume.id(), e);
+            undo(name, volume.id(), e, Deadline.after(UNDO_TIMEOUT));
             throw e;
         }
     }
@@ -142,7 +147,7 @@ final class Attachments {
             map(name, volume, self, deadline);
             return devices.await(name, id, deadline);
         } catch (VolumeException e) {
-            undo(name, id, e);
+            undo(name, id, e, Deadline.after(UNDO_TIMEOUT));
             throw e;
         }
     }
@@ -191,8 +196,7 @@ final class Attachments {
         host.shutDown(mount, deadline);
         host.detach(mount.mountpoint(), deadline);
         String why = evidence + ", and the array says that it is "
-                + volume.map(now -> now.holders().isEmpty() ? "mapped to nobody" : "held by " + now.holders())
-                        .orElse("removed");
+                + volume.map(Volume::whoseItIs).orElse("removed");
         journal.tell(Event.of(Event.Kind.LOST, name, id, "is lost to this host: " + why + ". Its file system here is"
                 + " shut down: what was not synced is gone, and containers that use it get I/O errors; stop them")
                 .because(why));
@@ -220,10 +224,20 @@ final class Attachments {
     }
 
     private void takeOff(VolumeName name, VolumeId id, Deadline deadline) {
-        noteIfCutOff(name, id);
-        host.unmount(mountpoint(name), deadline);
+        if (!isMountedByNamesake(name, id)) {
+            noteIfCutOff(name, id);
+            host.unmount(mountpoint(name), deadline);
+        }
         lost.requireEnded(name, id);
         host.device(node.device(id)).ifPresent(host::requireUnused);
+    }
+
+    /** Whether the mountpoint holds another volume of that name, as one that was made after this one was removed. */
+    private boolean isMountedByNamesake(VolumeName name, VolumeId id) {
+        return mounted(name).filter(mount -> mappings.all().entrySet().stream()
+                .filter(note -> note.getValue().name().equals(name.value()) && !note.getKey().equals(id))
+                .anyMatch(note -> host.device(node.device(note.getKey())).filter(mount::isOf).isPresent()))
+                .isPresent();
     }
 
     /**
@@ -359,12 +373,11 @@ final class Attachments {
         return prepared.found();
     }
 
-    private void undo(VolumeName name, VolumeId id, VolumeException why) {
+    private void undo(VolumeName name, VolumeId id, VolumeException why, Deadline deadline) {
         Optional<MappingNote> note = mappings.get(id);
         if (note.isEmpty()) {
             return;
         }
-        Deadline deadline = Deadline.after(UNDO_TIMEOUT);
         try {
             takeOff(name, id, deadline);
             // Made just now, whoever the array takes this host for.

@@ -45,29 +45,32 @@ final class Delivery {
 
     /** A mount that is there may be handed out again only while it surely is the volume's, and the volume surely ours. */
     private void requireOurs(VolumeName name, VolumeId id, Mount mount, Deadline deadline) {
-        Optional<BlockDevice> device = host.device(node.device(id));
-        if (device.isEmpty() || !mount.isOf(device.get())) {
+        Optional<BlockDevice> device = host.device(node.device(id)).filter(mount::isOf);
+        try {
+            requireHeldHere(name, id, deadline);
+        } catch (ArrayUnavailable | TimedOut e) {
+            if (device.isPresent() && !host.isReadable(device.get(), deadline)) {
+                throw e;
+            }
+            log.warn("the array does not confirm that volume {} is this host's: {}", name, e.problem());
+        }
+        // Last, since the array can say who took a volume whose device is gone.
+        if (device.isEmpty()) {
             throw new HostFailure(
                     "volume " + name + ": its mountpoint " + mount.mountpoint() + " holds " + mount.source()
                             + ", which is not the volume's device " + node.device(id),
                     "stop the containers that use that mount and unmount it, then try again", null);
         }
-        try {
-            NodeId self = attachments.self(deadline);
-            Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name
-                    + " is mounted here, but the array says that it was removed", "stop the containers that use it"));
-            if (!volume.isHeldOnlyBy(self)) {
-                throw new HostFailure(
-                        "volume " + name + " is mounted here, but the array says that it is held by "
-                                + volume.holders(),
-                        "stop the containers that use it on this host, then try again", null);
-            }
-        } catch (ArrayUnavailable | TimedOut e) {
-            if (!host.isReadable(device.get(), deadline)) {
-                throw e;
-            }
-            log.warn("volume {} is used without confirmation by the array, since its device can be read: {}", name,
-                    e.problem());
+    }
+
+    private void requireHeldHere(VolumeName name, VolumeId id, Deadline deadline) {
+        NodeId self = attachments.self(deadline);
+        Volume volume = array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name
+                + " is mounted here, but the array says that it was removed", "stop the containers that use it"));
+        if (!volume.isHeldOnlyBy(self)) {
+            throw new HostFailure(
+                    "volume " + name + " is mounted here, but the array says that it is " + volume.whoseItIs(),
+                    "stop the containers that use it on this host, then try again", null);
         }
     }
 }

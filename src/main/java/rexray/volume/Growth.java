@@ -55,8 +55,8 @@ final class Growth {
         }
         if (attachments.mounted(name).isPresent()) {
             if (!before.isHeldOnlyBy(attachments.self(deadline))) {
-                throw new InUse("volume " + name + " is mounted here, but the array says that it is held by "
-                        + before.holders(), "stop the containers that use it on this host, then try again");
+                throw new InUse("volume " + name + " is mounted here, but the array says that it is "
+                        + before.whoseItIs(), "stop the containers that use it on this host, then try again");
             }
             return growMounted(name, id, resizing, wanted, deadline);
         }

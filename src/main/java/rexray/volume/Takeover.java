@@ -2,10 +2,12 @@ package rexray.volume;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.HeldElsewhere;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.NotFound;
 
 /**
@@ -89,6 +91,25 @@ final class Takeover {
     HeldElsewhere held(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
         return new HeldElsewhere("volume " + name + " is held by " + describe(others(volume, self), deadline),
                 ENDING_A_HOLD);
+    }
+
+    /**
+     * A device whose volume another host took meanwhile fails in some way or other; who has the volume says more.
+     *
+     * @throws HeldElsewhere if another host holds it now
+     */
+    void requireNotTaken(VolumeName name, VolumeId id, NodeId self, HostFailure failure, Deadline deadline) {
+        Optional<HeldElsewhere> taken = Optional.empty();
+        try {
+            taken = array.read(id, deadline).filter(now -> !others(now, self).isEmpty())
+                    .map(now -> held(name, now, self, deadline));
+        } catch (VolumeException second) {
+            failure.addSuppressed(second);
+        }
+        if (taken.isPresent()) {
+            taken.get().addSuppressed(failure);
+            throw taken.get();
+        }
     }
 
     String describe(List<Holder> holders, Deadline deadline) {

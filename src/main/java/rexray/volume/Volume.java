@@ -51,4 +51,9 @@ public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning
     public boolean isHeldBy(NodeId node) {
         return holders.stream().anyMatch(holder -> holder instanceof Holder.Host host && host.node().equals(node));
     }
+
+    /** Who holds it, in words that follow "it is". */
+    String whoseItIs() {
+        return holders.isEmpty() ? "mapped to nobody" : "held by " + holders;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeOptions.Preempt;
 import rexray.volume.VolumeOptions.Preempt.Mode;
@@ -48,6 +49,21 @@ class MountWatchTest extends VolumeServiceFixture {
         watch(2);
         service.tidy();
         assertEquals(0, service.counts().lost());
+    }
+
+    @Test
+    void mountOfWhatWasJustTakenSaysWhoHasIt() {
+        takenByNode02();
+        HostFailure refusal = assertThrows(HostFailure.class, () -> service.mount(DB, B));
+        assertTrue(refusal.getMessage().contains("the array says that it is held by "), refusal.getMessage());
+    }
+
+    @Test
+    void mountOfWhatIsAmidATakeoverSaysThatNobodyHasIt() {
+        array.cut("db", node01.node.id());
+        node01.host.unplug(link);
+        HostFailure refusal = assertThrows(HostFailure.class, () -> service.mount(DB, B));
+        assertTrue(refusal.getMessage().contains("mapped to nobody"), refusal.getMessage());
     }
 
     @Test

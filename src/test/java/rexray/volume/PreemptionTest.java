@@ -294,6 +294,15 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
+    void mountThatFailsSinceTheVolumeIsTakenMeanwhileSaysWhoHasIt() {
+        VolumeService second = node02.start(Preempt.ALWAYS);
+        VolumeService third = new Machine("node03").start(Preempt.ALWAYS);
+        node02.host.onEachChange(() -> third.mount(DB, B));
+        HeldElsewhere refusal = assertThrows(HeldElsewhere.class, () -> second.mount(DB, B));
+        assertTrue(refusal.getMessage().contains("is held by"), refusal.getMessage());
+    }
+
+    @Test
     void hostDoesNotTakeBackWhatWasTakenFromItForTenMinutes() {
         node02.start(Preempt.ALWAYS).mount(DB, B);
         node01.reboot();

@@ -51,6 +51,20 @@ final class ReconciliationTest extends VolumeServiceFixture {
         assertFound("INFO", "volume db mounted, with 1 uses");
     }
 
+    /** The first volume was removed while this host was off, and another one made that has its name. */
+    @Test
+    void whatIsLeftOfAVolumeIsTidiedWithoutTouchingItsNamesake() {
+        withVolume(node01.start()).mount(DB, A);
+        array.cut("db", node01.node.id());
+        node01.host.unplug(node01.node.device(array.id("db")));
+        array.remove(array.id("db"), soon());
+        node01.reboot();
+        VolumeService service = withVolume(startReady());
+        service.mount(DB, B);
+        service.tidy();
+        assertHeld();
+    }
+
     /** As after a crash between the mount and the note of its user. */
     @Test
     void mountThatNobodyUsesIsReleased() throws IOException {
