@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -225,8 +226,11 @@ final class TestHost {
     }
 
     private JsonNode status() throws IOException {
-        Path file = home.resolve("run/status.json");
-        return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
+        try {
+            return JSON.readTree(Files.readAllBytes(home.resolve("run/status.json")));
+        } catch (NoSuchFileException e) {
+            return JSON.createObjectNode();
+        }
     }
 
     private static String use(String name, String caller) {

@@ -203,6 +203,7 @@ final class Play {
                 world.referee().ordersTakeover();
                 yield daemon.ask(done(service -> service.byHand().takeOver(name)));
             }
+            case RESIZE -> daemon.ask(done(service -> service.resize(name, Script.LARGER)));
             case TIDY -> daemon.ask(done(VolumeService::tidy));
             case WATCH -> daemon.ask(done(VolumeService::watchMounts));
             case BECOME_READY -> daemon
@@ -245,7 +246,7 @@ final class Play {
         Machine machine = world.machine(asked.machine());
         VolumeName name = World.name(asked.volume());
         if (asked.request() == Request.MOUNT || asked.request() == Request.TAKE_OVER
-                || asked.request() == Request.COPY) {
+                || asked.request() == Request.COPY || asked.request() == Request.RESIZE) {
             machine.owesUnmount(name, asked.container());
         }
         if (asked.request() == Request.MOUNT) {
