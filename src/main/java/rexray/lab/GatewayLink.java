@@ -50,6 +50,11 @@ final class GatewayLink implements AutoCloseable {
         return json.readValue(post(SdcReport.PATH, report), SdcOrders.class);
     }
 
+    /** The same, after the cluster has given each device of this host the size that its volume has. */
+    SdcOrders rescan(SdcReport report) throws IOException {
+        return json.readValue(post(SdcReport.RESCAN_PATH, report), SdcOrders.class);
+    }
+
     void leave(SdcReport report) throws IOException {
         post(SdcReport.LEAVE_PATH, report);
     }

@@ -60,7 +60,7 @@ final class Sdc implements AutoCloseable {
         try {
             String guid = directory.guid(options.guid());
             directory.belongTo(UNKNOWN_ID, UNKNOWN_ID, UNKNOWN_ID, mdmIp(options));
-            directory.rescanned();
+            directory.rescanned(directory.rescans());
             DrvCfg.install(options.drvCfg(), options.directory(), options.devices());
             directory.load();
             Sdc sdc = new Sdc(options, directory, guid, link);
@@ -123,11 +123,11 @@ final class Sdc implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        boolean rescan = directory.isRescanWanted();
+        Set<Path> rescans = directory.rescans();
         Map<String, DeviceNumber> present = devices.present();
         Set<String> nodes = new HashSet<>();
         present.values().forEach(number -> nodes.add(number.toString()));
-        SdcOrders orders = link.sync(report(nodes, rescan ? 0 : holdMillis()));
+        SdcOrders orders = rescans.isEmpty() ? link.sync(report(nodes, holdMillis())) : link.rescan(report(nodes, 0));
         frozen.thaw();
         if (away || version < 0) {
             LOG.info("SDC {} is connected as {} to system {} at {}", guid, orders.sdcId(), orders.systemId(),
@@ -136,10 +136,8 @@ final class Sdc implements AutoCloseable {
         away = false;
         version = orders.version();
         directory.belongTo(orders.systemId(), orders.sdcId(), orders.installationId(), mdmIp(options));
-        follow(orders, present, delay(orders, rescan));
-        if (rescan) {
-            directory.rescanned();
-        }
+        follow(orders, present, delay(orders, rescans.isEmpty() ? options.delay() : Duration.ZERO));
+        directory.rescanned(rescans);
         connected.countDown();
     }
 
@@ -160,12 +158,12 @@ final class Sdc implements AutoCloseable {
                 waitMillis);
     }
 
-    /** A rescan shows at once what there is; but not with a fault. */
-    private Duration delay(SdcOrders orders, boolean rescan) {
+    /** @param usual without a fault; a rescan shows at once what there is */
+    private static Duration delay(SdcOrders orders, Duration usual) {
         if (orders.delayMillis() != SdcOrders.AS_USUAL) {
             return orders.delayMillis() == SdcOrders.NEVER ? NEVER : Duration.ofMillis(orders.delayMillis());
         }
-        return rescan ? Duration.ZERO : options.delay();
+        return usual;
     }
 
     /** Removes the devices that are no longer ours, and makes those whose time has come. */

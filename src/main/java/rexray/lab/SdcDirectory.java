@@ -4,33 +4,38 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
  * What one SDC keeps and {@code drv_cfg} reads: {@code guid}; {@code mdm}, the answer to {@code --query_mdms} without its
- * first line; {@code loaded}, process id and start time of the SDC while it runs; {@code rescan}, which {@code drv_cfg}
- * makes to ask for a rescan and the SDC deletes when it was done. Held by one process at a time.
+ * first line; {@code loaded}, process id and start time of the SDC while it runs; in {@code rescans} a file for each
+ * {@code drv_cfg} that asks for a rescan, which the SDC deletes when it was done. Held by one process at a time.
  */
 final class SdcDirectory implements AutoCloseable {
     private final Path directory;
+    private final Path rescans;
     private final FileChannel lock;
 
     private SdcDirectory(Path directory, FileChannel lock) {
         this.directory = directory;
+        rescans = directory.resolve("rescans");
         this.lock = lock;
     }
 
     /** Takes the directory, which is made if it is missing. */
     static SdcDirectory open(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory.resolve("rescans"));
         FileChannel lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         if (!locked(lock)) {
@@ -73,12 +78,20 @@ final class SdcDirectory implements AutoCloseable {
                 + mdmIp);
     }
 
-    boolean isRescanWanted() {
-        return Files.exists(directory.resolve("rescan"));
+    /** The rescans that are asked for. */
+    Set<Path> rescans() throws IOException {
+        Set<Path> asked = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(rescans)) {
+            files.forEach(asked::add);
+        }
+        return asked;
     }
 
-    void rescanned() throws IOException {
-        Files.deleteIfExists(directory.resolve("rescan"));
+    /** Tells those who asked that it was done. One that came later needs another. */
+    void rescanned(Set<Path> asked) throws IOException {
+        for (Path file : asked) {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** From now on {@code drv_cfg} fails as on a host without the kernel module. */

@@ -1,9 +1,11 @@
 package rexray.lab;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,34 @@ final class DrvCfgTest {
     }
 
     @Test
+    void rescanEndsWhenTheSdcHasDoneIt() throws Exception {
+        Process rescan = rescan();
+        Eventually.holds("a rescan is asked for", () -> !directory.rescans().isEmpty());
+        assertTrue(rescan.isAlive());
+
+        directory.rescanned(directory.rescans());
+
+        assertEquals("Successfully completed rescan\n", rescan.inputReader().readAllAsString());
+        assertEquals(0, rescan.waitFor());
+    }
+
+    @Test
+    void rescanThatIsAskedForDuringAnotherIsNotDoneByThat() throws Exception {
+        Process first = rescan();
+        Eventually.holds("a rescan is asked for", () -> !directory.rescans().isEmpty());
+        Set<Path> underWay = directory.rescans();
+        Process second = rescan();
+        Eventually.holds("another is asked for", () -> directory.rescans().size() == 2);
+
+        directory.rescanned(underWay);
+
+        assertEquals(0, first.waitFor());
+        assertEquals(1, directory.rescans().size());
+        directory.rescanned(directory.rescans());
+        assertEquals(0, second.waitFor());
+    }
+
+    @Test
     void everyQueryFailsWhileTheSdcDoesNotRun() throws Exception {
         directory.close();
 
@@ -126,5 +156,9 @@ final class DrvCfgTest {
     void guidIsKeptAndCheckedByItsForm() throws Exception {
         assertEquals(GUID, directory.guid(Optional.empty()));
         assertThrows(RefusedInput.class, () -> directory.guid(Optional.of("node01")));
+    }
+
+    private Process rescan() throws IOException {
+        return new ProcessBuilder("sh", drvCfg.toString(), "--rescan").start();
     }
 }
