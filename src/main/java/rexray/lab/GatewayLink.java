@@ -75,8 +75,9 @@ final class GatewayLink implements AutoCloseable {
                 .post(RequestBody.create(json.writeValueAsBytes(report), JSON)).build();
         try (Response response = client.newCall(request).execute()) {
             String hanging = response.header(SdcReport.HANGING);
-            if (hanging != null) {
-                throw new SdcLostException(Boolean.parseBoolean(hanging));
+            String systemId = response.header(SdcReport.SYSTEM);
+            if (hanging != null && systemId != null) {
+                throw new SdcLostException(systemId, Boolean.parseBoolean(hanging));
             }
             if (!response.isSuccessful()) {
                 throw new IOException("the gateway answered " + response.code() + " to " + path);

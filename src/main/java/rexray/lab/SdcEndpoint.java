@@ -52,7 +52,8 @@ final class SdcEndpoint implements Routes, AutoCloseable {
         if (wrong.stream().anyMatch(order -> FaultKind.of(order.kind()).disconnects())) {
             attendance.leave(cluster, report.guid());
             boolean hangs = Faults.contain(wrong, FaultKind.SDC_HANGING);
-            context.status(503).header(SdcReport.HANGING, hangs ? "true" : "false");
+            context.status(503).header(SdcReport.SYSTEM, cluster.systemId())
+                    .header(SdcReport.HANGING, hangs ? "true" : "false");
             return;
         }
         String sdcId = attendance.arrive(cluster, report);

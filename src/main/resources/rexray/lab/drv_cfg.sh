@@ -78,7 +78,7 @@ esac
 
 case $1 in
 --query_guid) cat "$directory/guid" ;;
---query_mdms | --query_mdm) echo "Retrieved 1 mdm(s)" && cat "$directory/mdm" ;;
+--query_mdms | --query_mdm) echo "Retrieved $(grep -c '' "$directory/mdm") mdm(s)" && cat "$directory/mdm" ;;
 --query_vols) query_vols ;;
 --query_block_device_id) query_block_device_id "${2-}" "${3-}" ;;
 --rescan) rescan ;;

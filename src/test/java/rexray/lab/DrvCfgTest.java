@@ -1,9 +1,11 @@
 package rexray.lab;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The script, over a directory as an SDC leaves it. */
 final class DrvCfgTest {
     private static final String GUID = "3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714";
+    private static final URI GATEWAY = URI.create("https://10.0.0.11");
     private Path home;
     private Path drvCfg;
     private Path links;
@@ -48,7 +51,8 @@ final class DrvCfgTest {
 
     @Test
     void queryMdmsNamesSystemAndSdc() throws Exception {
-        directory.belongTo("2f9b5c1e7a3d4610", "b7e4d02900000001", "4c81d0a97be65f23", "10.0.0.11");
+        directory.belongToNoneYet(List.of(GATEWAY));
+        directory.belongTo(GATEWAY, "2f9b5c1e7a3d4610", "b7e4d02900000001", "4c81d0a97be65f23");
 
         String answer = """
             Retrieved 1 mdm(s)
@@ -56,6 +60,18 @@ final class DrvCfgTest {
             """;
         assertEquals(answer, Tool.succeed("sh", drvCfg, "--query_mdms"));
         assertEquals(answer, Tool.succeed("sh", drvCfg, "--query_mdm"));
+    }
+
+    @Test
+    void queryMdmsHasALineForEachClusterInTheOrderOfTheirGateways() throws Exception {
+        directory.belongToNoneYet(List.of(GATEWAY, URI.create("https://10.0.1.11:8443")));
+        directory.belongTo(GATEWAY, "2f9b5c1e7a3d4610", "b7e4d02900000001", "4c81d0a97be65f23");
+
+        assertEquals("""
+            Retrieved 2 mdm(s)
+            MDM-ID 2f9b5c1e7a3d4610 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11
+            MDM-ID 0000000000000000 SDC ID 0000000000000000 INSTALLATION ID 0000000000000000 IPs [0]-10.0.1.11
+            """, Tool.succeed("sh", drvCfg, "--query_mdms"));
     }
 
     @Test
