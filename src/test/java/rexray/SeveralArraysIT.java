@@ -21,7 +21,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** One daemon for several arrays, and for several pools of one: real devices, file systems and mounts. */
+/**
+ * One daemon for several arrays that share the host's SDC, and for several pools of one: real devices, file systems and
+ * mounts.
+ */
 class SeveralArraysIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String A = "a".repeat(64);
@@ -41,13 +44,13 @@ class SeveralArraysIT {
         directory = temporary.toRealPath();
         gold = LabCluster.startWithPool(Files.createDirectory(directory.resolve("gold")), "ssd");
         silver = LabCluster.start(Files.createDirectory(directory.resolve("silver")));
-        gold.addHost("node01");
-        silver.addHost("node01");
+        gold.addHost("node01", silver);
         host = new TestHost(directory.resolve("gold/node01"), TestProgram.class);
-        // A host has one SDC for all arrays; here two stand for it, each with devices of its own.
+        // One SDC for both arrays: each service finds its devices in the same place.
         Path services = Files.createDirectory(host.home().resolve("services"));
-        Files.createSymbolicLink(services.resolve("gold"), host.home());
-        Files.createSymbolicLink(services.resolve("silver"), directory.resolve("silver/node01"));
+        for (String service : List.of("gold", "silver")) {
+            Files.createSymbolicLink(services.resolve(service), host.home());
+        }
     }
 
     @AfterEach
@@ -56,8 +59,8 @@ class SeveralArraysIT {
         for (String mountpoint : mountpoints()) {
             Site.run("umount", "--lazy", mountpoint);
         }
-        silver.close();
         gold.close();
+        silver.close();
     }
 
     private Set<String> mountpoints() throws IOException {
@@ -73,7 +76,6 @@ class SeveralArraysIT {
                 "libstorage.server.services.gold.driver: scaleio", SILVER + "driver: scaleio",
                 SILVER + "scaleio.endpoint: " + endpointOfSilver,
                 SILVER + "scaleio.password: '" + silver.password() + "'",
-                SILVER + "scaleio.drvCfg: " + directory.resolve("silver/node01/drv_cfg"),
                 "libstorage.server.services.gold.libstorage.integration.volume.operations.mount.path: "
                         + directory.resolve("volumes/gold"),
                 SILVER + "libstorage.integration.volume.operations.mount.path: " + directory.resolve("volumes/silver"),
@@ -132,6 +134,44 @@ class SeveralArraysIT {
         assertEquals("silver", Files.readString(second.resolve("file")));
         granted("silver", "Unmount", use("db", A));
         assertEquals(Set.of(), mountpoints());
+    }
+
+    @Test
+    void eachServiceKnowsWhoTheHostIsToItsArray() throws Exception {
+        configureTwo(silver.endpoint().toString());
+        host.startReady();
+        for (String service : List.of("gold", "silver")) {
+            TestHost.Printed examined = host.rexray("doctor -s " + service);
+            String system = (service.equals("gold") ? gold : silver).systemId();
+            assertTrue(examined.text().contains("it is connected to system " + system), examined.text());
+        }
+    }
+
+    @Test
+    void volumeOfTheSecondArrayGrowsInUse() throws Exception {
+        configureTwo(silver.endpoint().toString(), SILVER + "libstorage.integration.volume.operations.create.default"
+                + ".fsType: xfs");
+        host.startReady();
+        for (String module : List.of("rexray", "silver")) {
+            granted(module, "Create", name("db"));
+            mounted(module, "db", A);
+        }
+        Path data = mounted("silver", "db", B);
+
+        TestHost.Printed resized = host.rexray("volume resize db --size 24 -s silver");
+
+        assertEquals(0, resized.status(), resized::text);
+        assertTrue(Files.getFileStore(data).getTotalSpace() > 23L << 30, resized::text);
+        assertEquals(Set.of("gold db 16", "silver db 24"), sizes());
+    }
+
+    private Set<String> sizes() throws Exception {
+        Set<String> sizes = new TreeSet<>();
+        for (String module : List.of("rexray", "silver")) {
+            JsonNode status = granted(module, "Get", name("db")).path("Volume").path("Status");
+            sizes.add((module.equals("rexray") ? "gold" : module) + " db " + status.path("size").asText());
+        }
+        return sizes;
     }
 
     @Test

@@ -69,13 +69,17 @@ final class Api implements Routes {
         VolumeRules volumes = new VolumeRules(cluster);
         SnapshotRules snapshots = new SnapshotRules(cluster);
         RemovalRules removal = new RemovalRules(cluster);
-        return Stream.of(sessions(cluster.profile()), objects(inventory, objects, selected),
+        SdcRules sdcs = new SdcRules(cluster);
+        // Hosts before the paths of any object, which match theirs too.
+        return Stream.of(sessions(cluster.profile()), hosts(new HostActions(cluster, mappings, sdcs)),
+                objects(inventory, objects, selected),
                 lookups(new Lookups(cluster)),
-                pools(new PoolActions(cluster)), volumes(new VolumeActions(volumes, removal, cluster)),
+                domains(new DomainActions(cluster)), pools(new PoolActions(cluster)),
+                volumes(new VolumeActions(volumes, removal, cluster)),
                 contents(new ContentActions(cluster, volumes, snapshots)),
-                mappings(new MappingActions(mappings, cluster.profile())), hosts(new HostActions(cluster, mappings)),
+                mappings(new MappingActions(mappings, cluster.profile())),
                 snapshots(new SnapshotActions(snapshots, removal, cluster)),
-                sdcs(new SdcActions(new SdcRules(cluster), cluster), inventory)).flatMap(List::stream);
+                sdcs(new SdcActions(sdcs, cluster), inventory)).flatMap(List::stream);
     }
 
     private List<Endpoint> sessions(Profile profile) {
@@ -100,6 +104,8 @@ final class Api implements Routes {
                         request -> selected.ofType(request.pathParam("type"), Parameters.parse(request.body()))),
                 query("/api/instances/querySelectedStatistics",
                         request -> selected.ofTypes(Parameters.parse(request.body()))),
+                query("/api/instances/{object}/action/querySelectedStatistics",
+                        request -> selected.of(object(request), Parameters.parse(request.body()))),
                 query("/api/types/{type}/instances/action/queryBySelectedIds",
                         request -> inventory.selected(type(request), Parameters.parse(request.body()).ids("ids"))),
                 query("/api/instances/System/queryMdmCluster", request -> objects.mdmCluster()),
@@ -129,8 +135,18 @@ final class Api implements Routes {
                 change("/api/instances/Volume::{id}/action/removeVolume", volumes::remove));
     }
 
+    private static List<Endpoint> domains(DomainActions domains) {
+        return List.of(change("/api/types/ProtectionDomain/instances", domains::create),
+                change("/api/instances/ProtectionDomain::{id}/action/setProtectionDomainName", domains::rename),
+                change("/api/instances/ProtectionDomain::{id}/action/removeProtectionDomain", domains::remove));
+    }
+
     private static List<Endpoint> pools(PoolActions pools) {
         return List.of(change("/api/types/StoragePool/instances", pools::create),
+                change("/api/instances/StoragePool::{id}/action/setStoragePoolName", pools::rename),
+                change("/api/instances/StoragePool::{id}/action/setChecksumEnabled", pools::enableChecksum),
+                change("/api/instances/StoragePool::{id}/action/enableRfcache", pools::enableRfcache),
+                change("/api/instances/StoragePool::{id}/action/disableRfcache", pools::disableRfcache),
                 change("/api/instances/StoragePool::{id}/action/removeStoragePool", pools::remove));
     }
 
@@ -146,6 +162,9 @@ final class Api implements Routes {
 
     private static List<Endpoint> hosts(HostActions hosts) {
         return Stream.of(change("/api/types/Host/instances", hosts::create),
+                change("/api/instances/Host::{id}/action/modifyMaxNumPaths", hosts::setMaxNumPaths),
+                change("/api/instances/Host::{id}/action/modifyMaxNumSysPorts", hosts::setMaxNumSysPorts),
+                get("/api/instances/Host::{id}/relationships/NvmeController", hosts::controllers),
                 change("/api/instances/Volume::{id}/action/addMappedHost", hosts::map),
                 change("/api/instances/Volume::{id}/action/removeMappedHost", hosts::unmap))
                 .map(endpoint -> endpoint.needing(Feature.NVME_HOSTS)).toList();
@@ -170,6 +189,8 @@ final class Api implements Routes {
         return List.of(query("/api/types/Sdc/instances/action/queryAllApprovedSdc",
                 request -> inventory.approvedSdcs()),
                 change("/api/instances/Sdc::{id}/action/setSdcName", sdcs::rename),
+                change("/api/instances/Sdc::{id}/action/setSdcPerformanceParameters", sdcs::setPerformance)
+                        .needing(Feature.ACCESS_MODES),
                 change("/api/instances/Sdc::{id}/action/removeSdc", sdcs::remove),
                 query("/api/instances/Sdc::{id}/action/queryVolumeSdcBwc", sdcs::traffic),
                 change("/api/instances/System::{id}/action/setRestrictedSdcMode", sdcs::restrict),

@@ -153,27 +153,30 @@ final class Cluster {
     private void setUp(ClusterLayout.Pool pool) {
         if (pool.kind() == PoolKind.FINE && !profile.has(Feature.FINE_GRANULARITY)) {
             throw new Unsupported("ScaleIO " + profile.apiVersion() + " has no pools with fine granularity, as "
-                    + pool.domain() + "/" + pool.name() + " shall be", "choose a later profile, or leave the pool out");
+                    + pool.place() + " shall be", "choose a later profile, or leave the pool out");
         }
-        commit(now -> now.domainNamed(pool.domain()).isPresent()
-                ? now
-                : now.with(new StoredDomain(newId(), pool.domain())));
-        String domainId = state.domainNamed(pool.domain()).orElseThrow().id();
-        commit(now -> now.poolNamed(domainId, pool.name()).isPresent()
-                ? now
-                : now.with(new StoredPool(newId(), pool.name(), domainId, false, false, pool.kind())));
-        PoolKind kept = state.poolNamed(domainId, pool.name()).orElseThrow().kind();
+        if (state.poolAt(pool.place()).isEmpty()) {
+            commit(now -> now.domainNamed(pool.domain()).isPresent()
+                    ? now
+                    : now.with(new StoredDomain(newId(), pool.domain())));
+            String domainId = state.domainNamed(pool.domain()).orElseThrow().id();
+            // One of that name is of a state that was saved before there were places, or a client made it.
+            commit(now -> now.with(now.poolNamed(domainId, pool.name())
+                    .map(known -> known.at(pool.place()))
+                    .orElseGet(() -> new StoredPool(newId(), pool.name(), domainId, false, false, pool.kind(),
+                            pool.place()))));
+        }
+        PoolKind kept = state.poolAt(pool.place()).orElseThrow().kind();
         if (kept != pool.kind()) {
-            throw new RefusedInput("the pool " + pool.domain() + "/" + pool.name() + " of this cluster is "
-                    + kept + " and cannot become " + pool.kind(), "give it the option as before, or another name");
+            throw new RefusedInput(
+                    "the pool " + pool.place() + " of this cluster is " + kept + " and cannot become " + pool.kind(),
+                    "give it the option as before, or another name");
         }
     }
 
     /** What all volumes of a pool may have together; nought for one that a client made, which has no disks. */
     long capacityInKb(StoredPool pool) {
-        String domain = state.domain(pool.domainId()).name();
-        return layout.pools().stream()
-                .filter(known -> known.domain().equals(domain) && known.name().equals(pool.name()))
+        return layout.pools().stream().filter(known -> known.place().equals(pool.place()))
                 .mapToLong(known -> known.capacity().kb()).sum();
     }
 

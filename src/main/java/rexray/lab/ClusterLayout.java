@@ -42,5 +42,10 @@ record ClusterLayout(String system, List<Pool> pools) {
      *
      * @param capacity the most that all its volumes may have together, snapshots not counted
      */
-    record Pool(String domain, String name, Size capacity, PoolKind kind) {}
+    record Pool(String domain, String name, Size capacity, PoolKind kind) {
+        /** What tells it from the others of the layout. */
+        String place() {
+            return domain + "/" + name;
+        }
+    }
 }

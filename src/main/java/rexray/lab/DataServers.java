@@ -11,7 +11,7 @@ interface DataServers {
     /** Makes {@code volumeId}, which nobody is attached to, a writable copy of the source as it is at this moment. */
     void copy(String sourceVolumeId, String volumeId, long sizeInKb);
 
-    /** Lets a volume grow. Repeatable. */
+    /** Lets a volume grow; its SDCs show it once they look again. Repeatable. */
     void resize(String volumeId, long sizeInKb);
 
     /** Gives the bytes of a removed volume back. Repeatable. */

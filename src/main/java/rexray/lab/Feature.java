@@ -14,7 +14,7 @@ enum Feature {
     LIFTING_BOTH_LIMITS(Profile.V3_5, Profile.V4_0),
     /**
      * What 3.0 brought: volumes and mappings may be read-only, snapshots secured, volumes overwritten from snapshots, SDCs
-     * bound to addresses.
+     * bound to addresses and tuned.
      */
     ACCESS_MODES(Profile.V3_5, Profile.V4_0),
     /** Pools with fine granularity, which compress. */

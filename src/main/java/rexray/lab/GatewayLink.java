@@ -50,6 +50,11 @@ final class GatewayLink implements AutoCloseable {
         return json.readValue(post(SdcReport.PATH, report), SdcOrders.class);
     }
 
+    /** The same, after the cluster has given each device of this host the size that its volume has. */
+    SdcOrders rescan(SdcReport report) throws IOException {
+        return json.readValue(post(SdcReport.RESCAN_PATH, report), SdcOrders.class);
+    }
+
     void leave(SdcReport report) throws IOException {
         post(SdcReport.LEAVE_PATH, report);
     }
@@ -70,8 +75,9 @@ final class GatewayLink implements AutoCloseable {
                 .post(RequestBody.create(json.writeValueAsBytes(report), JSON)).build();
         try (Response response = client.newCall(request).execute()) {
             String hanging = response.header(SdcReport.HANGING);
-            if (hanging != null) {
-                throw new SdcLostException(Boolean.parseBoolean(hanging));
+            String systemId = response.header(SdcReport.SYSTEM);
+            if (hanging != null && systemId != null) {
+                throw new SdcLostException(systemId, Boolean.parseBoolean(hanging));
             }
             if (!response.isSuccessful()) {
                 throw new IOException("the gateway answered " + response.code() + " to " + path);

@@ -93,6 +93,7 @@ final class Inventory {
             // Data servers and their disks are not emulated.
             case "ProtectionDomain/Sds", "ProtectionDomain/FaultSet", "StoragePool/Device", "StoragePool/SpSds" ->
                 JSON.arrayNode();
+            case "ProtectionDomain/Sdt" -> noneOf(relationship);
             case "ProtectionDomain/StoragePool" -> array(state.poolsOf(object.id()), objects::pool);
             case "StoragePool/Volume" -> array(state.volumesOfPool(object.id()), volumes::volume);
             case "StoragePool/VTree" -> array(state.vtrees().values().stream()
@@ -104,6 +105,13 @@ final class Inventory {
                 statistics.of(object);
             default -> throw new NoSuchRelationship(relationship);
         };
+    }
+
+    private ArrayNode noneOf(String relationship) {
+        if (!AbsentType.isKnown(relationship, cluster.profile())) {
+            throw new NoSuchRelationship(relationship);
+        }
+        return JSON.arrayNode();
     }
 
     /** The objects of these ids, in their order. */

@@ -1,6 +1,5 @@
 package rexray.lab;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -72,28 +71,29 @@ final class LoopData implements DataServers, AutoCloseable {
         resize(volumeId, sizeInKb);
     }
 
+    /** Of the file only: a device that is there keeps its size until its SDC {@linkplain #rescan looks again}. */
     @Override
     public synchronized void resize(String volumeId, long sizeInKb) {
         sizesInKb.put(volumeId, sizeInKb);
-        try {
-            File volume = disks.volume(volumeId).toFile();
-            if (volume.length() != sizeInKb * 1024) {
-                resize(volume, volumeId, sizeInKb * 1024);
+        try (RandomAccessFile file = new RandomAccessFile(disks.volume(volumeId).toFile(), "rw")) {
+            if (file.length() != sizeInKb * 1024) {
+                file.setLength(sizeInKb * 1024);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void resize(File volume, String volumeId, long bytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(volume, "rw")) {
-            file.setLength(bytes);
+    /** Gives the devices of an SDC the sizes that their volumes have by now. */
+    synchronized void rescan(String sdcId) {
+        try {
             for (Loop loop : disks.attached()) {
-                if (loop.name().attachment().volumeId().equals(volumeId)
-                        && !failing.contains(loop.name().attachment().sdcId())) {
-                    loop.device().resize(bytes);
+                if (loop.isOf(sdcId)) {
+                    loop.device().resize(sizeInBytes(loop));
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -139,7 +139,8 @@ final class LoopData implements DataServers, AutoCloseable {
                 if (loop.isOf(sdcId) && access == Access.FAILS) {
                     loop.device().cutOff();
                 } else if (loop.isOf(sdcId)) {
-                    loop.device().restore(sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024);
+                    // As large as the volume is now: an SDC that comes back is told everything anew.
+                    loop.device().restore(sizeInBytes(loop));
                 }
             }
         } catch (IOException e) {
@@ -167,7 +168,10 @@ final class LoopData implements DataServers, AutoCloseable {
             for (Loop loop : disks.attached()) {
                 if (allowed.contains(loop.name().attachment())) {
                     loop.device().keep();
-                    loop.device().resize(sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024);
+                    if (loop.device().isCutOff()) {
+                        // By a fault, which ended with the process that it was ordered from.
+                        loop.device().restore(sizeInBytes(loop));
+                    }
                 } else {
                     cutOff(loop);
                 }
@@ -256,9 +260,12 @@ final class LoopData implements DataServers, AutoCloseable {
                 loop.name().attachment().volumeId(), loop.name().attachment().sdcId(), loop.device().number());
     }
 
+    private long sizeInBytes(Loop loop) {
+        return sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024;
+    }
+
     private AttachedDevice serve(LoopName name, List<Loop> live) throws IOException {
         String volumeId = name.attachment().volumeId();
-        long sizeInKb = sizesInKb.getOrDefault(volumeId, 0L);
         LoopDevice device = null;
         for (Loop loop : live) {
             if (loop.name().equals(name)) {
@@ -266,9 +273,9 @@ final class LoopData implements DataServers, AutoCloseable {
             }
         }
         if (device == null) {
-            device = LoopDevice.attach(disks.link(name), sizeInKb * 1024);
+            device = LoopDevice.attach(disks.link(name), sizesInKb.getOrDefault(volumeId, 0L) * 1024);
             LOG.info("Attached volume {} to SDC {} as {}", volumeId, name.attachment().sdcId(), device.number());
         }
-        return new AttachedDevice(volumeId, device.number().toString(), sizeInKb);
+        return new AttachedDevice(volumeId, device.number().toString(), device.sizeInBytes() / 1024);
     }
 }

@@ -87,7 +87,8 @@ enum MdmError {
     COMPRESSION_NEEDS_FINE_GRANULARITY(911,
             "Compression is supported by Storage Pools with Fine Granularity layout only"),
     THICK_NEEDS_MEDIUM_GRANULARITY(912,
-            "Thick volumes are not supported by Storage Pools with Fine Granularity layout");
+            "Thick volumes are not supported by Storage Pools with Fine Granularity layout"),
+    DOMAIN_HAS_STORAGE_POOLS(913, "Protection Domain has Storage Pools");
 
     private final int code;
     private final String text;

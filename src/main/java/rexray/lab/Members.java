@@ -25,7 +25,7 @@ final class Members {
                     "fglNvdimmWriteCacheSizeInMb", "fglMaxCompressionRatio", "fglPerfProfile"),
             since(V3_5, Kind.SDC, "perfProfile", "osType", "sdcIps", "sdcApprovedIps", "softwareVersionInfo",
                     "installedSoftwareVersionInfo", "kernelVersion", "kernelBuildNumber"),
-            since(V4_0, Kind.SDC, "hostType", "nqn", "maxNumPaths"),
+            since(V4_0, Kind.SDC, "hostType", "nqn", "maxNumPaths", "maxNumSysPorts"),
             onlyIn(V2_0, Kind.VOLUME, "mappingToAllSdcsEnabled", "isObfuscated", "mappedScsiInitiatorInfo"),
             since(V3_5, Kind.VOLUME, "isVvol", "dataLayout", "notGenuineSnapshot", "accessModeLimit",
                     "secureSnapshotExpTime", "managedBy", "lockedAutoSnapshot",

@@ -91,11 +91,13 @@ final class ObjectJson {
                 .put("sdcApproved", cluster.state().setup().admits(sdc))
                 .put("mdmConnectionState", cluster.isConnected(sdc.id()) ? "Connected" : "Disconnected")
                 .put("onVmWare", false).put("versionInfo", profile.componentVersion())
-                .put("perfProfile", "Default").put("osType", "Linux").putNull("memoryAllocationFailure")
+                .put("perfProfile", sdc.settings().perfProfile().wireName()).put("osType", "Linux")
+                .putNull("memoryAllocationFailure")
                 .putNull("socketAllocationFailure").put("softwareVersionInfo", profile.componentVersion())
                 .put("installedSoftwareVersionInfo", profile.componentVersion()).putNull("kernelVersion")
                 .putNull("kernelBuildNumber").put("hostType", hostType(sdc)).put("nqn", sdc.nqn())
-                .putNull("maxNumPaths");
+                .put("maxNumPaths", sdc.settings().maxNumPaths())
+                .put("maxNumSysPorts", sdc.settings().maxNumSysPorts());
         putTexts(json, "sdcIps", Optional.ofNullable(sdc.ip()).stream().toList());
         putTexts(json, "sdcApprovedIps", sdc.approvedIps());
         Links.addTo(json, new ObjectRef(ObjectType.SDC, sdc.id())).relationships("Statistics", "Volume")

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import rexray.lab.Rejection.Invalid;
+import rexray.lab.SdcSettings.PerfProfile;
 
 /** The requests that change SDCs and who of them is admitted. */
 final class SdcActions {
@@ -21,6 +22,15 @@ final class SdcActions {
     ObjectNode rename(Context request) {
         String id = Ids.parse(request.pathParam("id"));
         sdcs.rename(id, Parameters.parse(request.body()).required("sdcName"));
+        return Api.done();
+    }
+
+    ObjectNode setPerformance(Context request) {
+        String id = Ids.parse(request.pathParam("id"));
+        Parameters body = Parameters.parse(request.body());
+        body.requireAll("perfProfile");
+        PerfProfile profile = body.oneOf("perfProfile", List.of(PerfProfile.values())).orElseThrow();
+        sdcs.change(id, settings -> settings.withPerfProfile(profile));
         return Api.done();
     }
 

@@ -11,9 +11,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,16 +32,16 @@ public final class SdcCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
-    @Option(names = "--gateway", required = true, paramLabel = "URL", description = "The lab's gateway.")
-    private URI gateway = URI.create("https://localhost");
+    @Option(names = "--gateway", required = true, paramLabel = "URL", description = "The lab's gateway. Again for each further cluster that the SDC shall be connected to")
+    private List<URI> gateways = List.of();
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) to trust for the gateway.")
+    @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) to trust for the gateways.")
     private @Nullable Path caFile;
 
     @Option(names = "--guid", paramLabel = "GUID", description = "Identity of the SDC. Default: a random one, which is kept")
     private @Nullable String guid;
 
-    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the gateway")
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the first gateway")
     private @Nullable String ip;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31 characters; a real SDC has none until an administrator sets it. Default: this host's name")
@@ -60,8 +62,9 @@ public final class SdcCommand implements Callable<Integer> {
     /** Runs until the process is told to end. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SdcOptions options = new SdcOptions(gateway, Optional.ofNullable(caFile), Optional.ofNullable(guid),
-                ip == null ? addressTowards(gateway) : ip, sdcName(), HostIncarnation.current(), directory, devices,
+        SdcOptions options = new SdcOptions(gateways, Optional.ofNullable(caFile), Optional.ofNullable(guid),
+                ip == null ? addressTowards(gateways.getFirst()) : ip, sdcName(), HostIncarnation.current(), directory,
+                devices,
                 drvCfg,
                 delay);
         PrintWriter out = out();
@@ -73,7 +76,8 @@ public final class SdcCommand implements Callable<Integer> {
             await(closed);
         }));
         try (Sdc sdc = Sdc.start(options)) {
-            out.println("Emulated ScaleIO SDC " + sdc.guid() + " (" + options.ip() + "), gateway " + gateway);
+            out.println("Emulated ScaleIO SDC " + sdc.guid() + " (" + options.ip() + "), gateway "
+                    + gateways.stream().map(URI::toString).collect(Collectors.joining(", ")));
             out.flush();
             while (ended.getCount() > 0 && !sdc.awaitConnected(Duration.ofMillis(200))) {
                 // The SDC itself says in the log why it has to wait.

@@ -8,15 +8,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rexray.linux.DeviceNumber;
+import rexray.volume.VolumeId;
 
 /**
  * The block device nodes {@code scinia}, {@code scinib}, … of one host, with the links that say which volume each is.
- * The directory is the only record of them, so an SDC that starts again finds those of its predecessor. For one thread.
+ * The directory is the only record of them, so an SDC that starts again finds those of its predecessor. Any number of
+ * threads may use it.
  */
 final class SdcDevices {
     private static final String NAME = "scini";
     private static final String LINK = "emc-vol-";
+    private static final Pattern NAME_OF_LINK = Pattern.compile(LINK + "([0-9a-f]{16})-([0-9a-f]{16})");
 
     private final Path devices;
     private final Path links;
@@ -27,18 +32,18 @@ final class SdcDevices {
     }
 
     /** The volumes that have a device, with its number. A node or link that misses its other half is removed. */
-    Map<String, DeviceNumber> present() throws IOException {
-        Map<String, DeviceNumber> present = new HashMap<>();
+    synchronized Map<VolumeId, DeviceNumber> present() throws IOException {
+        Map<VolumeId, DeviceNumber> present = new HashMap<>();
         Map<Path, DeviceNumber> nodes = nodes();
         if (Files.isDirectory(links)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(links, LINK + "*")) {
                 for (Path link : found) {
                     DeviceNumber number = nodes.remove(node(link));
+                    Matcher name = NAME_OF_LINK.matcher(link.getFileName().toString());
                     if (number == null) {
                         Files.delete(link);
-                    } else {
-                        String name = link.getFileName().toString();
-                        present.put(name.substring(name.lastIndexOf('-') + 1), number);
+                    } else if (name.matches()) {
+                        present.put(new VolumeId(name.group(1), name.group(2)), number);
                     }
                 }
             }
@@ -50,30 +55,28 @@ final class SdcDevices {
     }
 
     /** Makes node and link, as udev would: the link last. */
-    Path show(String systemId, String volumeId, DeviceNumber number) throws IOException {
+    synchronized Path show(VolumeId volume, DeviceNumber number) throws IOException {
         Files.createDirectories(links);
         Path node = freeNode();
         number.makeNode(node);
-        Files.createSymbolicLink(links.resolve(LINK + systemId + "-" + volumeId),
-                Path.of("../..").resolve(node.getFileName()));
+        Files.createSymbolicLink(links.resolve(LINK + volume), Path.of("../..").resolve(node.getFileName()));
         return node;
     }
 
     /** Removes link and node of a volume, if it has them. */
-    void hide(String volumeId) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(links, LINK + "*-" + volumeId)) {
-            for (Path link : found) {
-                Path node = node(link);
-                Files.delete(link);
-                Files.deleteIfExists(node);
-            }
+    synchronized void hide(VolumeId volume) throws IOException {
+        Path link = links.resolve(LINK + volume);
+        if (Files.isSymbolicLink(link)) {
+            Path node = node(link);
+            Files.delete(link);
+            Files.deleteIfExists(node);
         }
     }
 
     /** Removes all, as a restart of the host does. */
     void hideAll() throws IOException {
-        for (String volumeId : present().keySet()) {
-            hide(volumeId);
+        for (VolumeId volume : present().keySet()) {
+            hide(volume);
         }
     }
 

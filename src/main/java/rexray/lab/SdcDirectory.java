@@ -1,36 +1,50 @@
 package rexray.lab;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
  * What one SDC keeps and {@code drv_cfg} reads: {@code guid}; {@code mdm}, the answer to {@code --query_mdms} without its
- * first line; {@code loaded}, process id and start time of the SDC while it runs; {@code rescan}, which {@code drv_cfg}
- * makes to ask for a rescan and the SDC deletes when it was done. Held by one process at a time.
+ * first line, a line for each cluster; {@code loaded}, process id and start time of the SDC while it runs; in {@code rescans} a file for each
+ * {@code drv_cfg} that asks for a rescan, which the SDC deletes when it was done. Held by one process at a time.
  */
 final class SdcDirectory implements AutoCloseable {
+    private static final String UNKNOWN_ID = "0".repeat(16);
+
     private final Path directory;
+    private final Path rescans;
     private final FileChannel lock;
+    /** What {@code drv_cfg} answers of each cluster, by its gateway. */
+    private final Map<URI, String> mdms = new LinkedHashMap<>();
 
     private SdcDirectory(Path directory, FileChannel lock) {
         this.directory = directory;
+        rescans = directory.resolve("rescans");
         this.lock = lock;
     }
 
     /** Takes the directory, which is made if it is missing. */
     static SdcDirectory open(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory.resolve("rescans"));
         FileChannel lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         if (!locked(lock)) {
@@ -67,18 +81,42 @@ final class SdcDirectory implements AutoCloseable {
         write("loaded", pid + " " + HostIncarnation.startTime(pid));
     }
 
-    /** Notes which cluster the SDC belongs to. */
-    void belongTo(String systemId, String sdcId, String installationId, String mdmIp) throws IOException {
-        write("mdm", "MDM-ID " + systemId + " SDC ID " + sdcId + " INSTALLATION ID " + installationId + " IPs [0]-"
-                + mdmIp);
+    /** Notes that the SDC has not reached the clusters behind these gateways yet. */
+    synchronized void belongToNoneYet(List<URI> gateways) throws IOException {
+        mdms.clear();
+        for (URI gateway : gateways) {
+            mdms.put(gateway, mdm(gateway, UNKNOWN_ID, UNKNOWN_ID, UNKNOWN_ID));
+        }
+        write("mdm", String.join("\n", mdms.values()));
     }
 
-    boolean isRescanWanted() {
-        return Files.exists(directory.resolve("rescan"));
+    /** Notes which cluster is behind a gateway, and who the SDC is there. */
+    synchronized void belongTo(URI gateway, String systemId, String sdcId, String installationId) throws IOException {
+        String line = mdm(gateway, systemId, sdcId, installationId);
+        if (!line.equals(mdms.put(gateway, line))) {
+            write("mdm", String.join("\n", mdms.values()));
+        }
     }
 
-    void rescanned() throws IOException {
-        Files.deleteIfExists(directory.resolve("rescan"));
+    private static String mdm(URI gateway, String systemId, String sdcId, String installationId) throws IOException {
+        return "MDM-ID " + systemId + " SDC ID " + sdcId + " INSTALLATION ID " + installationId + " IPs [0]-"
+                + InetAddress.getByName(gateway.getHost()).getHostAddress();
+    }
+
+    /** The rescans that are asked for. */
+    Set<Path> rescans() throws IOException {
+        Set<Path> asked = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(rescans)) {
+            files.forEach(asked::add);
+        }
+        return asked;
+    }
+
+    /** Tells those who asked that it was done. One that came later needs another. */
+    void rescanned(Set<Path> asked) throws IOException {
+        for (Path file : asked) {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** From now on {@code drv_cfg} fails as on a host without the kernel module. */

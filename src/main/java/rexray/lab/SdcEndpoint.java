@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import rexray.linux.DeviceNumber;
 
@@ -29,7 +30,8 @@ final class SdcEndpoint implements Routes, AutoCloseable {
     @Override
     public void addTo(RoutesConfig routes, Cluster cluster) {
         data.adopt();
-        routes.post(SdcReport.PATH, context -> sync(context, cluster));
+        routes.post(SdcReport.PATH, context -> sync(context, cluster, sdcId -> {}));
+        routes.post(SdcReport.RESCAN_PATH, context -> sync(context, cluster, data::rescan));
         routes.post(SdcReport.LEAVE_PATH, context -> attendance.leave(cluster, report(context).guid()));
     }
 
@@ -38,7 +40,9 @@ final class SdcEndpoint implements Routes, AutoCloseable {
         attendance.close();
     }
 
-    private void sync(Context context, Cluster cluster) throws IOException, InterruptedException {
+    /** @param beforeServing is done with the id of an SDC that the array has not lost */
+    private void sync(Context context, Cluster cluster, Consumer<String> beforeServing)
+            throws IOException, InterruptedException {
         SdcReport report = report(context);
         Optional<StoredSdc> known = cluster.state().sdcByGuid(report.guid());
         List<FaultOrder> wrong = known.map(faults::of).orElse(List.of());
@@ -48,7 +52,8 @@ final class SdcEndpoint implements Routes, AutoCloseable {
         if (wrong.stream().anyMatch(order -> FaultKind.of(order.kind()).disconnects())) {
             attendance.leave(cluster, report.guid());
             boolean hangs = Faults.contain(wrong, FaultKind.SDC_HANGING);
-            context.status(503).header(SdcReport.HANGING, hangs ? "true" : "false");
+            context.status(503).header(SdcReport.SYSTEM, cluster.systemId())
+                    .header(SdcReport.HANGING, hangs ? "true" : "false");
             return;
         }
         String sdcId = attendance.arrive(cluster, report);
@@ -60,6 +65,7 @@ final class SdcEndpoint implements Routes, AutoCloseable {
                     wait.compareTo(LONGEST_HOLD) < 0 ? wait : LONGEST_HOLD);
             // Read before the devices: a change in between is a newer version to the next call.
             long version = changed ? cluster.version() : report.seenVersion();
+            beforeServing.accept(sdcId);
             List<AttachedDevice> devices = data.serve(sdcId, report.incarnation());
             // Not those of before, which may have been ordered or cleared while the call was held.
             long delay = delay(cluster.state().sdcByGuid(report.guid()).map(faults::of).orElse(List.of()));

@@ -3,14 +3,16 @@ package rexray.lab;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How one emulated SDC runs.
  *
- * @param caFile PEM certificates to trust for the gateway; empty for the platform's
+ * @param gateways one of each cluster that it is connected to
+ * @param caFile PEM certificates to trust for the gateways; empty for the platform's
  * @param guid empty for the one in its directory, or a new random one
- * @param ip by which the cluster knows this host
+ * @param ip by which the clusters know this host
  * @param name that the SDC gives itself at the cluster if it has none there; empty for none. An emulation: a real SDC has
  *     no name until an administrator gives it one
  * @param incarnation see {@link HostIncarnation}
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param drvCfg where the command {@code drv_cfg} is installed
  * @param delay from when the SDC learns of a mapping until the device is there
  */
-record SdcOptions(URI gateway, Optional<Path> caFile, Optional<String> guid, String ip, Optional<String> name,
+record SdcOptions(List<URI> gateways, Optional<Path> caFile, Optional<String> guid, String ip, Optional<String> name,
         String incarnation, Path directory, Path devices, Path drvCfg, Duration delay) {
 
     static final Path DIRECTORY = Path.of("/var/lib/rexray-lab-sdc");

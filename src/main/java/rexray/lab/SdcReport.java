@@ -15,6 +15,10 @@ record SdcReport(String guid, String ip, String name, String incarnation, Set<St
         long waitMillis) {
     /** Where it is posted. */
     static final String PATH = "/lab/sdc/sync";
+    /** Where it is posted by one that is to look again, also at the sizes of the devices that it has. */
+    static final String RESCAN_PATH = "/lab/sdc/rescan";
+    /** Header of a refusal: the id of the system. */
+    static final String SYSTEM = "Lab-System";
     /** Header of a refusal: whether the I/O of the SDC shall hang. */
     static final String HANGING = "Lab-Hanging";
     /** Where an SDC that ends says so; of the report only the GUID and the IP matter. */

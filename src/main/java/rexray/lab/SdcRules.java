@@ -2,6 +2,7 @@ package rexray.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import rexray.lab.Rejection.ByMdm;
 
 /** The rules of the MDM for naming, admitting and forgetting SDCs. */
@@ -19,6 +20,13 @@ final class SdcRules {
                 throw new ByMdm(MdmError.ALREADY_EXISTS);
             }
             return state.with(state.sdc(sdcId).withName(name));
+        });
+    }
+
+    void change(String sdcId, UnaryOperator<SdcSettings> change) {
+        cluster.commit(state -> {
+            StoredSdc sdc = state.sdc(sdcId);
+            return state.with(sdc.withSettings(change.apply(sdc.settings())));
         });
     }
 

@@ -43,11 +43,7 @@ final class SelectedStatistics {
         }
         ObjectType type = ObjectType.of(typeName);
         List<String> properties = selection.texts("properties");
-        // Clients find out by it how a release spells a figure; of names that no release has, the lab knows too few.
-        properties.stream().filter(name -> statistics.isOfAnotherRelease(type, name)).findFirst().ifPresent(name -> {
-            throw new Invalid("properties should get values of release " + cluster.profile().apiVersion()
-                    + ", but its value is " + name + ".");
-        });
+        checkRelease(type, properties);
         if (type == ObjectType.SYSTEM) {
             return select(statistics.of(new ObjectRef(type, cluster.systemId())), properties);
         }
@@ -59,6 +55,22 @@ final class SelectedStatistics {
         ids.forEach(id -> answer.set(id, select(statistics.of(new ObjectRef(type, id), state,
                 vtree -> families.getOrDefault(vtree, List.of())), properties)));
         return answer;
+    }
+
+    /** Of one object. */
+    ObjectNode of(ObjectRef object, Parameters selection) {
+        List<String> properties = selection.texts("properties");
+        checkRelease(object.type(), properties);
+        inventory.get(object);
+        return select(statistics.of(object), properties);
+    }
+
+    /** Clients find out by it how a release spells a figure; of names that no release has, the lab knows too few. */
+    private void checkRelease(ObjectType type, List<String> properties) {
+        properties.stream().filter(name -> statistics.isOfAnotherRelease(type, name)).findFirst().ifPresent(name -> {
+            throw new Invalid("properties should get values of release " + cluster.profile().apiVersion()
+                    + ", but its value is " + name + ".");
+        });
     }
 
     private List<String> allOf(ObjectType type) {

@@ -64,6 +64,11 @@ record State(Setup setup, Map<String, StoredDomain> domains, Map<String, StoredP
                 .findFirst();
     }
 
+    /** The pool at that place of the layout. */
+    Optional<StoredPool> poolAt(String place) {
+        return pools.values().stream().filter(pool -> place.equals(pool.place())).findFirst();
+    }
+
     List<StoredPool> poolsOf(String domainId) {
         return pools.values().stream().filter(pool -> pool.domainId().equals(domainId)).toList();
     }
@@ -159,6 +164,10 @@ record State(Setup setup, Map<String, StoredDomain> domains, Map<String, StoredP
 
     State with(StoredSdc sdc) {
         return withSdcs(put(sdcs, sdc.id(), sdc));
+    }
+
+    State withoutDomain(String id) {
+        return new State(setup, FrozenMap.changed(domains, next -> next.remove(id)), pools, volumes, vtrees, sdcs);
     }
 
     State withoutPool(String id) {

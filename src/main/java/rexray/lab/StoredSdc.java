@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param approved whether an administrator let it in for {@linkplain SdcAdmission restricted mode}
  * @param approvedIps the only addresses that it may come from in {@link SdcAdmission#APPROVED_IP}; any if empty
  * @param nqn name of an NVMe host
+ * @param settings what an administrator has set on it
  */
 record StoredSdc(String id, @Nullable String guid, @Nullable String ip, @Nullable String name, boolean approved,
-        @Nullable String nqn, List<String> approvedIps) {
+        @Nullable String nqn, List<String> approvedIps, SdcSettings settings) {
     StoredSdc {
-        // A state that was saved before there was such a list has none.
+        // A state that was saved before there were such things has none.
         approvedIps = approvedIps == null ? List.of() : List.copyOf(approvedIps);
+        settings = settings == null ? SdcSettings.usual() : settings;
     }
 
     static StoredSdc of(String id, String guid, @Nullable String ip) {
-        return new StoredSdc(id, guid, ip, null, false, null, List.of());
+        return new StoredSdc(id, guid, ip, null, false, null, List.of(), SdcSettings.usual());
     }
 
     static StoredSdc nvmeHost(String id, @Nullable String name, String nqn) {
-        return new StoredSdc(id, null, null, name, true, nqn, List.of());
+        return new StoredSdc(id, null, null, name, true, nqn, List.of(), SdcSettings.usual());
     }
 
     @JsonIgnore
@@ -34,18 +36,22 @@ record StoredSdc(String id, @Nullable String guid, @Nullable String ip, @Nullabl
     }
 
     StoredSdc withIp(String next) {
-        return new StoredSdc(id, guid, next, name, approved, nqn, approvedIps);
+        return new StoredSdc(id, guid, next, name, approved, nqn, approvedIps, settings);
     }
 
     StoredSdc withName(String next) {
-        return new StoredSdc(id, guid, ip, next, approved, nqn, approvedIps);
+        return new StoredSdc(id, guid, ip, next, approved, nqn, approvedIps, settings);
     }
 
     StoredSdc approve() {
-        return new StoredSdc(id, guid, ip, name, true, nqn, approvedIps);
+        return new StoredSdc(id, guid, ip, name, true, nqn, approvedIps, settings);
+    }
+
+    StoredSdc withSettings(SdcSettings next) {
+        return new StoredSdc(id, guid, ip, name, approved, nqn, approvedIps, next);
     }
 
     StoredSdc withApprovedIps(List<String> next) {
-        return new StoredSdc(id, guid, ip, name, approved, nqn, next);
+        return new StoredSdc(id, guid, ip, name, approved, nqn, next, settings);
     }
 }

@@ -137,6 +137,16 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
                 status.get(JAVA_INT, STATUS_FLAGS) & ~LO_FLAGS_AUTOCLEAR));
     }
 
+    /** How large it is now, see {@code Documentation/ABI/stable/sysfs-block}. */
+    public long sizeInBytes() throws IOException {
+        return Long.parseLong(Files.readString(directory(index).resolve("size")).strip()) * ONE_SECTOR;
+    }
+
+    /** Whether {@link #cutOff} was the last thing that happened to it. */
+    public boolean isCutOff() throws IOException {
+        return sizeInBytes() == ONE_SECTOR;
+    }
+
     /** Gives the device another size, up to that of its file. */
     public void resize(long sizeInBytes) throws NativeException {
         changeStatus(status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, sizeInBytes));

@@ -35,7 +35,8 @@ public final class SdcNode implements Node {
     private static final List<Path> USUAL_PLACES = List.of(Path.of("/opt/emc/scaleio/sdc/bin/drv_cfg"),
             Path.of("/bin/emc/scaleio/drv_cfg"));
     private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern MDM = Pattern.compile("(?i)MDM-ID ([0-9a-f]+)");
+    /** A line for each system; ids of nothing but zeros until its MDM has answered. */
+    private static final Pattern MDM = Pattern.compile("(?i)MDM-ID (?!0+ )([0-9a-f]+) SDC ID (?!0+ )([0-9a-f]+)");
     private static final Duration COMMAND = Duration.ofSeconds(10);
 
     private final Optional<String> configuredGuid;
@@ -131,7 +132,7 @@ public final class SdcNode implements Node {
             }
             throw new HostFailure(
                     "it is mapped to this host's SDC, but its device " + device + " did not appear (" + rescan + "; "
-                            + connections() + ")",
+                            + connections(id.system()) + ")",
                     "check the SDC with `systemctl status scini`, `drv_cfg --query_mdms` and `dmesg`, and that udev runs",
                     null);
         } catch (IOException e) {
@@ -187,13 +188,19 @@ public final class SdcNode implements Node {
         }
     }
 
-    /** The systems that the SDC is connected to, for a message. Asked when time is up, so with a little of its own. */
-    private String connections() {
+    /**
+     * The systems that the SDC is connected to, for a message. Asked when time is up, so with a little of its own.
+     *
+     * @param wanted the one of which a device is missing
+     */
+    private String connections(String wanted) {
         try {
-            String systems = String.join(", ", systems(Deadline.after(Duration.ofSeconds(2))));
-            return systems.isEmpty()
-                    ? "the SDC is connected to no system"
-                    : "the SDC is connected to system " + systems;
+            Set<String> systems = systems(Deadline.after(Duration.ofSeconds(2)));
+            if (systems.isEmpty()) {
+                return "the SDC is connected to no system";
+            }
+            return "the SDC is connected to system " + String.join(", ", systems)
+                    + (systems.contains(wanted) ? "" : ", not to " + wanted);
         } catch (VolumeException e) {
             log.debug("query_mdms: {}", e.getMessage());
             return "what the SDC is connected to is not known";

@@ -91,6 +91,11 @@ final class Attachments {
         return host.mounts().reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst();
     }
 
+    /** The device of a volume that is mapped here, once it shows that size. */
+    BlockDevice deviceOfSize(VolumeName name, VolumeId id, Size size, Deadline deadline) {
+        return devices.ofSize(name, id, size, deadline);
+    }
+
     /** Who on this host has a mount of its own of the volume; empty if its device is not there, so that nobody knows. */
     Optional<List<String>> holdersElsewhere(VolumeId id) {
         return host.device(node.device(id)).map(host::holdersElsewhere);

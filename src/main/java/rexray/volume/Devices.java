@@ -17,7 +17,9 @@ import rexray.volume.VolumeException.RefusedInput;
  */
 final class Devices {
     /** How long a device may go on to be that of a mapping which has ended; the SDC takes it away in its own time. */
-    private static final Duration UNTIL_OLD_DEVICES_ARE_GONE = Duration.ofSeconds(5);
+    private static final Duration UNTIL_OLD_DEVICES_ARE_GONE = Duration.ofSeconds(1);
+    /** How long a device may take to have its new size, once the SDC was asked to look again. */
+    private static final Duration UNTIL_IT_HAS_ITS_SIZE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     /** Making or checking a file system takes as long as the device is large. */
@@ -48,17 +50,33 @@ final class Devices {
     /** The volume's device, once it is there, and surely that volume's. */
     BlockDevice open(VolumeName name, Volume volume, Deadline deadline) {
         Path link = await(name, volume.id(), deadline);
-        Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> host.device(link)
-                .filter(device -> device.sizeInBytes() == volume.size().bytes()).isPresent());
+        Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> hasSize(link, volume.size()));
+        return ofSize(name, volume.id(), volume.size(), deadline);
+    }
+
+    /**
+     * The volume's device, once it has the size that the array says. Unless it does, the node is asked to look again: one
+     * that was there before its volume grew keeps its old size until then.
+     */
+    BlockDevice ofSize(VolumeName name, VolumeId id, Size size, Deadline deadline) {
+        Path link = node.device(id);
+        if (!hasSize(link, size)) {
+            node.rescan(deadline);
+        }
+        Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_IT_HAS_ITS_SIZE), () -> hasSize(link, size));
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
                 "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
-        if (device.sizeInBytes() != volume.size().bytes()) {
+        if (device.sizeInBytes() != size.bytes()) {
             throw new HostFailure(
                     "volume " + name + ": the device " + device + " has " + device.sizeInBytes()
-                            + " bytes where the array says " + volume.size(),
-                    "let the SDC look again with `drv_cfg --rescan`, then try again", null);
+                            + " bytes where the array says " + size,
+                    "let the SDC look again with `drv_cfg --rescan`, then try again, which goes on from here", null);
         }
         return device;
+    }
+
+    private boolean hasSize(Path link, Size size) {
+        return host.device(link).filter(device -> device.sizeInBytes() == size.bytes()).isPresent();
     }
 
     /** @return its link, as the SDC names it */

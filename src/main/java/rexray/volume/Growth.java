@@ -1,6 +1,5 @@
 package rexray.volume;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
 import rexray.volume.UnderWay.Step;
@@ -16,10 +15,7 @@ import rexray.volume.VolumeException.Unsupported;
  * holds the volume's lock.
  */
 final class Growth {
-    private static final Duration UNTIL_THE_DEVICE_HAS_GROWN = Duration.ofSeconds(20);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private final ControlPlane array;
-    private final Node node;
     private final Host host;
     private final Attachments attachments;
     private final Departures departures;
@@ -27,10 +23,9 @@ final class Growth {
     private final UnderWay underWay;
     private final Journal journal;
 
-    Growth(ControlPlane array, Node node, Host host, Attachments attachments, Departures departures,
+    Growth(ControlPlane array, Host host, Attachments attachments, Departures departures,
             Supplier<VolumeOptions> options, UnderWay underWay, Journal journal) {
         this.array = array;
-        this.node = node;
         this.host = host;
         this.attachments = attachments;
         this.departures = departures;
@@ -73,7 +68,7 @@ final class Growth {
         Size size = resizing.grow(id, wanted, deadline);
         BlockDevice device;
         try (var _ = underWay.begin(name, Step.GROWING, "waiting for its device to have " + size)) {
-            device = awaitSize(name, id, size, deadline);
+            device = attachments.deviceOfSize(name, id, size, deadline);
         }
         attachments.mappings().get(id).ifPresent(note -> attachments.mappings().put(id, note.withSize(size)));
         Mount mount = attachments.mounted(name).orElseThrow();
@@ -85,24 +80,5 @@ final class Growth {
         }
         journal.tell(Event.of(Kind.RESIZED, name, id, "has " + size + " now, and its file system too").since(start));
         return size;
-    }
-
-    private BlockDevice awaitSize(VolumeName name, VolumeId id, Size size, Deadline deadline) {
-        if (!hasSize(id, size)) {
-            node.rescan(deadline);
-        }
-        if (!Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_THE_DEVICE_HAS_GROWN), () -> hasSize(id, size))) {
-            throw new HostFailure(
-                    "volume " + name + " was made " + size + " large, but its device " + node.device(id)
-                            + " does not show it",
-                    "let the SDC look again with `drv_cfg --rescan`, then resize it again, which goes on from here",
-                    null);
-        }
-        return host.device(node.device(id)).orElseThrow(() -> new HostFailure(
-                "volume " + name + ": the device " + node.device(id) + " went away", "try again", null));
-    }
-
-    private boolean hasSize(VolumeId id, Size size) {
-        return host.device(node.device(id)).filter(device -> device.sizeInBytes() == size.bytes()).isPresent();
     }
 }

@@ -75,7 +75,7 @@ public final class VolumeService {
         this.interiors = new Interiors(host, attachments, furnishing, locks);
         this.delivery = new Delivery(array, node, host, attachments, furnishing, interiors);
         this.formatting = new Formatting(attachments, furnishing, departures, now);
-        this.growth = new Growth(array, node, host, attachments, departures, now, underWay, journal);
+        this.growth = new Growth(array, host, attachments, departures, now, underWay, journal);
         this.limits = new VolumeLimits(array, attachments, furnishing, interiors, departures, locks, now, journal);
         this.arrivals = new Arrivals(locks, users, departures, underWay, options.mountTimeout());
         this.forgotten = new ForgottenUses(users, attachments, engine, departures, clock, now, journal);

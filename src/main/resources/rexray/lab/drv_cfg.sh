@@ -11,7 +11,7 @@ Usage: drv_cfg OPTION
     --query_mdms, --query_mdm                   clusters that this SDC belongs to
     --query_vols                                volumes that are mapped to this SDC
     --query_block_device_id --block_device DEV  system and volume behind a device
-    --rescan                                    look for mapping changes at once
+    --rescan                                    look for new mappings and sizes at once
     --query_version                             version
 END
     exit 1
@@ -55,11 +55,13 @@ query_block_device_id() {
 }
 
 rescan() {
-    : >"$directory/rescan" || exit 1
+    asked=$directory/rescans/$$
+    : >"$asked" || exit 1
     tries=200
-    while [ -e "$directory/rescan" ]; do
+    while [ -e "$asked" ]; do
         tries=$((tries - 1))
         if [ "$tries" -eq 0 ]; then
+            rm -f "$asked"
             echo "Rescan failed: the MDM does not answer" >&2
             exit 1
         fi
@@ -76,7 +78,7 @@ esac
 
 case $1 in
 --query_guid) cat "$directory/guid" ;;
---query_mdms | --query_mdm) echo "Retrieved 1 mdm(s)" && cat "$directory/mdm" ;;
+--query_mdms | --query_mdm) echo "Retrieved $(grep -c '' "$directory/mdm") mdm(s)" && cat "$directory/mdm" ;;
 --query_vols) query_vols ;;
 --query_block_device_id) query_block_device_id "${2-}" "${3-}" ;;
 --rescan) rescan ;;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rexray.doctor.Finding.Verdict;
 import rexray.lab.LabArray;
+import rexray.scaleio.SdcCommand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +27,14 @@ final class DoctorTest extends DoctorFixture {
         assertEveryCheckIsTold(findings);
         assertTrue(findings.stream().allMatch(finding -> finding.verdict() == Verdict.OK), findings.toString());
         assertTrue(of(Check.SDC, findings).seen().contains(LabArray.GUID_1));
+    }
+
+    @Test
+    void sdcOfSeveralSystemsIsInOrderIfTheArrayIsAmongThem() throws IOException {
+        sdc.put("--query_mdms", new SdcCommand.Result(0, "Retrieved 2 mdm(s)\nMDM-ID 00000000deadbeef SDC ID 7\nMDM-ID "
+                + array.systemId() + " SDC ID 1\n", ""));
+
+        assertEquals("it is connected to system " + array.systemId(), of(Check.MDM, examine()).seen());
     }
 
     @Test

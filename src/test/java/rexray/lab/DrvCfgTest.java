@@ -1,9 +1,13 @@
 package rexray.lab;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The script, over a directory as an SDC leaves it. */
 final class DrvCfgTest {
     private static final String GUID = "3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714";
+    private static final URI GATEWAY = URI.create("https://10.0.0.11");
     private Path home;
     private Path drvCfg;
     private Path links;
@@ -46,7 +51,8 @@ final class DrvCfgTest {
 
     @Test
     void queryMdmsNamesSystemAndSdc() throws Exception {
-        directory.belongTo("2f9b5c1e7a3d4610", "b7e4d02900000001", "4c81d0a97be65f23", "10.0.0.11");
+        directory.belongToNoneYet(List.of(GATEWAY));
+        directory.belongTo(GATEWAY, "2f9b5c1e7a3d4610", "b7e4d02900000001", "4c81d0a97be65f23");
 
         String answer = """
             Retrieved 1 mdm(s)
@@ -54,6 +60,18 @@ final class DrvCfgTest {
             """;
         assertEquals(answer, Tool.succeed("sh", drvCfg, "--query_mdms"));
         assertEquals(answer, Tool.succeed("sh", drvCfg, "--query_mdm"));
+    }
+
+    @Test
+    void queryMdmsHasALineForEachClusterInTheOrderOfTheirGateways() throws Exception {
+        directory.belongToNoneYet(List.of(GATEWAY, URI.create("https://10.0.1.11:8443")));
+        directory.belongTo(GATEWAY, "2f9b5c1e7a3d4610", "b7e4d02900000001", "4c81d0a97be65f23");
+
+        assertEquals("""
+            Retrieved 2 mdm(s)
+            MDM-ID 2f9b5c1e7a3d4610 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11
+            MDM-ID 0000000000000000 SDC ID 0000000000000000 INSTALLATION ID 0000000000000000 IPs [0]-10.0.1.11
+            """, Tool.succeed("sh", drvCfg, "--query_mdms"));
     }
 
     @Test
@@ -71,6 +89,34 @@ final class DrvCfgTest {
             VOL-ID 91c4e6a000000002 MDM-ID 2f9b5c1e7a3d4610
             VOL-ID 91c4e6a000000003 MDM-ID 2f9b5c1e7a3d4610
             """, Tool.succeed("sh", drvCfg, "--query_vols"));
+    }
+
+    @Test
+    void rescanEndsWhenTheSdcHasDoneIt() throws Exception {
+        Process rescan = rescan();
+        Eventually.holds("a rescan is asked for", () -> !directory.rescans().isEmpty());
+        assertTrue(rescan.isAlive());
+
+        directory.rescanned(directory.rescans());
+
+        assertEquals("Successfully completed rescan\n", rescan.inputReader().readAllAsString());
+        assertEquals(0, rescan.waitFor());
+    }
+
+    @Test
+    void rescanThatIsAskedForDuringAnotherIsNotDoneByThat() throws Exception {
+        Process first = rescan();
+        Eventually.holds("a rescan is asked for", () -> !directory.rescans().isEmpty());
+        Set<Path> underWay = directory.rescans();
+        Process second = rescan();
+        Eventually.holds("another is asked for", () -> directory.rescans().size() == 2);
+
+        directory.rescanned(underWay);
+
+        assertEquals(0, first.waitFor());
+        assertEquals(1, directory.rescans().size());
+        directory.rescanned(directory.rescans());
+        assertEquals(0, second.waitFor());
     }
 
     @Test
@@ -126,5 +172,9 @@ final class DrvCfgTest {
     void guidIsKeptAndCheckedByItsForm() throws Exception {
         assertEquals(GUID, directory.guid(Optional.empty()));
         assertThrows(RefusedInput.class, () -> directory.guid(Optional.of("node01")));
+    }
+
+    private Process rescan() throws IOException {
+        return new ProcessBuilder("sh", drvCfg.toString(), "--rescan").start();
     }
 }

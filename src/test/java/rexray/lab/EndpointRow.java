@@ -79,6 +79,8 @@ record EndpointRow(String what, String method, String path, List<String> names, 
                 post("chosen statistics of several kinds", "/api/instances/querySelectedStatistics", "",
                         "{'selectedStatisticsList':[{'type':'System','properties':['numOfSds']}]}",
                         "\\{\"System\":\\{\"numOfSds\":0\\}\\}"),
+                post("chosen statistics of one object", OBJECT + "/action/querySelectedStatistics", "System::{system}",
+                        "{'properties':['numOfVolumes']}", "\\{\"numOfVolumes\":\\d+\\}"),
                 post("limits", "/api/instances/System/action/querySystemLimits", "", "{}",
                         "\\{\"systemLimitEntryList\":\\[\\{\"type\":\"volumeSizeGb\",\"description\":\"[^\"]+\","
                                 + "\"maxVal\":\"1048576\"\\}.+"),
@@ -91,7 +93,18 @@ record EndpointRow(String what, String method, String path, List<String> names, 
     }
 
     private static List<EndpointRow> places() {
+        String domain = "/api/instances/ProtectionDomain::{id}/action/";
+        String pool = "/api/instances/StoragePool::{id}/action/";
         return List.of(
+                post("new domain", "/api/types/ProtectionDomain/instances", "", "{'name':'{name}'}", MADE),
+                post("name of a domain", domain + "setProtectionDomainName", "{emptyDomain}", "{'name':'{name}'}",
+                        DONE),
+                post("removal of a domain", domain + "removeProtectionDomain", "{emptyDomain}", "{}", DONE),
+                post("name of a pool", pool + "setStoragePoolName", "{emptyPool}", "{'name':'{name}'}", DONE),
+                post("checksum of a pool", pool + "setChecksumEnabled", "{emptyPool}", "{'checksumEnabled':'TRUE'}",
+                        DONE),
+                post("flash cache of a pool", pool + "enableRfcache", "{emptyPool}", "{}", DONE),
+                post("no flash cache of a pool", pool + "disableRfcache", "{emptyPool}", "{}", DONE),
                 get("domains", "/api/types/{type}/instances", "ProtectionDomain", FULL_ARRAY),
                 get("domain by id", OBJECT, "ProtectionDomain::{domain}", OBJECT_OF_ID),
                 get("pools of a domain", RELATED, "ProtectionDomain::{domain} StoragePool", FULL_ARRAY),
@@ -115,8 +128,7 @@ record EndpointRow(String what, String method, String path, List<String> names, 
                         "\\{" + ID + ":\\{\"capacityLimitInKb\":\\d+\\}\\}"),
                 post("new pool", "/api/types/StoragePool/instances", "", "{'name':'{name}','protectionDomainId':"
                         + "'{domain}','checksumEnabled':'FALSE','useRfcache':'FALSE'}", MADE),
-                post("removal of a pool", "/api/instances/StoragePool::{id}/action/removeStoragePool", "{emptyPool}",
-                        "{}", DONE),
+                post("removal of a pool", pool + "removeStoragePool", "{emptyPool}", "{}", DONE),
                 get("users", "/api/types/{type}/instances", "User", FULL_ARRAY));
     }
 
@@ -131,6 +143,8 @@ record EndpointRow(String what, String method, String path, List<String> names, 
                 get("volumes of an SDC", RELATED, "Sdc::{sdc} Volume", "\\[.*\\]"),
                 get("statistics of an SDC", RELATED, "Sdc::{sdc} Statistics", "\\{\"numOfMappedVolumes\":.+\\}"),
                 post("name of an SDC", sdc + "setSdcName", "{sdc}", "{'sdcName':'{name}'}", DONE),
+                post("performance of an SDC", sdc + "setSdcPerformanceParameters", "{sdc}",
+                        "{'perfProfile':'HighPerformance'}", DONE),
                 post("removal of an SDC", sdc + "removeSdc", "{awaySdc}", "{}", DONE),
                 post("traffic of an SDC", sdc + "queryVolumeSdcBwc", "{sdc}", "{}", "\\[.*\\]"));
     }
@@ -207,6 +221,12 @@ record EndpointRow(String what, String method, String path, List<String> names, 
         return List.of(
                 post("new NVMe host", "/api/types/Host/instances", "", "{'name':'{name}','nqn':'nqn.2014-08:{name}'}",
                         MADE),
+                post("paths of a host", "/api/instances/Host::{id}/action/modifyMaxNumPaths", "{host}",
+                        "{'newMaxNumPaths':'6'}", DONE),
+                post("ports of a host", "/api/instances/Host::{id}/action/modifyMaxNumSysPorts", "{host}",
+                        "{'newMaxNumSysPorts':'8'}", DONE),
+                get("controllers of a host", "/api/instances/Host::{id}/relationships/NvmeController", "{host}",
+                        "\\[\\]"),
                 post("mapping to a host", VOLUME + "addMappedHost", "{volume}", "{'hostId':'{host}'}", DONE),
                 post("end of a mapping to a host", VOLUME + "removeMappedHost", "{mappedToHost}",
                         "{'hostId':'{host}'}", DONE));

@@ -97,6 +97,7 @@ class ErrorConformanceTest {
         910 SNAPSHOT_IS_SECURED The snapshot is secured
         911 COMPRESSION_NEEDS_FINE_GRANULARITY Compression
         912 THICK_NEEDS_MEDIUM_GRANULARITY Thick volumes
+        913 DOMAIN_HAS_STORAGE_POOLS Protection Domain has Storage Pools
         """.lines().toList();
     /** What brings an error about: its name, path and body; things in braces are made by {@link RowFixture}. */
     private static final List<String> CAUSES = """

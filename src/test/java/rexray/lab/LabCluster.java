@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import rexray.linux.LoopDevice;
 import rexray.volume.Size;
 
@@ -73,16 +74,23 @@ public final class LabCluster implements AutoCloseable {
         return URI.create(gateway.url() + "/api");
     }
 
+    /** What tells this cluster from others. */
+    public String systemId() {
+        return gateway.state().systemId();
+    }
+
     /** Password of the user {@code admin}. */
     public String password() throws IOException {
         return gateway.password();
     }
 
-    /** Starts the SDC of one more host, and waits until it is connected. */
-    public LabHost addHost(String name) throws IOException, InterruptedException {
+    /** Starts the SDC of one more host, and waits until it is connected, to these other clusters too. */
+    public LabHost addHost(String name, LabCluster... others) throws IOException, InterruptedException {
         Path home = Files.createDirectories(directory.resolve(name));
         Files.createDirectories(home.resolve("dev/disk/by-id"));
-        LabHost host = new LabHost(home, gateway.url(), "10.0.0." + (21 + hosts.size()));
+        List<URI> gateways = Stream.concat(Stream.of(this), Stream.of(others)).map(cluster -> cluster.gateway.url())
+                .toList();
+        LabHost host = new LabHost(home, gateways, "10.0.0." + (21 + hosts.size()));
         hosts.add(host);
         host.startSdc();
         return host;
@@ -188,14 +196,14 @@ public final class LabCluster implements AutoCloseable {
     /** One host of the cluster: its SDC and where that puts its devices. */
     public static final class LabHost {
         private final Path home;
-        private final URI gateway;
+        private final List<URI> gateways;
         private final String ip;
         private int boots = 1;
         private Optional<Sdc> sdc = Optional.empty();
 
-        private LabHost(Path home, URI gateway, String ip) {
+        private LabHost(Path home, List<URI> gateways, String ip) {
             this.home = home;
-            this.gateway = gateway;
+            this.gateways = gateways;
             this.ip = ip;
         }
 
@@ -229,7 +237,7 @@ public final class LabCluster implements AutoCloseable {
 
         /** Starts the SDC and waits until it is connected. */
         public void startSdc() throws IOException, InterruptedException {
-            Sdc started = Sdc.start(new SdcOptions(gateway, Optional.empty(), Optional.empty(), ip,
+            Sdc started = Sdc.start(new SdcOptions(gateways, Optional.empty(), Optional.empty(), ip,
                     Optional.of(name()), "boot-" + boots, home.resolve("sdc"), devices(), drvCfg(),
                     Duration.ofMillis(50)));
             sdc = Optional.of(started);

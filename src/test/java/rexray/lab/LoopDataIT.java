@@ -92,6 +92,7 @@ final class LoopDataIT {
         }
 
         data.resize(VOLUME, 2 * SIZE_IN_KB);
+        data.rescan(OTHER_SDC);
 
         try (FileChannel volume = FileChannel.open(directory.resolve("cluster/volumes").resolve(VOLUME))) {
             assertEquals(0, firstByte(volume));
@@ -216,17 +217,66 @@ final class LoopDataIT {
     }
 
     @Test
-    void grownVolumeGrowsItsDeviceButNotARevokedOne() throws Exception {
-        data.attach(VOLUME, OTHER_SDC);
-        Path revoked = device(data, OTHER_SDC);
-        data.revoke(VOLUME, OTHER_SDC);
+    void deviceShowsThatItsVolumeGrewOnceItsSdcLooksAgain() throws Exception {
         Path device = device(data, SDC);
+        Path other = device(data, OTHER_SDC);
 
         data.resize(VOLUME, 2 * SIZE_IN_KB);
+        assertEquals(SIZE_IN_KB * 1024, sizeOf(device));
+        assertEquals(SIZE_IN_KB, data.serve(SDC, BOOT).getFirst().sizeInKb());
 
+        data.rescan(SDC);
         assertEquals(2 * SIZE_IN_KB * 1024, sizeOf(device));
-        assertEquals(512, sizeOf(revoked));
         assertEquals(2 * SIZE_IN_KB, data.serve(SDC, BOOT).getFirst().sizeInKb());
+        assertEquals(SIZE_IN_KB * 1024, sizeOf(other));
+    }
+
+    @Test
+    void newMappingOfAGrownVolumeShowsItsSizeAtOnce() throws Exception {
+        data.resize(VOLUME, 2 * SIZE_IN_KB);
+
+        assertEquals(2 * SIZE_IN_KB * 1024, sizeOf(device(data, SDC)));
+    }
+
+    @Test
+    void newProcessLeavesADeviceTheSizeThatItsSdcKnows() throws Exception {
+        Path device = device(data, SDC);
+        data.resize(VOLUME, 2 * SIZE_IN_KB);
+
+        LoopData successor = LoopData.open(directory.resolve("cluster"));
+        successor.allocate(VOLUME, 2 * SIZE_IN_KB);
+        successor.attach(VOLUME, SDC);
+        successor.adopt();
+
+        assertEquals(SIZE_IN_KB * 1024, sizeOf(device));
+        successor.rescan(SDC);
+        assertEquals(2 * SIZE_IN_KB * 1024, sizeOf(device));
+    }
+
+    @Test
+    void deviceThatFailedByAFaultWorksWithTheNextProcess() throws Exception {
+        Path device = device(data, SDC);
+        data.let(SDC, LoopData.Access.FAILS);
+        assertNotEquals(0, readDirectly(device).status());
+
+        LoopData successor = LoopData.open(directory.resolve("cluster"));
+        successor.allocate(VOLUME, SIZE_IN_KB);
+        successor.attach(VOLUME, SDC);
+        successor.adopt();
+
+        assertEquals(0, readDirectly(device).status());
+        assertEquals(SIZE_IN_KB * 1024, sizeOf(device));
+    }
+
+    @Test
+    void revokedDeviceStaysAsItIsWhenItsVolumeGrows() throws Exception {
+        Path revoked = device(data, SDC);
+        data.revoke(VOLUME, SDC);
+
+        data.resize(VOLUME, 2 * SIZE_IN_KB);
+        data.rescan(SDC);
+
+        assertEquals(512, sizeOf(revoked));
     }
 
     @Test
@@ -237,6 +287,7 @@ final class LoopDataIT {
 
         Path device = device(data, SDC);
         data.resize(VOLUME, 2 * SIZE_IN_KB);
+        data.rescan(SDC);
         assertEquals(2 * SIZE_IN_KB * 1024, Files.size(file));
         assertEquals(2 * SIZE_IN_KB * 1024, sizeOf(device));
         assertEquals(List.of(disk.resolve("attachments")),

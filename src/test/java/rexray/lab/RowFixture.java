@@ -41,6 +41,8 @@ final class RowFixture {
             case "otherPool" -> state.poolNamed(state.domainId(), "ssd").orElseThrow().id();
             case "emptyPool" -> gateway.client().post("/api/types/StoragePool/instances",
                     "{'protectionDomainId':'" + state.domainId() + "'}").json().get("id").asText();
+            case "emptyDomain" -> gateway.client().post("/api/types/ProtectionDomain/instances",
+                    "{'name':'" + gateway.anyName() + "'}").json().get("id").asText();
             case "otherDomain" -> state.domainNamed("pd2").orElseThrow().id();
             case "guid" -> TestGateway.GUID_1;
             case "sdc" -> sdc;

@@ -51,7 +51,7 @@ final class SdcIT {
 
         Path link = awaitDevice(node01);
         assertEquals("../../scinia", Files.readSymbolicLink(link).toString());
-        assertEquals(8L << 30, Long.parseLong(Tool.succeed("blockdev", "--getsize64", link).strip()));
+        assertEquals(8L << 30, sizeOf(link));
         assertEquals(lab.gateway().lab().cluster().systemId() + "-" + volume + "\n",
                 Tool.succeed(node01.drvCfg(), "--query_block_device_id", "--block_device",
                         node01.devices().resolve("scinia")));
@@ -172,6 +172,20 @@ final class SdcIT {
     }
 
     @Test
+    void hostSeesThatAVolumeGrewAfterARescan() throws Exception {
+        map(node01);
+        Path link = awaitDevice(node01);
+        assertEquals(200, lab.gateway().act(volume, "setVolumeSize", "{'sizeInGB':'16'}").status());
+        node01.stopSdc();
+        node01.startSdc();
+        assertEquals(8L << 30, sizeOf(link));
+
+        Tool.succeed(node01.drvCfg(), "--rescan");
+
+        assertEquals(16L << 30, sizeOf(link));
+    }
+
+    @Test
     void drvCfgNamesTheClusterAndTheVolumes() throws Exception {
         map(node01);
         awaitDevice(node01);
@@ -189,6 +203,10 @@ final class SdcIT {
         RefusedInput refusal = assertThrows(RefusedInput.class, node01::startSdc);
 
         assertTrue(refusal.remedy().contains("a host has one SDC"), refusal::remedy);
+    }
+
+    private static long sizeOf(Path device) throws Exception {
+        return Long.parseLong(Tool.succeed("blockdev", "--getsize64", device).strip());
     }
 
     private void map(LabHost host) throws Exception {

@@ -30,6 +30,8 @@ class SdcNodeTest {
     private Path directory;
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private String mdms = "Retrieved 1 mdm(s)\nMDM-ID 1111111111111111 SDC ID b7e4d02900000001"
+            + " INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11\n";
 
     @Test
     void deviceIsNamedAfterSystemAndVolume() {
@@ -80,12 +82,59 @@ class SdcNodeTest {
 
     @Test
     void systemsAreThoseThatTheSdcNames() throws IOException {
-        SdcNode node = new SdcNode(Optional.empty(), List.of(drvCfg()),
-                (program, arguments, deadline) -> new SdcCommand.Result(0,
-                        "Retrieved 2 mdm(s)\nMDM-ID 2F9B5C1E7A3D4610 SDC ID 1\nMDM-ID 1a SDC ID 2\n", ""),
-                directory, PATIENT);
+        mdms = """
+            Retrieved 2 mdm(s)
+            MDM-ID 2F9B5C1E7A3D4610 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11 [1]-10.0.0.12
+            MDM-ID 1a3d46102f9b5c1e SDC ID c1a9d02900000007 INSTALLATION ID 7be65f234c81d0a9 IPs [0]-10.0.1.11
+            """;
 
-        assertEquals(Set.of("2f9b5c1e7a3d4610", "1a"), node.systems(soon()));
+        assertEquals(Set.of("2f9b5c1e7a3d4610", "1a3d46102f9b5c1e"), node(drvCfg(), PATIENT).systems(soon()));
+    }
+
+    @Test
+    void systemWhoseMdmHasNotAnsweredIsNone() throws IOException {
+        mdms = """
+            Retrieved 2 mdm(s)
+            MDM-ID 0000000000000000 SDC ID 0000000000000000 INSTALLATION ID 0000000000000000 IPs [0]-10.0.0.11
+            MDM-ID 1a3d46102f9b5c1e SDC ID 0000000000000000 INSTALLATION ID 0000000000000000 IPs [0]-10.0.1.11
+            """;
+
+        assertEquals(Set.of(), node(drvCfg(), PATIENT).systems(soon()));
+    }
+
+    @Test
+    void volumesOfOneIdOnTwoSystemsHaveTheirOwnDevices() throws IOException {
+        VolumeId other = new VolumeId("1a3d46102f9b5c1e", ID.volume());
+        SdcNode node = node(drvCfg(), IMPATIENT);
+        plug();
+
+        assertEquals(byId().resolve("emc-vol-" + ID), node.awaitDevice(ID, soon()));
+        assertThrows(HostFailure.class, () -> node.awaitDevice(other, soon()));
+    }
+
+    @Test
+    void deviceOfASystemThatTheSdcIsNotConnectedToIsToldSo() throws IOException {
+        mdms = """
+            Retrieved 2 mdm(s)
+            MDM-ID 1a3d46102f9b5c1e SDC ID c1a9d02900000007 INSTALLATION ID 7be65f234c81d0a9 IPs [0]-10.0.1.11
+            MDM-ID 3f9b5c1e7a3d4610 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11
+            """;
+
+        HostFailure failure = assertThrows(HostFailure.class, () -> node(drvCfg(), IMPATIENT).awaitDevice(ID, soon()));
+        assertTrue(failure.problem().contains(
+                "connected to system 1a3d46102f9b5c1e, 3f9b5c1e7a3d4610, not to 2f9b5c1e7a3d4610)"),
+                failure.getMessage());
+    }
+
+    @Test
+    void deviceThatDoesNotAppearThoughTheSdcIsConnectedToItsSystemIsToldSo() throws IOException {
+        mdms = """
+            Retrieved 1 mdm(s)
+            MDM-ID 2f9b5c1e7a3d4610 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11
+            """;
+
+        HostFailure failure = assertThrows(HostFailure.class, () -> node(drvCfg(), IMPATIENT).awaitDevice(ID, soon()));
+        assertTrue(failure.problem().contains("connected to system 2f9b5c1e7a3d4610)"), failure.getMessage());
     }
 
     @Test
@@ -182,8 +231,7 @@ class SdcNodeTest {
         calls.addAll(arguments);
         return new SdcCommand.Result(0, switch (arguments.getFirst()) {
             case "--query_guid" -> GUID + "\n";
-            case "--query_mdms" ->
-                "Retrieved 1 mdm(s)\nMDM-ID 1111111111111111 SDC ID b7e4d02900000001 INSTALLATION ID 4c81d0a97be65f23 IPs [0]-10.0.0.11\n";
+            case "--query_mdms" -> mdms;
             default -> "";
         }, "");
     }

@@ -7,7 +7,7 @@ final class Device {
     /** What a device whose volume is gone reports. */
     private static final long SIZE_WHEN_CUT_OFF = 512;
 
-    private final BlockDevice number;
+    private BlockDevice number;
     private final Disk disk;
     private boolean cutOff;
     private int looksLeft;
@@ -22,8 +22,16 @@ final class Device {
     }
 
     BlockDevice number() {
-        return new BlockDevice(number.path(), number.major(), number.minor(),
-                cutOff ? SIZE_WHEN_CUT_OFF : disk.bytes());
+        return cutOff ? ofSize(SIZE_WHEN_CUT_OFF) : number;
+    }
+
+    /** The SDC has looked again, and shows what the volume has grown to. */
+    void rescan() {
+        number = ofSize(disk.bytes());
+    }
+
+    private BlockDevice ofSize(long bytes) {
+        return new BlockDevice(number.path(), number.major(), number.minor(), bytes);
     }
 
     boolean is(BlockDevice device) {

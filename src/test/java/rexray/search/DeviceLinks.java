@@ -30,6 +30,11 @@ final class DeviceLinks {
         }
     }
 
+    void rescan() {
+        links.values().forEach(Device::rescan);
+        waiting.values().forEach(Device::rescan);
+    }
+
     /** The device stays in sight for some looks at its link. */
     void cutOff(Path link, int looks) {
         waiting.remove(link);

@@ -59,6 +59,12 @@ final class Kernel implements Host {
         }
     }
 
+    void rescan() {
+        synchronized (lock) {
+            devices.rescan();
+        }
+    }
+
     /** The array lets nothing through any more. The device stays in sight for some looks at its link. */
     void cutOff(Path link, int looks) {
         synchronized (lock) {

@@ -71,6 +71,11 @@ final class Sdc implements Node {
         return link;
     }
 
+    @Override
+    public void rescan(Deadline deadline) {
+        kernel.rescan();
+    }
+
     private void show(String volumeId) {
         Optional<Disk> disk = disks.find(volumeId);
         if (disk.isPresent() && array.isConnected(id) && array.holders(volumeId).contains(id)) {

@@ -9,6 +9,7 @@ public final class FakeNode implements Node {
     private final FakeHost host;
     private String identity;
     private boolean deviceAppears = true;
+    private boolean rescans = true;
 
     public FakeNode(FakeArray array, FakeHost host, String identity) {
         this.array = array;
@@ -23,6 +24,14 @@ public final class FakeNode implements Node {
 
     void deviceNeverAppears() {
         deviceAppears = false;
+    }
+
+    void rescanFails() {
+        rescans = false;
+    }
+
+    void rescanWorks() {
+        rescans = true;
     }
 
     NodeId id() {
@@ -41,6 +50,9 @@ public final class FakeNode implements Node {
 
     @Override
     public void rescan(Deadline deadline) {
+        if (!rescans) {
+            throw new HostFailure("the client software did not look again", "look at the SDC", null);
+        }
         array.list(deadline).stream().filter(volume -> volume.isHeldBy(id()))
                 .forEach(volume -> host.resize(device(volume.id()), volume.size().bytes()));
     }

@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Snapshots of volumes, copies that one can mount, and volumes that grow. */
+/** Snapshots of volumes, and copies that one can mount. */
 class SnapshotsTest extends VolumeServiceFixture {
     private static final VolumeName LOG = new VolumeName("log");
     private static final VolumeName COPY = new VolumeName("copy");
@@ -134,47 +134,6 @@ class SnapshotsTest extends VolumeServiceFixture {
         service.create(LOG, NewVolume.CONFIGURED);
         assertThrows(RefusedInput.class, () -> service.create(LOG, NewVolume.copyOf(DB)));
         assertThrows(NotFound.class, () -> service.create(COPY, NewVolume.copyOf(new VolumeName("nothing"))));
-    }
-
-    @Test
-    void mountedVolumeGrowsWithItsFileSystem() {
-        service.mount(DB, A);
-        assertEquals(Size.ofGb(24), service.resize(DB, Size.ofGb(20)));
-        assertEquals(Size.ofGb(24), array.size("db"));
-        assertEquals(List.of(Size.ofGb(24).bytes()), node01.host.grown());
-        assertEquals(Size.ofGb(24), service.get(DB).orElseThrow().volume().size());
-    }
-
-    @Test
-    void volumeThatNobodyUsesGrowsAndIsFreeAgain() {
-        service.resize(DB, Size.ofGb(24));
-        assertEquals(List.of(Size.ofGb(24).bytes()), node01.host.grown());
-        assertEquals(List.of(), array.holders("db"));
-    }
-
-    @Test
-    void growthThatBrokeOffGoesOn() {
-        service.mount(DB, A);
-        node01.host.onEachChange(() -> {
-            throw new VolumeException.HostFailure("resize2fs failed", "look", null);
-        });
-        assertThrows(VolumeException.HostFailure.class, () -> service.resize(DB, Size.ofGb(24)));
-        node01.host.onEachChange(() -> {});
-        assertEquals(Size.ofGb(24), service.resize(DB, Size.ofGb(24)));
-        assertEquals(List.of(Size.ofGb(24).bytes()), node01.host.grown());
-    }
-
-    @Test
-    void volumeIsNotMadeSmaller() {
-        assertThrows(RefusedInput.class, () -> service.resize(DB, Size.ofGb(8)));
-        assertEquals(Size.ofGb(16), array.size("db"));
-    }
-
-    @Test
-    void volumeOfAnotherHostIsNotTouched() {
-        node02.start().mount(DB, B);
-        assertThrows(VolumeException.HeldElsewhere.class, () -> service.resize(DB, Size.ofGb(24)));
-        assertEquals(Size.ofGb(16), array.size("db"));
     }
 
     private List<String> listed(VolumeName volume) {
