@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,8 +264,8 @@ final class VolumeCommandsTest {
     void daemonThatRunsIsAskedAndNoConfigurationRead() throws IOException {
         Files.delete(directory.resolve("config.yml"));
         FakeVolumes daemons = new FakeVolumes();
-        AdminApi api = new AdminApi(
-                Map.of("scaleio", new AdminApi.Served(daemons, new Journal(event -> {}, InstantSource.system()))),
+        AdminApi api = new AdminApi(() -> new TreeMap<>(
+                Map.of("scaleio", new AdminApi.Served(daemons, new Journal(event -> {}, InstantSource.system())))),
                 "scaleio");
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
@@ -287,8 +288,8 @@ final class VolumeCommandsTest {
         FakeVolumes gold = new FakeVolumes();
         FakeVolumes silver = new FakeVolumes();
         Journal journal = new Journal(event -> {}, InstantSource.system());
-        AdminApi api = new AdminApi(Map.of("gold", new AdminApi.Served(gold, journal), "silver",
-                new AdminApi.Served(silver, journal)), "gold");
+        AdminApi api = new AdminApi(() -> new TreeMap<>(Map.of("gold", new AdminApi.Served(gold, journal), "silver",
+                new AdminApi.Served(silver, journal))), "gold");
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
             server.start();
