@@ -65,6 +65,12 @@ final class ServiceAtWork implements AutoCloseable {
         volumes.requireReady(deadline);
     }
 
+    /** The same for one that did no work yet, and need not be taken: its user has to be one who may change volumes. */
+    void tryOut(Deadline deadline) {
+        requireReady(deadline);
+        ports.session().requireWriter(deadline);
+    }
+
     /**
      * Answers Docker on the sockets of all modules.
      *

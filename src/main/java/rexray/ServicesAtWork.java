@@ -109,7 +109,7 @@ final class ServicesAtWork implements AutoCloseable {
     private void add(ServiceConfig config) {
         ServiceAtWork service = assemble(config);
         try {
-            service.requireReady(Deadline.after(PATIENCE));
+            service.tryOut(Deadline.after(PATIENCE));
             service.serve(health.pages(), List.of());
             join(service);
         } catch (RuntimeException e) {

@@ -189,6 +189,14 @@ class AddedWhileAtWorkTest {
     }
 
     @Test
+    void userWhoMayOnlyLookIsRefused() throws IOException {
+        assertWhy(refused(silverAs("silver", "libstorage.server.services.silver.scaleio.userName: " + LabArray.MONITOR,
+                "libstorage.server.services.silver.scaleio.password: '" + silver.monitorPassword() + "'")),
+                "the role of the user monitor is Monitor, which is read-only");
+        assertEquals(0, silver.sessions());
+    }
+
+    @Test
     void arrayThatAnotherServiceHasIsRefused() throws IOException {
         String address = gold.endpoint().toString().replace("127.0.0.1", "localhost");
         Backend.Refusal refusal = refused(
