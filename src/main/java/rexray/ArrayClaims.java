@@ -22,7 +22,12 @@ final class ArrayClaims {
             throw new ArrayUnavailable("the service " + service + " is the same array as the service " + owner
                     + ", system " + system, "make one service of them, and a module for each pool", null);
         }
-        serviceBySystem.values().remove(service);
+        release(service);
         serviceBySystem.put(system, service);
+    }
+
+    /** Leaves what a service has to others. */
+    synchronized void release(String service) {
+        serviceBySystem.values().remove(service);
     }
 }

@@ -1,9 +1,9 @@
 package rexray;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ import rexray.volume.Counts;
 final class Health {
     private static final String TEXT = "text/plain; charset=utf-8";
     private final Readiness listener;
-    private final Map<String, OfService> services = new LinkedHashMap<>();
+    private final List<OfService> services = new CopyOnWriteArrayList<>();
 
     /**
      * What is measured of a service.
@@ -34,19 +34,16 @@ final class Health {
     record Measures(Supplier<Counts> counts, Durations operations, Traffic traffic,
             Supplier<Map<String, Long>> poolFree) {}
 
-    /**
-     * @param listener is told as well
-     * @param measures by the name of the service
-     */
-    Health(Readiness listener, Map<String, Measures> measures) {
+    /** @param listener is told as well */
+    Health(Readiness listener) {
         this.listener = listener;
-        measures.forEach((name, of) -> services.put(name,
-                new OfService(measures.size() > 1 ? Optional.of(name) : Optional.empty(), of)));
     }
 
-    /** One service's part in it. */
-    OfService of(String service) {
-        return Optional.ofNullable(services.get(service)).orElseThrow();
+    /** One more service's part in it. */
+    OfService add(String service, Measures measures) {
+        OfService part = new OfService(service, measures);
+        services.add(part);
+        return part;
     }
 
     /** By the path at which each is shown. */
@@ -57,18 +54,18 @@ final class Health {
 
     /** How one service is. */
     final class OfService implements Readiness {
-        private final Optional<String> label;
+        private final String name;
         private final Measures measures;
         private State state = new State.Starting();
 
-        private OfService(Optional<String> label, Measures measures) {
-            this.label = label;
+        private OfService(String name, Measures measures) {
+            this.name = name;
             this.measures = measures;
         }
 
-        /** Its name, where there are several. */
+        /** Its name, as long as there are several. */
         Optional<String> label() {
-            return label;
+            return services.size() > 1 ? Optional.of(name) : Optional.empty();
         }
 
         @Override
@@ -82,7 +79,7 @@ final class Health {
         }
 
         private String about(String what) {
-            return label.map(name -> "service " + name + ": " + what).orElse(what);
+            return label().map(service -> "service " + service + ": " + what).orElse(what);
         }
     }
 
@@ -101,13 +98,13 @@ final class Health {
                 : Optional.empty());
         if (!reasons.isEmpty()) {
             listener.notReady(String.join("; ", reasons));
-        } else if (services.values().stream().allMatch(each -> each.state instanceof State.Ready)) {
+        } else if (services.stream().allMatch(each -> each.state instanceof State.Ready)) {
             listener.ready();
         }
     }
 
     private synchronized List<String> obstacles(Function<State, Optional<String>> which) {
-        return services.values().stream().flatMap(each -> which.apply(each.state).map(each::about).stream()).toList();
+        return services.stream().flatMap(each -> which.apply(each.state).map(each::about).stream()).toList();
     }
 
     private Page readiness() {
@@ -126,8 +123,7 @@ final class Health {
     }
 
     private <T> Map<String, T> byService(Function<OfService, T> value) {
-        return services.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> value.apply(entry.getValue())));
+        return services.stream().collect(Collectors.toMap(each -> each.name, value));
     }
 
     private Page metrics() {

@@ -8,17 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rexray.admin.AdminApi;
-import rexray.admin.AdminSocket;
 import rexray.admin.Administration;
 import rexray.admin.DirectAdministration;
 import rexray.cli.Backend;
@@ -31,14 +26,12 @@ import rexray.doctor.Finding;
 import rexray.doctor.Surroundings;
 import rexray.events.EventFile;
 import rexray.http.LocalServer;
-import rexray.http.LocalServer.Endpoint;
 import rexray.http.PageServer;
 import rexray.scaleio.SdcNode;
 import rexray.scaleio.ShownCertificate;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.Journal;
-import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeOptions;
@@ -65,84 +58,22 @@ final class Service implements Backend {
     @Override
     public Serving serve(Configuration config, Readiness readiness) {
         LocalServer.requireInherited(config.sockets());
-        List<ServiceAtWork> services = assemble(config);
-        Map<String, Health.Measures> measures = new LinkedHashMap<>();
-        services.forEach(service -> measures.put(service.name(), service.measures()));
-        Health health = new Health(readiness, measures);
-        try {
-            serve(services, health,
-                    new Endpoint(AdminSocket.in(config.runDirectory()), admin(config, services)::addTo));
-        } catch (RuntimeException e) {
-            closeAll(services);
-            throw e;
-        }
-        services.forEach(service -> service.keepUp(health.of(service.name())));
+        Health health = new Health(readiness);
+        ServicesAtWork services = new ServicesAtWork(machine, new EventFile(config.events()), health);
+        services.start(config);
         Optional<PageServer> pages = config.metrics().flatMap(address -> show(address, health));
         return new Backend.Serving() {
             @Override
-            public Map<String, VolumeException> reconfigure(Configuration next) {
-                return Service.reconfigure(services, next);
+            public List<Refusal> reconfigure(Configuration next) {
+                return services.reconfigure(next);
             }
 
             @Override
             public void close() {
                 pages.ifPresent(PageServer::close);
-                closeAll(services);
+                services.close();
             }
         };
-    }
-
-    private List<ServiceAtWork> assemble(Configuration config) {
-        ArrayClaims claims = new ArrayClaims();
-        EventFile events = new EventFile(config.events());
-        List<ServiceAtWork> services = new ArrayList<>();
-        for (ServiceConfig service : config.services()) {
-            Ports ports = machine.ports(service, system -> claims.claim(service.name(), system));
-            services.add(new ServiceAtWork(service, ports, volumes(ports, service, journal(config, service, events))));
-        }
-        return services;
-    }
-
-    /** Docker on the socket of each module, and commands beside the first one. */
-    private static void serve(List<ServiceAtWork> services, Health health, Endpoint commands) {
-        List<Endpoint> beside = List.of(commands);
-        for (ServiceAtWork service : services) {
-            beside = service.serve(health.pages(), beside);
-        }
-    }
-
-    private static AdminApi admin(Configuration config, List<ServiceAtWork> services) {
-        Map<String, AdminApi.Served> served = new LinkedHashMap<>();
-        services.forEach(service -> served.put(service.name(),
-                new AdminApi.Served(service.administration(), service.volumes().journal())));
-        return new AdminApi(served, config.service());
-    }
-
-    /** What the arrays did not accept, by service. */
-    private static Map<String, VolumeException> reconfigure(List<ServiceAtWork> services, Configuration next) {
-        Map<String, VolumeException> refusals = new LinkedHashMap<>();
-        for (ServiceAtWork service : services) {
-            try {
-                next.find(service.name()).ifPresent(config -> service.reconfigure(config, Deadline.after(PATIENCE)));
-            } catch (VolumeException e) {
-                refusals.put(service.name(), e);
-            }
-        }
-        return refusals;
-    }
-
-    private static void closeAll(List<ServiceAtWork> services) {
-        RuntimeException failure = null;
-        for (ServiceAtWork service : services) {
-            try {
-                service.close();
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
     }
 
     /** Volumes matter more than who watches them: a port that another program has keeps nobody from mounting. */
@@ -161,9 +92,9 @@ final class Service implements Backend {
     public Administration open(Configuration config, Optional<String> name) {
         ServiceConfig service = config.service(name);
         Ports ports = machine.ports(service, system -> {});
-        return new DirectAdministration(
-                volumes(ports, service, journal(config, service, new EventFile(config.events()))), service::defaults,
-                ports::close);
+        Journal journal = new Journal(new EventFile(config.events()), InstantSource.system(),
+                () -> config.label(service));
+        return new DirectAdministration(volumes(ports, service, journal), service::defaults, ports::close);
     }
 
     @Override
@@ -208,16 +139,12 @@ final class Service implements Backend {
                 InstantSource.system()).examine(file, service);
     }
 
-    private static VolumeService volumes(Ports ports, ServiceConfig service, Journal journal) {
+    static VolumeService volumes(Ports ports, ServiceConfig service, Journal journal) {
         VolumeService volumes = new VolumeService(ports.array(), ports.node(), ports.host(),
                 new DockerEngine(DockerEngine.SOCKET), service.volumes(), bootId(), InstantSource.system(),
                 UUID::randomUUID, journal);
         volumes.load();
         return volumes;
-    }
-
-    private static Journal journal(Configuration config, ServiceConfig service, EventFile events) {
-        return new Journal(events, InstantSource.system(), config.label(service));
     }
 
     /** What this boot of the machine is called by the kernel. */

@@ -3,6 +3,7 @@ package rexray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import rexray.admin.Administration;
 import rexray.admin.DirectAdministration;
@@ -14,6 +15,7 @@ import rexray.http.Page;
 import rexray.metrics.Durations;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeService;
 
 import static java.time.InstantSource.system;
@@ -25,8 +27,10 @@ final class ServiceAtWork implements AutoCloseable {
     private final VolumeService volumes;
     private final Durations operations = new Durations();
     private final PoolWatch pools;
+    /** Guarded by this, as is whether more may come. */
     private final List<PluginServer> servers = new ArrayList<>();
     private final List<Upkeep> upkeep = new ArrayList<>();
+    private boolean isClosed;
 
     /** Nothing is asked of the array yet. */
     ServiceAtWork(ServiceConfig config, Ports ports, VolumeService volumes) {
@@ -55,8 +59,20 @@ final class ServiceAtWork implements AutoCloseable {
         return new Health.Measures(volumes::counts, operations, ports.session().traffic(), pools::freeBytes);
     }
 
+    /** Throws what keeps it from its work: the array, what is configured of it, or this host's part in it. */
+    void requireReady(Deadline deadline) {
+        ports.session().connect(config.placements(), deadline);
+        volumes.requireReady(deadline);
+    }
+
+    /** The same for one that did no work yet, and need not be taken: its user has to be one who may change volumes. */
+    void tryOut(Deadline deadline) {
+        requireReady(deadline);
+        ports.session().requireWriter(deadline);
+    }
+
     /**
-     * Answers Docker.
+     * Answers Docker on the sockets of all modules.
      *
      * @param pages what each socket shows, by path
      * @param beside what the first socket's server serves besides
@@ -65,13 +81,30 @@ final class ServiceAtWork implements AutoCloseable {
     List<Endpoint> serve(Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
         List<Endpoint> left = beside;
         for (ModuleConfig module : config.modules()) {
-            PluginServer server = new PluginServer(volumes, role(module), module.socket(), PluginServer.Times.USUAL,
-                    operations, pages, left);
-            servers.add(server);
-            server.start();
+            open(module, pages, left);
             left = List.of();
         }
         return left;
+    }
+
+    private synchronized void open(ModuleConfig module, Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
+        PluginServer server = new PluginServer(volumes, role(module), module.socket(), PluginServer.Times.USUAL,
+                operations, pages, beside);
+        if (isClosed) {
+            throw ending();
+        }
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        servers.add(server);
+    }
+
+    /** Why nothing is added any more. */
+    static VolumeException ending() {
+        return new HostFailure("rexray ends", "start it again, which takes all that is configured", null);
     }
 
     private PluginServer.Role role(ModuleConfig module) {
@@ -80,24 +113,32 @@ final class ServiceAtWork implements AutoCloseable {
     }
 
     /**
-     * Takes over what can change while it is at work.
+     * Takes over what can change while it is at work, and answers Docker on the sockets of the modules that were added.
      *
+     * @param pages what each socket shows, by path
+     * @return the modules whose sockets cannot be had, and why; they are not there
      * @throws VolumeException if the array does not accept it; nothing changes then
      */
-    void reconfigure(ServiceConfig next, Deadline deadline) {
+    Map<String, VolumeException> reconfigure(ServiceConfig next, Map<String, Supplier<Page>> pages, Deadline deadline) {
         ServiceConfig changed = config.changedTo(next);
         ports.session().reconfigure(changed.scaleio(), changed.placements(), deadline);
         volumes.reconfigure(changed.volumes());
-        config = changed;
+        Map<String, VolumeException> refused = new TreeMap<>();
+        changed.modules().stream().filter(module -> config.module(module.name()).isEmpty()).forEach(module -> {
+            try {
+                open(module, pages, List.of());
+            } catch (VolumeException e) {
+                refused.put(module.name(), e);
+            }
+        });
+        config = changed.only(module -> !refused.containsKey(module.name()));
+        return refused;
     }
 
     /** Begins with what it does unasked, on a thread of its own. */
     void keepUp(Health.OfService health) {
         Quiet quiet = new Quiet(operations::count, system());
-        upkeep.add(Upkeep.start(health.label(), deadline -> {
-            ports.session().connect(config.placements(), deadline);
-            volumes.requireReady(deadline);
-        }, () -> {
+        upkeep.add(Upkeep.start(health::label, this::requireReady, () -> {
             volumes.tidy();
             volumes.watchMounts();
             pools.look();
@@ -108,7 +149,8 @@ final class ServiceAtWork implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         try (ports) {
             upkeep.forEach(Upkeep::close);
             servers.forEach(PluginServer::close);

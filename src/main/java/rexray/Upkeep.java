@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.cli.Backend.Readiness;
@@ -24,12 +25,15 @@ final class Upkeep implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
+    private final Supplier<Optional<String>> label;
     private final Consumer<Deadline> requireReady;
     private final Runnable round;
     private final Readiness readiness;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Upkeep(Consumer<Deadline> requireReady, Runnable round, Readiness readiness) {
+    private Upkeep(Supplier<Optional<String>> label, Consumer<Deadline> requireReady, Runnable round,
+            Readiness readiness) {
+        this.label = label;
         this.requireReady = requireReady;
         this.round = round;
         this.readiness = readiness;
@@ -38,16 +42,14 @@ final class Upkeep implements AutoCloseable {
     /**
      * Begins at once.
      *
-     * @param label tells the service from others in the log
+     * @param label tells the service from others in the log, as long as there are any
      * @param requireReady throws what stands in the way
      * @param round what is done every now and then once nothing does
      */
-    static Upkeep start(Optional<String> label, Consumer<Deadline> requireReady, Runnable round, Readiness readiness) {
-        Upkeep upkeep = new Upkeep(requireReady, round, readiness);
-        Thread.ofPlatform().daemon().name("upkeep").start(() -> {
-            label.ifPresent(service -> Errand.is(Field.SERVICE, service));
-            upkeep.run();
-        });
+    static Upkeep start(Supplier<Optional<String>> label, Consumer<Deadline> requireReady, Runnable round,
+            Readiness readiness) {
+        Upkeep upkeep = new Upkeep(label, requireReady, round, readiness);
+        Thread.ofPlatform().daemon().name("upkeep").start(upkeep::run);
         return upkeep;
     }
 
@@ -61,6 +63,7 @@ final class Upkeep implements AutoCloseable {
         try {
             becomeReady();
             while (!endsWithin(BETWEEN_ROUNDS)) {
+                sayWhose();
                 try {
                     round.run();
                 } catch (RuntimeException e) {
@@ -72,10 +75,15 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
+    private void sayWhose() {
+        label.get().ifPresent(service -> Errand.is(Field.SERVICE, service));
+    }
+
     private void becomeReady() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         String told = "";
         do {
+            sayWhose();
             try {
                 requireReady.accept(Deadline.after(PATIENCE));
                 log.info("ready: the array answers and has what the configuration names");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import rexray.cli.Backend.Readiness;
@@ -31,9 +30,12 @@ final class HealthTest {
         public void notReady(String reason) {
             told.add(reason);
         }
-    }, Map.of("scaleio", new Health.Measures(() -> new Counts(1, 2, 3, 4, 5), new Durations(), new Traffic(),
-            () -> free)));
-    private final Health.OfService service = health.of("scaleio");
+    });
+    private final Health.OfService service = health.add("scaleio", measures());
+
+    private Health.Measures measures() {
+        return new Health.Measures(() -> new Counts(1, 2, 3, 4, 5), new Durations(), new Traffic(), () -> free);
+    }
 
     private Page page(String path) {
         return Objects.requireNonNull(health.pages().get(path)).get();
@@ -88,41 +90,32 @@ final class HealthTest {
         }
     }
 
-    private Health two() {
-        Health.Measures measures = new Health.Measures(() -> new Counts(1, 2, 3, 4, 5), new Durations(),
-                new Traffic(), Map::of);
-        Map<String, Health.Measures> both = new TreeMap<>(Map.of("gold", measures, "silver", measures));
-        return new Health(new Readiness() {
-            @Override
-            public void ready() {
-                told.add("ready");
-            }
-
-            @Override
-            public void notReady(String reason) {
-                told.add(reason);
-            }
-        }, both);
-    }
-
     @Test
     void daemonIsReadyWhenAllServicesAre() {
-        Health both = two();
-        both.of("gold").ready();
+        Health.OfService silver = health.add("silver", measures());
+        service.ready();
         assertEquals(List.of(), told);
-        both.of("silver").notReady("the array is away");
-        both.of("silver").ready();
+        silver.notReady("the array is away");
+        silver.ready();
 
         assertEquals(List.of("service silver: the array is away", "ready"), told);
     }
 
     @Test
     void eachServiceHasItsMetrics() {
-        Health both = two();
-        both.of("gold").ready();
+        health.add("silver", measures());
+        service.ready();
 
-        String text = Objects.requireNonNull(both.pages().get("/metrics")).get().text();
-        assertTrue(text.contains("\nrexray_ready{service=\"gold\"} 1\nrexray_ready{service=\"silver\"} 0\n"), text);
+        String text = page("/metrics").text();
+        assertTrue(text.contains("\nrexray_ready{service=\"scaleio\"} 1\nrexray_ready{service=\"silver\"} 0\n"), text);
         assertEquals(1, Pattern.compile("# TYPE rexray_operation_seconds ").matcher(text).results().count());
+    }
+
+    @Test
+    void onlyServiceIsToldFromOthersOnceThereAreAny() {
+        service.notReady("the array is away");
+        health.add("silver", measures()).ready();
+
+        assertEquals(List.of("the array is away", "service scaleio: the array is away"), told);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,14 +71,19 @@ class SeveralArraysIT {
         return below;
     }
 
+    /** One service, with the standard module. */
+    private String[] onlyGold() {
+        return new String[]{"libstorage.service: gold", "libstorage.server.services.gold.driver: scaleio",
+                "libstorage.server.services.gold.libstorage.integration.volume.operations.mount.path: "
+                        + directory.resolve("volumes/gold")};
+    }
+
     /** Two services, each with a module of its name. */
     private void configureTwo(String endpointOfSilver, String... more) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("libstorage.service: gold",
-                "libstorage.server.services.gold.driver: scaleio", SILVER + "driver: scaleio",
+        List<String> lines = new ArrayList<>(List.of(onlyGold()));
+        lines.addAll(List.of(SILVER + "driver: scaleio",
                 SILVER + "scaleio.endpoint: " + endpointOfSilver,
                 SILVER + "scaleio.password: '" + silver.password() + "'",
-                "libstorage.server.services.gold.libstorage.integration.volume.operations.mount.path: "
-                        + directory.resolve("volumes/gold"),
                 SILVER + "libstorage.integration.volume.operations.mount.path: " + directory.resolve("volumes/silver"),
                 "rexray.modules.silver.type: docker", "rexray.modules.silver.libstorage.service: silver",
                 "rexray.modules.silver.host: unix://" + socket("silver")));
@@ -209,6 +215,34 @@ class SeveralArraysIT {
         assertTrue(listed.text().contains("other") && !listed.text().contains("db"), listed.text());
         granted("rexray", "Unmount", use("db", A));
         way.cut();
+    }
+
+    @Test
+    void arrayAddedToTheFileIsServedByAReload() throws Exception {
+        host.configure(gold.endpoint().toString(), gold.password(), onlyGold());
+        host.startReady();
+        granted("rexray", "Create", name("db"));
+        Files.writeString(mounted("rexray", "db", A).resolve("file"), "gold");
+
+        configureTwo(silver.endpoint().toString());
+        assertEquals(0, host.rexray("service reload").status());
+        assertTrue(Await.upTo(Duration.ofSeconds(60), () -> host.rexray("service status").text()
+                .contains("socket   " + socket("silver"))), host::log);
+        granted("silver", "Create", name("db"));
+        Files.writeString(mounted("silver", "db", A).resolve("file"), "silver");
+        assertTrue(host.rexray("volume ls -s silver").text().contains("db"));
+
+        host.configure(gold.endpoint().toString(), gold.password(), onlyGold());
+        assertEquals(0, host.rexray("service reload").status());
+        assertTrue(Await.upTo(Duration.ofSeconds(60), () -> host.log().contains("waits for 'rexray service restart':"
+                + " libstorage.server.services.silver (removed), rexray.modules.silver (removed)")), host::log);
+        assertEquals("silver", Files.readString(mounted("silver", "db", B).resolve("file")));
+        assertEquals("gold", Files.readString(mounted("rexray", "db", B).resolve("file")));
+        for (String caller : List.of(A, B)) {
+            granted("silver", "Unmount", use("db", caller));
+            granted("rexray", "Unmount", use("db", caller));
+        }
+        assertEquals(Set.of(), mountpoints());
     }
 
     @Test

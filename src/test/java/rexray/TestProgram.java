@@ -46,7 +46,18 @@ public final class TestProgram {
     record InDirectory(Path home, Duration patience, Backend service) implements Backend {
         @Override
         public Serving serve(Configuration config, Readiness readiness) {
-            return service.serve(here(config), readiness);
+            Serving serving = service.serve(here(config), readiness);
+            return new Serving() {
+                @Override
+                public List<Refusal> reconfigure(Configuration next) {
+                    return serving.reconfigure(here(next));
+                }
+
+                @Override
+                public void close() {
+                    serving.close();
+                }
+            };
         }
 
         @Override

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ public final class AdminApi {
     static final String PREFIX = "/Admin.";
     /** The member of a request that names the service. */
     static final String SERVICE = "service";
-    private final Map<String, Served> services;
+    private final Supplier<SortedMap<String, Served>> services;
     private final String usual;
 
     /**
@@ -50,11 +51,11 @@ public final class AdminApi {
     }
 
     /**
-     * @param services by name
+     * @param services those of this moment, by name
      * @param usual the one of a request that names none
      */
-    public AdminApi(Map<String, Served> services, String usual) {
-        this.services = new TreeMap<>(services);
+    public AdminApi(Supplier<SortedMap<String, Served>> services, String usual) {
+        this.services = services;
         this.usual = usual;
     }
 
@@ -113,9 +114,10 @@ public final class AdminApi {
     }
 
     private Served named(String service) {
-        return Optional.ofNullable(services.get(service.toLowerCase(Locale.ROOT)))
+        SortedMap<String, Served> all = services.get();
+        return Optional.ofNullable(all.get(service.toLowerCase(Locale.ROOT)))
                 .orElseThrow(() -> new RefusedInput("the daemon that runs here has no service '" + service + "'",
-                        "these there are: " + String.join(", ", services.keySet())));
+                        "these there are: " + String.join(", ", all.keySet())));
     }
 
     private static Map<String, Long> limits(Limits limits) {
@@ -152,7 +154,7 @@ public final class AdminApi {
 
     private boolean serve(Exchange exchange, Method work) {
         long start = System.nanoTime();
-        Served served = Optional.ofNullable(services.get(usual)).orElseThrow();
+        Served served = Optional.ofNullable(services.get().get(usual)).orElseThrow();
         try {
             JsonObject request = new JsonObject(exchange.read(Map.class));
             served = request.find(SERVICE).map(this::named).orElse(served);

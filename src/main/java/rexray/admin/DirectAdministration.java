@@ -15,7 +15,6 @@ import rexray.volume.SnapshotName;
 import rexray.volume.UnderWay;
 import rexray.volume.Volume;
 import rexray.volume.VolumeException.NotFound;
-import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
 import rexray.volume.VolumeService;
 import rexray.volume.VolumeView;
@@ -118,12 +117,7 @@ public final class DirectAdministration implements Administration {
 
     @Override
     public void takeSnapshots(List<SnapshotName> names) {
-        List<String> labels = names.stream().map(SnapshotName::label).distinct().toList();
-        if (labels.size() != 1) {
-            throw new RefusedInput("snapshots of one moment have one label, not " + String.join(" and ", labels),
-                    "take them one after the other if they need not be of the same moment");
-        }
-        volumes.snapshots().create(names.stream().map(SnapshotName::volume).toList(), labels.getFirst());
+        volumes.snapshots().create(names.stream().map(SnapshotName::volume).toList(), SnapshotName.labelOf(names));
     }
 
     @Override

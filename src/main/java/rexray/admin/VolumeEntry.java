@@ -55,6 +55,11 @@ public record VolumeEntry(VolumeId id, String name, Size size, Provisioning prov
         }
     }
 
+    /** Which volume it is, for a sentence. */
+    public String inWords() {
+        return "volume " + name + " (" + id.volume() + ", " + size + ", " + state + ")";
+    }
+
     static VolumeEntry of(VolumeView view, State state, Optional<Path> device) {
         Volume volume = view.volume();
         return new VolumeEntry(volume.id(), volume.name().orElse(""), volume.size(), volume.provisioning(),

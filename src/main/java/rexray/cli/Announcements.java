@@ -1,6 +1,7 @@
 package rexray.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import rexray.systemd.Supervisor;
 
 /** Whoever is told how the daemon is: the commands, by its status file, and the systemd that started it. */
@@ -12,6 +13,11 @@ record Announcements(RunningService files, Supervisor systemd) implements Backen
 
     void serving(Path socket) {
         systemd.serving(socket);
+    }
+
+    /** Says on which sockets Docker is served from now on. */
+    void serves(List<Path> sockets) {
+        files.serves(sockets);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package rexray.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
@@ -65,16 +64,24 @@ public interface Backend {
     /** A service at work. */
     interface Serving extends AutoCloseable {
         /**
-         * Takes over what can change while it is at work, and leaves the rest of {@code next} for its next start.
+         * Takes over what can change while it is at work, begins to serve what was added, and leaves the rest of
+         * {@code next} for its next start.
          *
-         * @return by service, why its array did not accept what concerns it; such a service stays as it was
+         * @return what was not taken, which is then as it was, or not there
          */
-        Map<String, VolumeException> reconfigure(Configuration next);
+        List<Refusal> reconfigure(Configuration next);
 
         /** Ends it: no new requests, those at work get their time, the socket is gone. Mounts stay. */
         @Override
         void close();
     }
+
+    /**
+     * Why a service, or a module, was not taken over as it is configured now.
+     *
+     * @param module empty for all that the service says
+     */
+    record Refusal(String service, Optional<String> module, VolumeException why) {}
 
     /** Who wants to know whether the service can do its work. May be told by many threads at once. */
     interface Readiness {

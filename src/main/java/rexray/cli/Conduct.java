@@ -1,11 +1,12 @@
 package rexray.cli;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a command that changes something goes about it. */
 final class Conduct {
-    @Option(names = {"-n", "--dryRun"}, description = "Changes nothing; prints what would be done.")
-    private boolean dryRun;
+    @Mixin
+    private DryRun dryRun = new DryRun();
 
     @Option(names = "--continueOnError", description = "Continues with the next one after a failure; the exit code is that of the first failure.")
     private boolean continueOnError;
@@ -15,7 +16,7 @@ final class Conduct {
             "--idempotent"}, description = "It is no error if it is done already. That is so without this option, too.")
     void idempotent(boolean ignored) {}
 
-    boolean isDryRun() {
+    DryRun dryRun() {
         return dryRun;
     }
 

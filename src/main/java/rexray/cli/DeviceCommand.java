@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import rexray.volume.FileSystemType;
 import rexray.volume.Host;
 import rexray.volume.Mount;
 import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeOptions;
@@ -68,6 +70,11 @@ abstract class DeviceCommand extends SessionCommand {
                     "use 'rexray volume mount' and 'rexray volume unmount'");
         }
         return named.normalize();
+    }
+
+    /** What one sees on a directory, if anything is mounted there. */
+    static Optional<Mount> top(Host host, Path directory) {
+        return host.mounts().stream().filter(mount -> mount.mountpoint().equals(directory)).reduce((_, last) -> last);
     }
 
     @Command(name = "ls", aliases = {"get", "list"}, description = "Lists the mounts of this host.")
@@ -130,6 +137,9 @@ abstract class DeviceCommand extends SessionCommand {
         @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory; created if it is missing.")
         private @Nullable Path mountpoint;
 
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
         MountIt(Session session) {
             super(session);
         }
@@ -143,8 +153,23 @@ abstract class DeviceCommand extends SessionCommand {
                     deadline) instanceof Content.FileSystem(FileSystemType type, var _, var _, var _))) {
                 throw new RefusedInput(found + " holds no ext4 or xfs", "see 'blkid -p " + found + "'");
             }
+            if (dryRun.isOn()) {
+                announce(found, type, directory, top(host, directory));
+                return;
+            }
             host.mount(found, type, directory, deadline);
             out().println(found + " is mounted on " + directory);
+        }
+
+        private void announce(BlockDevice found, FileSystemType type, Path directory, Optional<Mount> there) {
+            if (there.isPresent() && !there.get().isOf(found)) {
+                throw new HostFailure(there.get().source() + " is mounted on " + directory + ", where " + found
+                        + " would be mounted", "see what mounted it, and unmount it", null);
+            }
+            String what = found + " (" + type + ") ";
+            out().println(there.isPresent()
+                    ? what + "is mounted on " + directory + " already"
+                    : what + "would be mounted on " + directory);
         }
     }
 
@@ -154,6 +179,9 @@ abstract class DeviceCommand extends SessionCommand {
         @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory.")
         private @Nullable Path mountpoint;
 
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
         Unmount(Session session) {
             super(session);
         }
@@ -161,6 +189,13 @@ abstract class DeviceCommand extends SessionCommand {
         @Override
         void run(Host host) {
             Path directory = mountpoint(mountpoint);
+            if (dryRun.isOn()) {
+                out().println(top(host, directory)
+                        .map(there -> there.source() + " would be unmounted from " + directory
+                                + ", unless it is in use")
+                        .orElse("nothing is mounted on " + directory));
+                return;
+            }
             host.unmount(directory, Deadline.after(PATIENCE));
             out().println("nothing is mounted on " + directory + " by now");
         }
@@ -174,6 +209,9 @@ abstract class DeviceCommand extends SessionCommand {
         @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs. Default: ext4")
         private String type = FileSystemType.EXT4.toString();
 
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
         Format(Session session) {
             super(session);
         }
@@ -184,6 +222,8 @@ abstract class DeviceCommand extends SessionCommand {
             FileSystemType wanted = FileSystemType.named(type).orElseThrow(() -> new CommandLine.ParameterException(
                     spec().commandLine(), "--fsType '" + type + "' is neither ext4 nor xfs"));
             switch (host.probe(found, Deadline.after(PATIENCE))) {
+                case Content.Blank blank when dryRun.isOn() ->
+                    out().println(found + " is blank, and would be formatted with " + wanted);
                 case Content.Blank blank -> {
                     host.format(found, wanted, UUID.randomUUID(), Deadline.after(LONG_WORK));
                     out().println(found + " is formatted with " + wanted);

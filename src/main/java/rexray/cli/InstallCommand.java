@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeException.Unsupported;
@@ -14,8 +15,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code rexray install} and {@code uninstall}: the unit by which systemd starts the service with the machine. */
 abstract class InstallCommand extends SessionCommand {
+    @Mixin
+    private DryRun dryRun = new DryRun();
+
     InstallCommand(Session session) {
         super(session);
+    }
+
+    final DryRun dryRun() {
+        return dryRun;
     }
 
     final Path unit() {
@@ -43,6 +51,10 @@ abstract class InstallCommand extends SessionCommand {
                 throw new RefusedInput("the service would run " + program + ", which is not there",
                         "put the program there, a link will do, and try again");
             }
+            if (dryRun().isOn()) {
+                out().println(announcement(unit, text));
+                return ExitCode.OK;
+            }
             try {
                 Files.createDirectories(Objects.requireNonNull(unit.getParent()));
                 Files.writeString(unit, text, UTF_8);
@@ -53,6 +65,20 @@ abstract class InstallCommand extends SessionCommand {
             Systemd.run("enable", Systemd.UNIT);
             out().println("installed " + unit + "; start it with 'rexray service start'");
             return ExitCode.OK;
+        }
+
+        /** @param text what is to be in the file */
+        static String announcement(Path unit, String text) {
+            try {
+                return unit + (Files.notExists(unit)
+                        ? " would be written"
+                        : Files.readString(unit, UTF_8).equals(text)
+                                ? " is as it should be"
+                                : " says something else and would be replaced")
+                        + ", and the service enabled, so that it starts at boot";
+            } catch (IOException e) {
+                throw new HostFailure(unit + " cannot be read: " + e, "see what it is", e);
+            }
         }
 
         private static String text() {
@@ -76,6 +102,11 @@ abstract class InstallCommand extends SessionCommand {
             Path unit = unit();
             if (Files.notExists(unit)) {
                 out().println("rexray is not installed: there is no " + unit);
+                return ExitCode.OK;
+            }
+            if (dryRun().isOn()) {
+                out().println("the service would be stopped and disabled, and " + unit
+                        + " removed; /etc/rexray, /var/lib/rexray and what is mounted would stay");
                 return ExitCode.OK;
             }
             Systemd.run("disable", "--now", Systemd.UNIT);

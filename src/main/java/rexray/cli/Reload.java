@@ -1,30 +1,34 @@
 package rexray.cli;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.config.ConfigException;
 import rexray.config.Configuration;
 import rexray.config.Differences;
 import rexray.log.LogSetup;
-import rexray.volume.VolumeException;
 
 /**
- * The reading anew of the configuration by a service at work: what can change then does, and it says what did, and what waits
- * for a restart. A configuration that is wrong changes nothing. For one thread at a time.
+ * The reading anew of the configuration by a service at work: what can change or be added then is, and it says what was, and
+ * what waits for a restart. A configuration that is wrong changes nothing. For one thread at a time.
  */
 final class Reload implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Reload.class);
     private final Session session;
     private final Backend.Serving serving;
+    private final Consumer<List<Path>> sockets;
     private Configuration inForce;
 
-    /** @param started what the service began with */
-    Reload(Session session, Configuration started, Backend.Serving serving) {
+    /**
+     * @param started what the service began with
+     * @param sockets is told those on which Docker is served from then on
+     */
+    Reload(Session session, Configuration started, Backend.Serving serving, Consumer<List<Path>> sockets) {
         this.session = session;
         this.serving = serving;
+        this.sockets = sockets;
         this.inForce = started;
     }
 
@@ -43,18 +47,22 @@ final class Reload implements Runnable {
         LogSetup.setLevel(next.logLevel());
         LogSetup.setFormat(next.logFormat());
         Configuration before = inForce;
-        inForce = accepted(before.changedTo(next));
-        tell(Differences.between(before, inForce).live(), Differences.between(inForce, next).waiting());
+        Configuration wanted = before.changedTo(next);
+        inForce = accepted(wanted);
+        sockets.accept(inForce.sockets());
+        tell(Differences.between(before, inForce), Differences.between(wanted, next));
     }
 
-    /** What of it is in force now: a service whose array does not accept its part stays as it was. */
+    /** What of it is in force now: what is refused stays as it was. */
     private Configuration accepted(Configuration wanted) {
         Configuration accepted = wanted;
-        for (Map.Entry<String, VolumeException> refusal : serving.reconfigure(wanted).entrySet()) {
-            Configuration rest = accepted.with(inForce.service(Optional.of(refusal.getKey())));
-            List<String> refused = Differences.between(rest, accepted).live();
-            log.warn("{} stays as it was, and is tried at the next reload, since the array did not accept it: {}",
-                    refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), refusal.getValue().getMessage());
+        for (Backend.Refusal refusal : serving.reconfigure(wanted)) {
+            Configuration rest = refusal.module().isPresent()
+                    ? accepted.withoutModule(refusal.module().get())
+                    : accepted.withServiceOf(inForce, refusal.service());
+            List<String> refused = Differences.between(rest, accepted);
+            log.warn("{} is not taken, and is tried again at the next reload: {}",
+                    refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), refusal.why().getMessage());
             accepted = rest;
         }
         return accepted;

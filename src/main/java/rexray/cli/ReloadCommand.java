@@ -11,8 +11,9 @@ import rexray.volume.VolumeException.HostFailure;
 /** {@code rexray service reload}. */
 @Command(name = "reload", description = {
         "Has the running service reread its configuration, unless that is invalid.",
-        "Most changes apply at once, those of the password and the gateways once the array has accepted them;",
-        "the service's log says what changed and what needs a restart."})
+        "Most changes apply at once, and services and modules that were added are served. What concerns an array",
+        "has to be accepted by it first: gateways, password, pools. The service's log says what changed, what was",
+        "not taken and why, and what needs a restart."})
 final class ReloadCommand extends SessionCommand {
     ReloadCommand(Session session) {
         super(session);

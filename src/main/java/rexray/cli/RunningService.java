@@ -24,8 +24,10 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningService.class);
     private final FileChannel pidFile;
     private final Path statusFile;
-    private final List<Path> sockets;
     private final Instant since;
+    private List<Path> sockets;
+    private Stage stage = Stage.STARTING;
+    private Optional<String> reason = Optional.empty();
 
     /**
      * Takes over an open and locked pid file.
@@ -49,21 +51,33 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
 
     /** Says that nothing is known yet. */
     void starting() {
-        publish(Stage.STARTING, Optional.empty());
+        become(Stage.STARTING, Optional.empty());
+    }
+
+    /** Says on which sockets Docker is served from now on. */
+    synchronized void serves(List<Path> now) {
+        sockets = List.copyOf(now);
+        publish();
     }
 
     @Override
     public void ready() {
-        publish(Stage.READY, Optional.empty());
+        become(Stage.READY, Optional.empty());
     }
 
     @Override
-    public void notReady(String reason) {
-        publish(Stage.NOT_READY, Optional.of(reason));
+    public void notReady(String why) {
+        become(Stage.NOT_READY, Optional.of(why));
+    }
+
+    private synchronized void become(Stage now, Optional<String> why) {
+        stage = now;
+        reason = why;
+        publish();
     }
 
     /** A status that cannot be written is logged: it is no reason to end the service. */
-    private synchronized void publish(Stage stage, Optional<String> reason) {
+    private synchronized void publish() {
         Status status = new Status(ProcessHandle.current().pid(), Version.current(), since, sockets, stage, reason);
         try {
             Path next = statusFile.resolveSibling(statusFile.getFileName() + ".next");

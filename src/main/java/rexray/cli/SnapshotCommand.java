@@ -2,12 +2,16 @@ package rexray.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import rexray.admin.Administration;
+import rexray.admin.VolumeEntry;
 import rexray.volume.SnapshotName;
+import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
 
 /** {@code rexray snapshot …}: volumes as they were at one moment. */
@@ -24,15 +28,44 @@ abstract class SnapshotCommand extends VolumeCommand {
                 .with("rm", () -> new Remove(session)).with("restore", () -> new Restore(session));
     }
 
-    @Override
-    VolumeAccess.Purpose purpose() {
-        return VolumeAccess.Purpose.CHANGE;
+    /** One that takes, removes or uses a snapshot. */
+    @Command
+    abstract static class Change extends SnapshotCommand {
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
+        private Change(Session session) {
+            super(session);
+        }
+
+        @Override
+        final VolumeAccess.Purpose purpose() {
+            return dryRun.purpose();
+        }
+
+        @Override
+        final int run(Administration volumes) {
+            return dryRun.isOn() ? announce(volumes) : change(volumes);
+        }
+
+        abstract int announce(Administration volumes);
+
+        abstract int change(Administration volumes);
+
+        static Optional<VolumeEntry> find(Administration volumes, SnapshotName name) {
+            return volumes.volume(name.full());
+        }
+
+        final void say(VolumeEntry snapshot, String what) {
+            out().println("snapshot " + snapshot.name() + " (" + snapshot.id().volume() + ", " + snapshot.size() + ") "
+                    + what);
+        }
     }
 
     /** {@code rexray snapshot create}. */
     @Command(name = "create", aliases = {"c", "n",
             "new"}, description = "Takes snapshots, of several volumes at the same moment. They contain what is on disk, as after a power cut, not what programs hold in memory.")
-    static final class Create extends SnapshotCommand {
+    static final class Create extends Change {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The volumes, with the same label for all: db@before web@before.")
         private List<String> names = new ArrayList<>();
 
@@ -41,7 +74,27 @@ abstract class SnapshotCommand extends VolumeCommand {
         }
 
         @Override
-        int run(Administration volumes) {
+        int announce(Administration volumes) {
+            List<SnapshotName> all = names.stream().map(SnapshotName::parse).toList();
+            String label = SnapshotName.labelOf(all);
+            List<VolumeEntry> of = all.stream().map(name -> existing(volumes, name.volume())).toList();
+            List<VolumeEntry> there = all.stream().flatMap(name -> find(volumes, name).stream()).toList();
+            if (!there.isEmpty() && there.size() < all.size()) {
+                throw new RefusedInput(
+                        "no snapshot would be taken, since another one of the same label is there already: "
+                                + there.getFirst().name(),
+                        "choose another label");
+            }
+            there.forEach(snapshot -> say(snapshot, "exists already"));
+            if (there.isEmpty()) {
+                of.forEach(volume -> out()
+                        .println(volume.inWords() + " would get the snapshot " + volume.name() + "@" + label));
+            }
+            return ExitCode.OK;
+        }
+
+        @Override
+        int change(Administration volumes) {
             volumes.takeSnapshots(names.stream().map(SnapshotName::parse).toList());
             names.forEach(out()::println);
             return ExitCode.OK;
@@ -78,7 +131,7 @@ abstract class SnapshotCommand extends VolumeCommand {
     /** {@code rexray snapshot rm}. */
     @Command(name = "rm", aliases = {"r", "remove", "delete",
             "del"}, description = "Removes snapshots. It is no error if one does not exist. Volumes and copies stay.")
-    static final class Remove extends SnapshotCommand {
+    static final class Remove extends Change {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The snapshots.")
         private List<String> names = new ArrayList<>();
 
@@ -87,7 +140,15 @@ abstract class SnapshotCommand extends VolumeCommand {
         }
 
         @Override
-        int run(Administration volumes) {
+        int announce(Administration volumes) {
+            return each(names.stream().map(SnapshotName::parse).toList(), Diligence.STOP,
+                    name -> find(volumes, name).ifPresentOrElse(snapshot -> say(snapshot, "would be removed"),
+                            () -> out()
+                                    .println("snapshot " + name + " does not exist; nothing would be removed for it")));
+        }
+
+        @Override
+        int change(Administration volumes) {
             return each(names.stream().map(SnapshotName::parse).toList(), Diligence.STOP, name -> {
                 volumes.removeSnapshot(name);
                 out().println(name);
@@ -97,7 +158,7 @@ abstract class SnapshotCommand extends VolumeCommand {
 
     /** {@code rexray snapshot restore}. */
     @Command(name = "restore", description = "Replaces the contents of a volume that nobody holds by those of its snapshot. The old contents are lost.")
-    static final class Restore extends SnapshotCommand {
+    static final class Restore extends Change {
         @Parameters(paramLabel = NAME, description = "The snapshot.")
         private @Nullable String name;
 
@@ -106,7 +167,21 @@ abstract class SnapshotCommand extends VolumeCommand {
         }
 
         @Override
-        int run(Administration volumes) {
+        int announce(Administration volumes) {
+            SnapshotName snapshot = SnapshotName.parse(String.valueOf(name));
+            VolumeEntry volume = existing(volumes, snapshot.volume());
+            VolumeEntry there = existing(volumes, snapshot.full());
+            if (volume.state() != VolumeEntry.State.AVAILABLE) {
+                throw new InUse(volume.inWords() + " would keep its contents, since it is held by "
+                        + String.join(", ", volume.heldBy()), "stop the containers that use it, then try again");
+            }
+            out().println(volume.inWords() + " would get the contents of " + snapshot + " (" + there.id().volume()
+                    + ", taken " + there.created() + "), and lose those that it has");
+            return ExitCode.OK;
+        }
+
+        @Override
+        int change(Administration volumes) {
             SnapshotName snapshot = SnapshotName.parse(String.valueOf(name));
             volumes.restore(snapshot);
             out().println("volume " + snapshot.volume() + " has the contents of " + snapshot);

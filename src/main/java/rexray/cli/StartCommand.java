@@ -56,7 +56,7 @@ final class StartCommand extends SessionCommand {
             service.close();
             throw e;
         }
-        Hangup.handle(new Reload(session(), config, serving));
+        Hangup.handle(new Reload(session(), config, serving, service::serves));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(serving, service, lock), "shutdown"));
         log.info("rexray {} serves Docker on {}", Version.current(),
                 config.sockets().stream().map(Path::toString).collect(Collectors.joining(", ")));

@@ -31,7 +31,7 @@ final class TrustCommand extends SessionCommand implements OfOneService {
             new PinnedCertificates(session().configFile(), session().namedService())
                     .add(certificates.stream().map(Backend.GatewayCertificate::fingerprint).distinct().toList());
             out().println("written to " + session().configFile().path()
-                    + "; a service that runs takes it with 'rexray service restart'");
+                    + "; a service that runs takes it with 'rexray service reload'");
         }
         return ExitCode.OK;
     }

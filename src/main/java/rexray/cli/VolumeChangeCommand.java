@@ -64,7 +64,7 @@ class VolumeChangeCommand extends VolumeCommand {
 
     @Override
     VolumeAccess.Purpose purpose() {
-        return conduct.isDryRun() ? VolumeAccess.Purpose.READ : VolumeAccess.Purpose.CHANGE;
+        return conduct.dryRun().purpose();
     }
 
     @Override
@@ -75,7 +75,7 @@ class VolumeChangeCommand extends VolumeCommand {
         if (code != ExitCode.OK && diligence == Diligence.STOP) {
             return code;
         }
-        if (conduct.isDryRun()) {
+        if (conduct.dryRun().isOn()) {
             chosen.forEach(volume -> out().println(verb().announcement(volume)));
             return code;
         }

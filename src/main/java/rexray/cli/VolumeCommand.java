@@ -5,7 +5,10 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import rexray.admin.Administration;
+import rexray.admin.VolumeEntry;
 import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeName;
 
 /** A command on volumes: through the daemon if one runs, by itself otherwise. Only root may. */
 abstract class VolumeCommand extends SessionCommand implements OfOneService {
@@ -34,6 +37,12 @@ abstract class VolumeCommand extends SessionCommand implements OfOneService {
 
     /** @return the exit code */
     abstract int run(Administration volumes);
+
+    /** The volume of exactly that name. */
+    static VolumeEntry existing(Administration volumes, VolumeName name) {
+        return volumes.volume(name).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
+                "see 'rexray volume ls' for those there are"));
+    }
 
     /** Does something for each of several words or volumes; what fails is told and decides the exit code. */
     final <T> int each(List<T> items, Diligence diligence, Work<T> work) {

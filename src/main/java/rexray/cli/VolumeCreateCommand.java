@@ -62,7 +62,7 @@ final class VolumeCreateCommand extends VolumeCommand {
 
     @Override
     VolumeAccess.Purpose purpose() {
-        return conduct.isDryRun() ? VolumeAccess.Purpose.READ : VolumeAccess.Purpose.CHANGE;
+        return conduct.dryRun().purpose();
     }
 
     @Override
@@ -75,7 +75,7 @@ final class VolumeCreateCommand extends VolumeCommand {
         List<VolumeName> all = names.stream().map(VolumeName::new).toList();
         List<VolumeRow> done = new ArrayList<>();
         int code = each(all, conduct.goesOn() ? Diligence.GO_ON : Diligence.STOP, name -> {
-            if (conduct.isDryRun()) {
+            if (conduct.dryRun().isOn()) {
                 announce(volumes.volume(name), name, wanted.volume().size());
                 return;
             }

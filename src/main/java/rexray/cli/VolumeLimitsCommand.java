@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,9 @@ final class VolumeLimitsCommand extends VolumeCommand {
     private @Nullable String bandwidth;
 
     @Mixin
+    private DryRun dryRun = new DryRun();
+
+    @Mixin
     private Printing printing = new Printing();
 
     VolumeLimitsCommand(Session session) {
@@ -35,27 +41,36 @@ final class VolumeLimitsCommand extends VolumeCommand {
 
     @Override
     VolumeAccess.Purpose purpose() {
-        return iops == null && bandwidth == null ? VolumeAccess.Purpose.READ : VolumeAccess.Purpose.CHANGE;
+        return isChange() ? dryRun.purpose() : VolumeAccess.Purpose.READ;
+    }
+
+    private boolean isChange() {
+        return iops != null || bandwidth != null;
     }
 
     @Override
     int run(Administration volumes) {
         VolumeName volume = new VolumeName(String.valueOf(name));
-        Limits limits = purpose() == VolumeAccess.Purpose.READ ? volumes.limits(volume) : change(volumes, volume);
+        Optional<Long> requests = parsed(iops, text -> Limits.parseIops("--iops", text));
+        Optional<Long> kilobytes = parsed(bandwidth, text -> Limits.parseBandwidth("--bandwidth", text));
+        if (isChange() && dryRun.isOn()) {
+            out().println(existing(volumes, volume).inWords() + " would be limited to "
+                    + Stream.concat(requests.map(Limits::requests).stream(), kilobytes.map(Limits::data).stream())
+                            .collect(Collectors.joining(" and "))
+                    + " a second");
+            return ExitCode.OK;
+        }
+        Limits limits = isChange() ? volumes.limit(volume, requests, kilobytes) : volumes.limits(volume);
         printing.show(out(), List.of(new Row(volume, limits)), Row.COLUMNS);
         return ExitCode.OK;
     }
 
-    private Limits change(Administration volumes, VolumeName volume) {
-        Optional<Long> requests;
-        Optional<Long> kilobytes;
+    private Optional<Long> parsed(@Nullable String text, Function<String, Long> parser) {
         try {
-            requests = Optional.ofNullable(iops).map(text -> Limits.parseIops("--iops", text));
-            kilobytes = Optional.ofNullable(bandwidth).map(text -> Limits.parseBandwidth("--bandwidth", text));
+            return Optional.ofNullable(text).map(parser);
         } catch (RefusedInput e) {
             throw mistake(e.getMessage());
         }
-        return volumes.limit(volume, requests, kilobytes);
     }
 
     /** 0 is no limit. */

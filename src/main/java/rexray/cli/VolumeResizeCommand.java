@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rexray.admin.Administration;
-import rexray.admin.VolumeEntry;
 import rexray.volume.Size;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeName;
@@ -21,8 +20,8 @@ final class VolumeResizeCommand extends VolumeCommand {
     @Option(names = "--size", paramLabel = "SIZE", required = true, description = "The new size, in GB or with a unit: 32, 32GB, 1TB. The array rounds up.")
     private @Nullable String size;
 
-    @Option(names = {"-n", "--dryRun"}, description = "Changes nothing; prints what would be done.")
-    private boolean dryRun;
+    @Mixin
+    private DryRun dryRun = new DryRun();
 
     @Mixin
     private Printing printing = new Printing();
@@ -33,19 +32,15 @@ final class VolumeResizeCommand extends VolumeCommand {
 
     @Override
     VolumeAccess.Purpose purpose() {
-        return dryRun ? VolumeAccess.Purpose.READ : VolumeAccess.Purpose.CHANGE;
+        return dryRun.purpose();
     }
 
     @Override
     int run(Administration volumes) {
         VolumeName volume = new VolumeName(String.valueOf(name));
         Size wanted = Size.parse("--size", String.valueOf(size));
-        if (dryRun) {
-            VolumeEntry now = volumes.volume(volume).orElseThrow(() -> new NotFound("volume " + volume
-                    + " does not exist", "see 'rexray volume ls' for those there are"));
-            out().println(
-                    "volume " + volume + " (" + now.id().volume() + ", " + now.size() + ") would be made at least "
-                            + wanted + " large");
+        if (dryRun.isOn()) {
+            out().println(existing(volumes, volume).inWords() + " would be made at least " + wanted + " large");
             return ExitCode.OK;
         }
         volumes.resize(volume, wanted);

@@ -88,8 +88,7 @@ enum VolumeVerb {
     }
 
     String announcement(VolumeEntry volume) {
-        return "volume " + volume.name() + " (" + volume.id().volume() + ", " + volume.size() + ", " + volume.state()
-                + ") " + announcement;
+        return volume.inWords() + " " + announcement;
     }
 
     /** How the volume is shown afterwards; empty if there is nothing to show. */

@@ -209,7 +209,7 @@ final class ConfigReader {
         String both = "services " + one.name() + " and " + other.name();
         Path first = one.volumes().mountRoot();
         Path second = other.volumes().mountRoot();
-        if (first.startsWith(second) || second.startsWith(first)) {
+        if (one.mountsWhere(other)) {
             problems.add(new Problem(whole, both + " mount in " + first
                     + (first.equals(second) ? "" : " and " + second) + ", where their volumes could meet",
                     "give each a " + Key.MOUNT_PATH + " of its own below the service, or none"));

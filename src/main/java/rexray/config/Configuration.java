@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rexray.events.EventOptions;
 import rexray.volume.VolumeException.RefusedInput;
 
@@ -50,16 +51,37 @@ public record Configuration(LogLevel logLevel, LogFormat logFormat, EventOptions
         return services.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** This, with all of {@code next} that can change while a daemon is at work. */
+    /**
+     * This, with all of {@code next} that can change while a daemon is at work, added services and modules among it. What
+     * {@code next} no longer has stays; what would take its name, its socket or its directory has to wait.
+     */
     public Configuration changedTo(Configuration next) {
+        Stream<ServiceConfig> changed = services.stream().map(each -> next.find(each.name()).map(other -> each
+                .changedTo(other.only(module -> each.module(module.name()).isPresent() || isFree(module))))
+                .orElse(each));
+        Stream<ServiceConfig> added = next.services.stream()
+                .filter(each -> find(each.name()).isEmpty() && services.stream().noneMatch(each::mountsWhere))
+                .map(each -> each.only(this::isFree));
         return new Configuration(next.logLevel, next.logFormat, events, metrics, service,
-                services.stream().map(each -> next.find(each.name()).map(each::changedTo).orElse(each)).toList(),
-                runDirectory);
+                Stream.concat(changed, added).toList(), runDirectory);
     }
 
-    /** This, with another service in the place of that of the same name. */
-    public Configuration with(ServiceConfig other) {
-        return new Configuration(logLevel, logFormat, events, metrics, service,
-                services.stream().map(each -> each.name().equals(other.name()) ? other : each).toList(), runDirectory);
+    private boolean isFree(ModuleConfig added) {
+        return services.stream().flatMap(each -> each.modules().stream())
+                .noneMatch(module -> module.name().equals(added.name()) || module.socket().equals(added.socket()));
+    }
+
+    /** This, with a service as {@code other} has it, which may be not at all. */
+    public Configuration withServiceOf(Configuration other, String name) {
+        return with(services.stream()
+                .flatMap(each -> each.name().equals(name) ? other.find(name).stream() : Stream.of(each)).toList());
+    }
+
+    public Configuration withoutModule(String name) {
+        return with(services.stream().map(each -> each.only(module -> !module.name().equals(name))).toList());
+    }
+
+    private Configuration with(List<ServiceConfig> others) {
+        return new Configuration(logLevel, logFormat, events, metrics, service, others, runDirectory);
     }
 }

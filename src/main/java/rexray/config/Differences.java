@@ -1,13 +1,15 @@
 package rexray.config;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import rexray.scaleio.ScaleioOptions;
 import rexray.scaleio.Trust;
 import rexray.volume.Defaults;
@@ -26,51 +28,63 @@ public final class Differences {
         this.now = now;
     }
 
-    public static Differences between(Configuration before, Configuration now) {
-        return new Differences(before, now);
+    /** In the order of the reference; then services and modules that only one of the two has, and those that moved. */
+    public static List<String> between(Configuration before, Configuration now) {
+        return new Differences(before, now).keys();
     }
 
-    /** The keys that a service at work can take over. */
-    public List<String> live() {
-        return keys(Key::isLive);
-    }
-
-    /** The keys that wait for its next start. */
-    public List<String> waiting() {
-        List<String> waiting = new ArrayList<>(keys(key -> !key.isLive()));
-        if (!names(before).equals(names(now))) {
-            waiting.add("libstorage.server.services");
-        }
-        if (!modules(before).equals(modules(now))) {
-            waiting.add("rexray.modules");
-        }
-        return waiting;
-    }
-
-    private static List<String> names(Configuration config) {
-        return config.services().stream().map(ServiceConfig::name).toList();
-    }
-
-    /** Which modules there are, by services. A socket is told apart. */
-    private static List<List<String>> modules(Configuration config) {
-        return config.services().stream().map(service -> service.modules().stream().map(ModuleConfig::name).toList())
-                .toList();
-    }
-
-    private List<String> keys(Predicate<Key> wanted) {
+    private List<String> keys() {
         Set<String> changed = new LinkedHashSet<>();
         for (Key key : Key.values()) {
-            if (wanted.test(key) && !ofDaemon(before, key).equals(ofDaemon(now, key))) {
+            if (!ofDaemon(before, key).equals(ofDaemon(now, key))) {
                 changed.add(spokesman(key).toString());
             }
         }
-        for (ServiceConfig service : now.services()) {
-            String where = now.label(service).map(name -> " of service " + name).orElse("");
-            before.find(service.name()).ifPresent(old -> Arrays.stream(Key.values()).filter(wanted)
-                    .filter(key -> !value(old, key).equals(value(service, key)))
-                    .forEach(key -> changed.add(spokesman(key) + where)));
-        }
+        now.services()
+                .forEach(service -> before.find(service.name()).ifPresent(old -> addOfService(old, service, changed)));
+        addMembers("libstorage.server.services.", names(before), names(now), changed);
+        addMembers("rexray.modules.", modules(before).keySet(), modules(now).keySet(), changed);
+        modules(now).forEach((name, module) -> Optional.ofNullable(modules(before).get(name))
+                .ifPresent(old -> addOfModule(old, module, changed)));
         return List.copyOf(changed);
+    }
+
+    private void addOfService(ServiceConfig old, ServiceConfig service, Set<String> changed) {
+        String where = now.label(service).map(name -> " of service " + name).orElse("");
+        ServiceConfig oldCommon = old.only(module -> service.module(module.name()).isPresent());
+        ServiceConfig common = service.only(module -> old.module(module.name()).isPresent());
+        Arrays.stream(Key.values()).filter(key -> !value(oldCommon, key).equals(value(common, key)))
+                .forEach(key -> changed.add(spokesman(key) + where));
+    }
+
+    private static void addMembers(String section, Set<String> old, Set<String> now, Set<String> changed) {
+        now.stream().filter(name -> !old.contains(name)).forEach(name -> changed.add(section + name));
+        old.stream().filter(name -> !now.contains(name)).forEach(name -> changed.add(section + name + " (removed)"));
+    }
+
+    private static void addOfModule(Module old, Module module, Set<String> changed) {
+        String name = "rexray.modules." + module.config().name();
+        if (!old.service().equals(module.service())) {
+            changed.add(name + ".libstorage.service");
+        }
+        if (!old.config().socket().equals(module.config().socket())) {
+            changed.add(name + ".host");
+        }
+    }
+
+    private static Set<String> names(Configuration config) {
+        return config.services().stream().map(ServiceConfig::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** @param service that it is of */
+    private record Module(String service, ModuleConfig config) {}
+
+    private static Map<String, Module> modules(Configuration config) {
+        Map<String, Module> modules = new LinkedHashMap<>();
+        config.services().forEach(service -> service.modules()
+                .forEach(module -> modules.put(module.name(), new Module(service.name(), module))));
+        return modules;
     }
 
     /** What is said by a key once for all services; nothing for other keys. */
@@ -86,12 +100,15 @@ public final class Differences {
         };
     }
 
-    /** What a service says by a key, and by the others that say the same; nothing for those of the daemon. */
+    /**
+     * What a service says by a key, and by the others that say the same; nothing for those of the daemon, and for the socket,
+     * which is a module's.
+     */
     private static Object value(ServiceConfig config, Key key) {
         ScaleioOptions scaleio = config.scaleio();
         return switch (key) {
-            case LOG_LEVEL, LOG_FORMAT, EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, STORAGE_DRIVERS, SERVICE -> "";
-            case SOCKET -> config.modules().stream().map(ModuleConfig::socket).toList();
+            case LOG_LEVEL, LOG_FORMAT, EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, STORAGE_DRIVERS, SERVICE, SOCKET ->
+                "";
             case SIZE -> withModules(config.volumes().defaultSize(), config, Defaults::size);
             case FILE_SYSTEM -> withModules(config.volumes().fileSystem(), config, Defaults::fileSystem);
             case DEFAULT_IOPS -> withModules(config.defaults().iops(), config, Defaults::iops);
@@ -122,14 +139,15 @@ public final class Differences {
         };
     }
 
-    /** What a service says, and what each of its modules does. */
-    private static List<Object> withModules(Object ofService, ServiceConfig config, Function<Defaults, Object> part) {
-        List<Object> all = new ArrayList<>(List.of(ofService));
-        config.modules().forEach(module -> all.add(part.apply(module.defaults())));
+    /** What a service says, and what each of its modules does, by its name. */
+    private static Map<String, Object> withModules(Object ofService, ServiceConfig config,
+            Function<Defaults, Object> part) {
+        Map<String, Object> all = new HashMap<>(Map.of("", ofService));
+        config.modules().forEach(module -> all.put(module.name(), part.apply(module.defaults())));
         return all;
     }
 
-    private static List<Object> placed(ServiceConfig config, Function<Placement, Object> part) {
+    private static Map<String, Object> placed(ServiceConfig config, Function<Placement, Object> part) {
         return withModules(part.apply(config.scaleio().placement()), config,
                 defaults -> defaults.placement().map(part));
     }

@@ -3,6 +3,8 @@ package rexray.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import rexray.scaleio.ScaleioOptions;
 import rexray.volume.Defaults;
 import rexray.volume.Placement;
@@ -24,11 +26,25 @@ public record ServiceConfig(String name, ScaleioOptions scaleio, VolumeOptions v
         modules = List.copyOf(modules);
     }
 
-    /** This, with all of {@code next} that can change while a service is at work; its sockets stay. */
+    /** This, with all of {@code next} that can change while a service is at work; the sockets that there are stay. */
     public ServiceConfig changedTo(ServiceConfig next) {
+        Stream<ModuleConfig> changed = modules.stream()
+                .map(module -> next.module(module.name()).map(module::changedTo).orElse(module));
+        Stream<ModuleConfig> added = next.modules.stream().filter(module -> module(module.name()).isEmpty());
         return new ServiceConfig(name, scaleio.changedTo(next.scaleio), volumes.changedTo(next.volumes), next.defaults,
-                modules.stream().map(module -> next.module(module.name()).map(module::changedTo).orElse(module))
-                        .toList());
+                Stream.concat(changed, added).toList());
+    }
+
+    /** This, with these of its modules alone. */
+    public ServiceConfig only(Predicate<ModuleConfig> wanted) {
+        return new ServiceConfig(name, scaleio, volumes, defaults, modules.stream().filter(wanted).toList());
+    }
+
+    /** Whether volumes of the two could meet in one directory. */
+    boolean mountsWhere(ServiceConfig other) {
+        Path mine = volumes.mountRoot();
+        Path theirs = other.volumes.mountRoot();
+        return mine.startsWith(theirs) || theirs.startsWith(mine);
     }
 
     /** Its module of that name, in lower case. */

@@ -80,8 +80,8 @@ final class ArrayChecks {
             if (role.isEmpty()) {
                 return Finding.unknown(Check.ROLE, "the gateway does not list this user, as is usual for LDAP users");
             }
-            return role.get().equals("Monitor")
-                    ? Finding.wrong(Check.ROLE, "the user's role is Monitor, which is read-only",
+            return ScaleioControlPlane.isReadOnly(role.get())
+                    ? Finding.wrong(Check.ROLE, "the user's role is " + role.get() + ", which is read-only",
                             "give the user in scaleio.userName the role Configure or a higher one")
                     : Finding.ok(Check.ROLE, "the user's role is " + role.get());
         } catch (VolumeException e) {

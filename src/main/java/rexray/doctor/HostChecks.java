@@ -104,7 +104,8 @@ final class HostChecks {
             seen.add(String.valueOf(e.getMessage()));
         }
         return Finding.wrong(Check.PLUGIN, String.join(": ", seen),
-                "start the daemon with `rexray service start`; if it does not start, its log says why");
+                "start the daemon with `rexray service start`, or, if it runs and the module is new, have it reread its"
+                        + " configuration with `rexray service reload`; if that does not help, its log says why");
     }
 
     /**

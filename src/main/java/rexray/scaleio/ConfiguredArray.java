@@ -71,7 +71,8 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
 
     /**
      * Takes over what can change of the options while a service is at work. They are tried first, by logging in, unless the
-     * array was never reached under those of before, so that there is nothing to lose.
+     * array was never reached under those of before, so that there is nothing to lose. Another user must be one who may
+     * change volumes.
      *
      * @param placements where new volumes go from now on
      * @throws rexray.volume.VolumeException if the array does not accept them; those of before stay in force then
@@ -91,12 +92,20 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
         try {
             if (system.isPresent()) {
                 next.array.connect(placements, deadline);
+                requireNoLess(before.options.login(), options.login(), next.array, deadline);
             }
         } catch (RuntimeException e) {
             next.array.close();
             throw e;
         }
         replaceBy(next);
+    }
+
+    /** Who looks only already has nothing to lose by another password. */
+    private static void requireNoLess(Login before, Login now, ScaleioControlPlane array, Deadline deadline) {
+        if (!now.userName().equals(before.userName())) {
+            array.requireWriter(deadline);
+        }
     }
 
     private static void requireSame(String before, String now) {
@@ -168,6 +177,11 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     /** As {@link ScaleioControlPlane#connect}. */
     public void connect(List<Placement> placements, Deadline deadline) {
         have(array -> array.connect(placements, deadline));
+    }
+
+    /** As {@link ScaleioControlPlane#requireWriter}. */
+    public void requireWriter(Deadline deadline) {
+        have(array -> array.requireWriter(deadline));
     }
 
     /** What the gateways showed of themselves so far. */

@@ -22,6 +22,7 @@ import rexray.volume.Resizing;
 import rexray.volume.Size;
 import rexray.volume.Snapshots;
 import rexray.volume.Volume;
+import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeId;
 import rexray.volume.VolumeName;
@@ -109,6 +110,32 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
         } catch (Refusal e) {
             log.debug("the role of {} is not known: {}", options.login().userName(), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** Whether a user with that role may look only. */
+    public static boolean isReadOnly(String role) {
+        return role.equals("Monitor");
+    }
+
+    /**
+     * Makes sure that the user that we log in as may change volumes, as far as the gateway tells: it may not list the user, or
+     * not to this one.
+     *
+     * @throws RefusedInput if it says that the user may look only
+     */
+    public void requireWriter(Deadline deadline) {
+        Optional<String> role;
+        try {
+            role = role(deadline);
+        } catch (VolumeException e) {
+            log.debug("the role of {} is not known: {}", options.login().userName(), e.getMessage());
+            return;
+        }
+        if (role.filter(ScaleioControlPlane::isReadOnly).isPresent()) {
+            throw new RefusedInput("the role of the user " + options.login().userName() + " is " + role.get()
+                    + ", which is read-only, so that no volume could be made or mounted",
+                    "give the user in scaleio.userName the role Configure or a higher one");
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -19,7 +20,7 @@ public final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private final Events events;
     private final InstantSource clock;
-    private final Optional<String> service;
+    private final Supplier<Optional<String>> service;
 
     /** Who takes events. */
     public interface Events {
@@ -29,11 +30,11 @@ public final class Journal {
 
     /** Of the only service. */
     public Journal(Events events, InstantSource clock) {
-        this(events, clock, Optional.empty());
+        this(events, clock, Optional::empty);
     }
 
-    /** @param service whose volumes they are, where there are several */
-    public Journal(Events events, InstantSource clock, Optional<String> service) {
+    /** @param service whose volumes they are, as long as there are several */
+    public Journal(Events events, InstantSource clock, Supplier<Optional<String>> service) {
         this.events = events;
         this.clock = clock;
         this.service = service;
@@ -68,13 +69,13 @@ public final class Journal {
     }
 
     private LoggingEventBuilder ofService(LoggingEventBuilder line) {
-        return service.map(name -> line.addKeyValue(Field.SERVICE.toString(), name)).orElse(line);
+        return service.get().map(name -> line.addKeyValue(Field.SERVICE.toString(), name)).orElse(line);
     }
 
     private void add(Map<Field, Object> fields, String sentence) {
         Map<Field, Object> all = Errand.now();
         all.putAll(fields);
-        service.ifPresent(name -> all.put(Field.SERVICE, name));
+        service.get().ifPresent(name -> all.put(Field.SERVICE, name));
         all.put(Field.TIME, DateTimeFormatter.ISO_INSTANT.format(clock.instant()));
         all.put(Field.MESSAGE, sentence);
         events.add(all);

@@ -58,7 +58,16 @@ public record Limits(long iops, long kilobytes) {
 
     @Override
     public String toString() {
-        return (iops == 0 ? "any number of requests" : iops + " requests") + " and "
-                + (kilobytes == 0 ? "any amount of data" : kilobytes / 1024 + " MB") + " a second";
+        return requests(iops) + " and " + data(kilobytes) + " a second";
+    }
+
+    /** One of them in words. */
+    public static String requests(long iops) {
+        return iops == 0 ? "any number of requests" : iops + " requests";
+    }
+
+    /** The other in words. */
+    public static String data(long kilobytes) {
+        return kilobytes == 0 ? "any amount of data" : kilobytes / 1024 + " MB";
     }
 }

@@ -1,5 +1,6 @@
 package rexray.volume;
 
+import java.util.List;
 import rexray.volume.VolumeException.RefusedInput;
 
 /**
@@ -28,6 +29,20 @@ public record SnapshotName(VolumeName volume, String label) {
                     "write the volume, '@' and a label, as in pgdata@before-upgrade");
         }
         return new SnapshotName(new VolumeName(text.substring(0, at)), text.substring(at + 1));
+    }
+
+    /**
+     * The label of snapshots that are taken at one moment.
+     *
+     * @throws RefusedInput if they have not all the same
+     */
+    public static String labelOf(List<SnapshotName> names) {
+        List<String> labels = names.stream().map(SnapshotName::label).distinct().toList();
+        if (labels.size() != 1) {
+            throw new RefusedInput("snapshots of one moment have one label, not " + String.join(" and ", labels),
+                    "take them one after the other if they need not be of the same moment");
+        }
+        return labels.getFirst();
     }
 
     /** How it is called as a volume. */

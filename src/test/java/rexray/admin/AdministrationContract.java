@@ -224,6 +224,7 @@ abstract class AdministrationContract {
         volumes.takeSnapshots(List.of(before));
         volumes.takeSnapshots(List.of(before));
         assertEquals(List.of("db@before"), volumes.snapshots(DB).stream().map(VolumeEntry::name).toList());
+        assertEquals(Optional.of("db@before"), volumes.volume(before.full()).map(VolumeEntry::name));
         assertEquals(List.of("db"), volumes.volumes().stream().map(VolumeEntry::name).toList());
         assertThrows(RefusedInput.class,
                 () -> volumes.takeSnapshots(List.of(before, SnapshotName.parse("db@after"))));
@@ -231,6 +232,7 @@ abstract class AdministrationContract {
         volumes.removeSnapshot(before);
         volumes.removeSnapshot(before);
         assertEquals(List.of(), volumes.snapshots(DB));
+        assertEquals(Optional.empty(), volumes.volume(before.full()));
     }
 
     @Test

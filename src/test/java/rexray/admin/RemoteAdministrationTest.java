@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ final class RemoteAdministrationTest extends AdministrationContract {
 
     @Override
     Administration reach(VolumeService service) {
-        AdminApi api = new AdminApi(Map.of("scaleio", new Served(
-                new DirectAdministration(service, () -> Defaults.NONE, () -> {}), service.journal())), "scaleio");
+        AdminApi api = new AdminApi(() -> new TreeMap<>(Map.of("scaleio", new Served(
+                new DirectAdministration(service, () -> Defaults.NONE, () -> {}), service.journal()))), "scaleio");
         LocalServer started = new LocalServer(Duration.ofSeconds(20), List.of(new Endpoint(socket(), api::addTo)));
         started.start();
         server = started;

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.config.ConfigFile;
@@ -18,7 +17,6 @@ import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.volume.FakeHost;
 import rexray.volume.Host;
-import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 
@@ -47,11 +45,11 @@ final class FakeBackend implements Backend {
             }
             return new Serving() {
                 @Override
-                public Map<String, VolumeException> reconfigure(Configuration next) {
+                public List<Refusal> reconfigure(Configuration next) {
                     return next.service(Optional.empty()).scaleio().login().userName().equals("unreachable")
-                            ? Map.of(next.service(),
-                                    new ArrayUnavailable("the gateway is away", "call it back", null))
-                            : Map.of();
+                            ? List.of(new Refusal(next.service(), Optional.empty(),
+                                    new ArrayUnavailable("the gateway is away", "call it back", null)))
+                            : List.of();
                 }
 
                 @Override

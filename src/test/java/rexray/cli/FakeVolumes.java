@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
@@ -24,6 +25,7 @@ import rexray.volume.VolumeName;
 
 /** Volumes in memory: {@code web} is another host's, {@code scaleio_redis_vol} a container's on this one. */
 final class FakeVolumes implements Administration {
+    private static final Set<String> SNAPSHOTS = Set.of("free@before", "web@before");
     final List<String> changes = new ArrayList<>();
     private final Map<String, VolumeEntry> volumes = new TreeMap<>();
 
@@ -38,14 +40,18 @@ final class FakeVolumes implements Administration {
     }
 
     private VolumeEntry put(String name, int number, long gb, State state, Optional<Path> path) {
-        VolumeEntry entry = new VolumeEntry(new VolumeId("5a", "91c4e6a00000000" + number), name, Size.ofGb(gb),
+        VolumeEntry entry = entry(name, number, gb, state, path);
+        volumes.put(name, entry);
+        return entry;
+    }
+
+    private static VolumeEntry entry(String name, int number, long gb, State state, Optional<Path> path) {
+        return new VolumeEntry(new VolumeId("5a", "91c4e6a00000000" + number), name, Size.ofGb(gb),
                 Provisioning.THIN, "pool1", "domain1", state, path,
                 state == State.ATTACHED ? Optional.of(Path.of("/dev/scini" + (char) ('a' + number))) : Optional.empty(),
                 path.isPresent() ? 1 : 0,
                 state == State.AVAILABLE ? List.of() : List.of("10.0.0." + number + " (SDC c" + number + ")"),
                 Instant.EPOCH, Optional.empty(), Map.of(), Optional.empty(), Instant.EPOCH);
-        volumes.put(name, entry);
-        return entry;
     }
 
     private VolumeEntry change(VolumeName name, String verb) {
@@ -71,7 +77,9 @@ final class FakeVolumes implements Administration {
 
     @Override
     public Optional<VolumeEntry> volume(VolumeName name) {
-        return Optional.ofNullable(volumes.get(name.value()));
+        return SNAPSHOTS.contains(name.value())
+                ? Optional.of(entry(name.value(), 9, 8, State.AVAILABLE, Optional.empty()))
+                : Optional.ofNullable(volumes.get(name.value()));
     }
 
     @Override

@@ -74,6 +74,59 @@ final class OtherCommandsTest {
     }
 
     @Test
+    void dryRunOnADeviceChangesNothing() {
+        plug();
+
+        assertEquals(0, run("device format -n --deviceName /dev/sdx"));
+        assertEquals("/dev/scini0 is blank, and would be formatted with ext4\n", out());
+        assertEquals(new Content.Blank(), content);
+        assertEquals(0, run("device format --deviceName /dev/sdx"));
+        assertEquals(1, run("device format -n --deviceName /dev/sdx"));
+        assertEquals(0, run("device mount -n --deviceName /dev/sdx --mountPoint /mnt/x"));
+        assertEquals("/dev/scini0 (ext4) would be mounted on /mnt/x\n", out());
+        assertEquals(0, run("device unmount -n --mountPoint /mnt/x"));
+        assertEquals("nothing is mounted on /mnt/x\n", out());
+    }
+
+    @Test
+    void dryRunOnAMountedDeviceLeavesIt() {
+        plug();
+        run("device format --deviceName /dev/sdx");
+        run("device mount --deviceName /dev/sdx --mountPoint /mnt/x");
+
+        assertEquals(0, run("device mount -n --deviceName /dev/sdx --mountPoint /mnt/x"));
+        assertEquals("/dev/scini0 (ext4) is mounted on /mnt/x already\n", out());
+        assertEquals(0, run("device unmount -n --mountPoint /mnt/x"));
+        assertEquals("/dev/scini0 would be unmounted from /mnt/x, unless it is in use\n", out());
+        assertEquals(0, run("device ls -q --mountPoint /mnt/x"));
+        assertEquals("/mnt/x\n", out());
+    }
+
+    @Test
+    void dryRunOfUninstallLeavesTheUnit() throws IOException {
+        Path unit = Files.createDirectories(directory.resolve("units")).resolve("rexray.service");
+        Files.createDirectories(directory.resolve("systemd"));
+        assertEquals(0, run("uninstall -n"));
+        assertEquals("rexray is not installed: there is no " + unit + "\n", out());
+        Files.createFile(unit);
+        assertEquals(0, run("uninstall -n"));
+        assertEquals("the service would be stopped and disabled, and " + unit
+                + " removed; /etc/rexray, /var/lib/rexray and what is mounted would stay\n", out());
+        assertTrue(Files.exists(unit));
+    }
+
+    @Test
+    void dryRunOfInstallTellsWhatBecomesOfTheUnit() throws IOException {
+        Path unit = directory.resolve("rexray.service");
+        String enabled = ", and the service enabled, so that it starts at boot";
+        assertEquals(unit + " would be written" + enabled, InstallCommand.Install.announcement(unit, "text"));
+        Files.writeString(unit, "text");
+        assertEquals(unit + " is as it should be" + enabled, InstallCommand.Install.announcement(unit, "text"));
+        assertEquals(unit + " says something else and would be replaced" + enabled,
+                InstallCommand.Install.announcement(unit, "other"));
+    }
+
+    @Test
     void foreignContentsAreNeverFormatted() {
         plug();
         content = new Content.Foreign("an LVM2 member");

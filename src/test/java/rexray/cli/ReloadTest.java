@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,20 +15,27 @@ import rexray.config.Configuration;
 import rexray.config.Flags;
 import rexray.config.ServiceConfig;
 import rexray.volume.Size;
-import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.ArrayUnavailable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a service at work makes of a file that changed, and what it says. */
 final class ReloadTest {
     private static final String SIZE = "libstorage.integration.volume.operations.create.default.size";
+    private static final Path RUN = Path.of("/run/docker/plugins");
+    /** Another array, with a module of its name. */
+    private static final String SILVER = """
+        libstorage.server.services: {scaleio: {driver: scaleio}, silver: {driver: scaleio, scaleio.endpoint: 'https://gw2'}}
+        rexray.modules.silver: {type: docker, libstorage.service: silver}
+        """;
     @TempDir
     private Path directory;
     private final LogLines log = new LogLines();
     private final List<ServiceConfig> taken = new ArrayList<>();
-    private Optional<String> refusal = Optional.empty();
+    private final List<Backend.Refusal> refusals = new ArrayList<>();
+    private List<Path> sockets = List.of();
     private Reload reload;
 
     @BeforeEach
@@ -38,15 +44,18 @@ final class ReloadTest {
         Session session = new Session(new FakeBackend(), TestProgram.places(directory), List.of(), Flags.NONE);
         reload = new Reload(session, session.loadConfig(), new Backend.Serving() {
             @Override
-            public Map<String, VolumeException> reconfigure(Configuration next) {
-                taken.add(next.service(Optional.empty()));
-                return refusal.<Map<String, VolumeException>>map(
-                        why -> Map.of(next.service(), new ArrayUnavailable(why, "mend it", null))).orElse(Map.of());
+            public List<Backend.Refusal> reconfigure(Configuration next) {
+                taken.addAll(next.services());
+                return List.copyOf(refusals);
             }
 
             @Override
             public void close() {}
-        });
+        }, now -> sockets = now);
+    }
+
+    private void refuse(String service, Optional<String> module, String why) {
+        refusals.add(new Backend.Refusal(service, module, new ArrayUnavailable(why, "mend it", null)));
     }
 
     @AfterEach
@@ -90,12 +99,12 @@ final class ReloadTest {
     @Test
     void whatTheArrayRefusesIsToldAndTriedAgain() throws IOException {
         configure("other", SIZE + ": 24\n");
-        refusal = Optional.of("the login of other was refused");
+        refuse("scaleio", Optional.empty(), "the login of other was refused");
         reload.run();
-        assertSaid("WARN", SIZE + ", scaleio.userName stays as it was", "the login of other was refused; mend it");
+        assertSaid("WARN", SIZE + ", scaleio.userName is not taken", "the login of other was refused; mend it");
         assertSaid("INFO", "nothing changes");
 
-        refusal = Optional.empty();
+        refusals.clear();
         reload.run();
         assertSaid("INFO", "in force from now on: " + SIZE + ", scaleio.userName");
     }
@@ -106,5 +115,51 @@ final class ReloadTest {
         reload.run();
         assertEquals(List.of(), taken);
         assertSaid("WARN", "the configuration is wrong, and nothing changes: ", "scaleio.colour");
+    }
+
+    @Test
+    void addedServiceAndItsSocketAreInForce() throws IOException {
+        configure("admin", SILVER);
+        reload.run();
+        assertEquals("silver", taken.getLast().name());
+        assertEquals(List.of(RUN.resolve("rexray.sock"), RUN.resolve("silver.sock")), sockets);
+        assertSaid("INFO", "in force from now on: libstorage.server.services.silver, rexray.modules.silver ");
+    }
+
+    @Test
+    void refusedServiceIsNotThereAndTriedAgain() throws IOException {
+        configure("other", SILVER);
+        refuse("silver", Optional.empty(), "there is no pool ssd");
+        reload.run();
+        assertEquals(List.of(RUN.resolve("rexray.sock")), sockets);
+        assertSaid("WARN", "libstorage.server.services.silver, rexray.modules.silver is not taken",
+                "there is no pool ssd; mend it");
+        assertSaid("INFO", "in force from now on: scaleio.userName ");
+        assertFalse(log.contain("waits for"), log.all()::toString);
+
+        refusals.clear();
+        reload.run();
+        assertSaid("INFO", "in force from now on: libstorage.server.services.silver, rexray.modules.silver ");
+    }
+
+    @Test
+    void refusedModuleLeavesItsServiceTheRest() throws IOException {
+        configure("other", "rexray.modules.fast.type: docker\n");
+        refuse("scaleio", Optional.of("fast"), "another program answers");
+        reload.run();
+        assertEquals(List.of(RUN.resolve("rexray.sock")), sockets);
+        assertSaid("WARN", "rexray.modules.fast is not taken", "another program answers; mend it");
+        assertSaid("INFO", "in force from now on: scaleio.userName ");
+    }
+
+    @Test
+    void whatIsRemovedWaitsByName() throws IOException {
+        configure("admin", SILVER);
+        reload.run();
+        configure("admin", "");
+        reload.run();
+        assertSaid("WARN", "waits for 'rexray service restart': libstorage.server.services.silver (removed),"
+                + " rexray.modules.silver (removed)");
+        assertEquals(2, sockets.size());
     }
 }

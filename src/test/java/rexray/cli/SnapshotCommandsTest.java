@@ -72,6 +72,66 @@ final class SnapshotCommandsTest {
                 changes);
     }
 
+    /** Nothing but the end of the access to the volumes. */
+    private void assertNothingChanged() {
+        assertTrue(changes.stream().allMatch("close"::equals), changes::toString);
+    }
+
+    @Test
+    void dryRunTellsWhatWouldBeTaken() {
+        assertEquals(0, run("snapshot create -n free@after web@after"), err.toString(UTF_8));
+        assertEquals("""
+            volume free (91c4e6a000000003, 1024 GB, available) would get the snapshot free@after
+            volume web (91c4e6a000000002, 8 GB, unavailable) would get the snapshot web@after
+            """, out.toString(UTF_8));
+        assertNothingChanged();
+    }
+
+    @Test
+    void dryRunTellsWhatIsTakenAlready() {
+        assertEquals(0, run("snapshot create -n free@before"));
+        assertEquals("snapshot free@before (91c4e6a000000009, 8 GB) exists already\n", out.toString(UTF_8));
+    }
+
+    @Test
+    void dryRunIsRefusedWhereTheCommandWouldBe() {
+        assertEquals(4, run("snapshot create -n nope@after"));
+        assertEquals(1, run("snapshot create -n free@one web@two"));
+        assertEquals(1, run("snapshot create -n free@before scaleio_redis_vol@before"));
+        assertTrue(err.toString(UTF_8).contains("another one of the same label is there already: free@before"),
+                err.toString(UTF_8));
+        assertEquals(4, run("snapshot restore -n free@nope"));
+        assertNothingChanged();
+    }
+
+    @Test
+    void dryRunTellsWhatWouldBeRemoved() {
+        assertEquals(0, run("snapshot rm -n free@before free@nope"));
+        assertEquals("""
+            snapshot free@before (91c4e6a000000009, 8 GB) would be removed
+            snapshot free@nope does not exist; nothing would be removed for it
+            """, out.toString(UTF_8));
+        assertNothingChanged();
+    }
+
+    @Test
+    void dryRunTellsWhatWouldBeRestored() {
+        assertEquals(0, run("snapshot restore -n free@before"));
+        assertEquals("volume free (91c4e6a000000003, 1024 GB, available) would get the contents of free@before"
+                + " (91c4e6a000000009, taken 1970-01-01T00:00:00Z), and lose those that it has\n", out.toString(UTF_8));
+        assertNothingChanged();
+    }
+
+    @Test
+    void dryRunTellsWhyNothingWouldBeRestored() {
+        assertEquals(5, run("snapshot restore -n web@before"));
+        assertEquals(
+                "rexray: volume web (91c4e6a000000002, 8 GB, unavailable) would keep its contents, since it is held by"
+                        + " 10.0.0.2 (SDC c2); stop the containers that use it, then try again\n",
+                err.toString(UTF_8));
+        assertNothingChanged();
+    }
+
     @Test
     void volumeIsMadeLarger() {
         assertEquals(0, run("volume resize free --size 2TB"), err.toString(UTF_8));

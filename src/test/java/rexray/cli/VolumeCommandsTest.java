@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,18 @@ final class VolumeCommandsTest {
             """, out());
         assertEquals(List.of("limits of free", "limit Optional[0] Optional[51200] free"),
                 changes.stream().filter(change -> !change.equals("close")).toList());
+    }
+
+    @Test
+    void dryRunOfLimitsTellsWhatWouldHold() {
+        assertEquals(0, volume("limits -n free --iops 500"));
+        assertEquals("volume free (91c4e6a000000003, 1024 GB, available) would be limited to 500 requests a second\n",
+                out());
+        assertEquals(0, volume("limits -n free --iops 0 --bandwidth 50MB"));
+        assertEquals("volume free (91c4e6a000000003, 1024 GB, available) would be limited to any number of requests and"
+                + " 50 MB a second\n", out());
+        assertEquals(4, volume("limits -n nope --iops 500"));
+        assertEquals(Set.of("close"), Set.copyOf(changes));
     }
 
     @Test
@@ -230,7 +244,8 @@ final class VolumeCommandsTest {
     @Test
     void dryRunOfAResizePrintsAndChangesNothing() {
         assertEquals(0, volume("resize free --size 2TB -n"));
-        assertEquals("volume free (91c4e6a000000003, 1024 GB) would be made at least 2048 GB large\n", out());
+        assertEquals("volume free (91c4e6a000000003, 1024 GB, available) would be made at least 2048 GB large\n",
+                out());
         assertEquals(List.of("close"), changes);
         assertEquals(4, volume("resize nope --size 2TB -n"));
     }
@@ -263,8 +278,8 @@ final class VolumeCommandsTest {
     void daemonThatRunsIsAskedAndNoConfigurationRead() throws IOException {
         Files.delete(directory.resolve("config.yml"));
         FakeVolumes daemons = new FakeVolumes();
-        AdminApi api = new AdminApi(
-                Map.of("scaleio", new AdminApi.Served(daemons, new Journal(event -> {}, InstantSource.system()))),
+        AdminApi api = new AdminApi(() -> new TreeMap<>(
+                Map.of("scaleio", new AdminApi.Served(daemons, new Journal(event -> {}, InstantSource.system())))),
                 "scaleio");
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
@@ -287,8 +302,8 @@ final class VolumeCommandsTest {
         FakeVolumes gold = new FakeVolumes();
         FakeVolumes silver = new FakeVolumes();
         Journal journal = new Journal(event -> {}, InstantSource.system());
-        AdminApi api = new AdminApi(Map.of("gold", new AdminApi.Served(gold, journal), "silver",
-                new AdminApi.Served(silver, journal)), "gold");
+        AdminApi api = new AdminApi(() -> new TreeMap<>(Map.of("gold", new AdminApi.Served(gold, journal), "silver",
+                new AdminApi.Served(silver, journal))), "gold");
         try (LocalServer server = new LocalServer(Duration.ofSeconds(20),
                 List.of(new Endpoint(AdminSocket.in(directory.resolve("run")), api::addTo)))) {
             server.start();

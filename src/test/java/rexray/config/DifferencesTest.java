@@ -64,17 +64,14 @@ class DifferencesTest {
 
     @Test
     void nothingIsNoDifference() {
-        Differences none = Differences.between(read(base()), read(base()));
-        assertEquals(List.of(), none.live());
-        assertEquals(List.of(), none.waiting());
+        assertEquals(List.of(), Differences.between(read(base()), read(base())));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SERVICE", "STORAGE_DRIVERS"}) // there is one service only
     void changeOfOneKeyIsTold(Key key) {
-        Differences one = Differences.between(read(base()), changed(key));
-        assertEquals(key.isLive() ? 1 : 0, one.live().size(), one.live()::toString);
-        assertEquals(key.isLive() ? 0 : 1, one.waiting().size(), one.waiting()::toString);
+        List<String> keys = Differences.between(read(base()), changed(key));
+        assertEquals(1, keys.size(), keys::toString);
     }
 
     @ParameterizedTest
@@ -88,9 +85,90 @@ class DifferencesTest {
     @Test
     void keysThatSayTheSameAreToldOnce() {
         assertEquals(List.of("scaleio.password"),
-                Differences.between(read(base()), changed(Key.PASSWORD_COMMAND)).live());
+                Differences.between(read(base()), changed(Key.PASSWORD_COMMAND)));
         assertEquals(List.of("libstorage.integration.volume.operations.mount.rootPath"),
-                Differences.between(read(base()), changed(Key.VOLUME_ROOT_PATH)).waiting());
+                Differences.between(read(base()), changed(Key.VOLUME_ROOT_PATH)));
+    }
+
+    /** One array by name, with its standard module; lines of the test follow. */
+    private static Configuration gold(String... more) {
+        return ConfigText.read(
+                ConfigText.NEEDED + "libstorage.service: gold\n" + "libstorage.server.services.gold.driver: scaleio\n"
+                        + String.join("\n", more) + "\n");
+    }
+
+    private static Configuration goldAndSilver(String... more) {
+        return gold("libstorage.server.services.silver: {driver: scaleio, scaleio.endpoint: 'https://10.0.0.2'}\n"
+                + String.join("\n", more));
+    }
+
+    /** What of it is in force after a reload, and what waits. */
+    private static void assertReloaded(Configuration before, Configuration next, List<String> live,
+            List<String> waiting) {
+        Configuration wanted = before.changedTo(next);
+        assertEquals(live, Differences.between(before, wanted));
+        assertEquals(waiting, Differences.between(wanted, next));
+    }
+
+    private static String fast(String more) {
+        return "rexray.modules.fast: {type: docker" + more + "}";
+    }
+
+    @Test
+    void addedServiceIsLiveWithItsModules() {
+        assertReloaded(gold(), goldAndSilver(fast(", libstorage.service: silver")),
+                List.of("libstorage.server.services.silver", "rexray.modules.fast"), List.of());
+    }
+
+    @Test
+    void addedModuleIsLiveAndChangesNoOther() {
+        assertReloaded(gold(), gold(fast(", scaleio.storagePoolName: ssd")), List.of("rexray.modules.fast"), List.of());
+    }
+
+    @Test
+    void orderIsNoDifference() {
+        String slow = "rexray.modules.slow.type: docker";
+        assertReloaded(gold(fast(", scaleio.storagePoolName: ssd"), slow),
+                gold(slow, fast(", scaleio.storagePoolName: ssd")),
+                List.of(), List.of());
+    }
+
+    @Test
+    void whatIsRemovedStaysUntilARestart() {
+        assertReloaded(goldAndSilver(fast("")), gold(), List.of(),
+                List.of("libstorage.server.services.silver (removed)", "rexray.modules.fast (removed)"));
+    }
+
+    @Test
+    void moduleThatMovesWaits() {
+        assertReloaded(goldAndSilver(fast("")),
+                goldAndSilver(fast(", libstorage.service: silver, host: 'unix:///run/other.sock'")), List.of(),
+                List.of("rexray.modules.fast.libstorage.service", "rexray.modules.fast.host"));
+    }
+
+    @Test
+    void moduleWaitsForTheSocketThatAnotherOneHas() {
+        assertReloaded(gold(fast("")),
+                gold("rexray.modules.quick: {type: docker, host: 'unix:///run/docker/plugins/fast.sock'}"),
+                List.of(), List.of("rexray.modules.quick", "rexray.modules.fast (removed)"));
+    }
+
+    @Test
+    void serviceWaitsForTheDirectoryThatAnotherOneHas() {
+        String path = ".libstorage.integration.volume.operations.mount.path: ";
+        assertReloaded(gold("libstorage.server.services.gold" + path + "/mnt/a"),
+                goldAndSilver("libstorage.server.services.gold" + path + "/mnt/b",
+                        "libstorage.server.services.silver" + path + "/mnt/a"),
+                List.of(), List.of("libstorage.integration.volume.operations.mount.path of service gold",
+                        "libstorage.server.services.silver"));
+    }
+
+    @Test
+    void refusedServiceLeavesTheRest() {
+        Configuration next = goldAndSilver(fast(""));
+        Configuration rest = next.withServiceOf(gold(), "silver");
+        assertEquals(List.of("libstorage.server.services.silver (removed)"), Differences.between(next, rest));
+        assertEquals(List.of("rexray.modules.fast (removed)"), Differences.between(rest, rest.withoutModule("fast")));
     }
 
     @Test

@@ -80,18 +80,54 @@ class ConfiguredArrayTest {
         array.create(DB, Size.ofGb(8), Layout.CONFIGURED, soon());
     }
 
+    private ScaleioOptions monitor() {
+        return as(right, LabArray.MONITOR, lab.monitorPassword());
+    }
+
+    private void beginAs(ScaleioOptions options) {
+        array.close();
+        array = Gateways.configured(options, Wire.network());
+        connect();
+    }
+
     @Test
     void nextRequestIsTheNewUsers() {
-        connect();
-        reconfigure(as(right, LabArray.MONITOR, lab.monitorPassword()));
+        beginAs(monitor());
         assertThrows(ArrayUnavailable.class, this::create, "the monitor may not");
+        reconfigure(right);
+        create();
     }
 
     @Test
     void oldSessionIsEnded() {
-        connect();
-        reconfigure(as(right, LabArray.MONITOR, lab.monitorPassword()));
+        beginAs(monitor());
+        reconfigure(right);
         assertEquals(1, lab.sessions());
+    }
+
+    @Test
+    void userWhoMayOnlyLookIsRefusedAndTheOldOneStays() {
+        connect();
+        RefusedInput refusal = assertThrows(RefusedInput.class, () -> reconfigure(monitor()));
+        assertTrue(refusal.getMessage().startsWith("the role of the user monitor is Monitor, which is read-only"),
+                refusal.getMessage());
+        create();
+        assertEquals(1, lab.sessions());
+    }
+
+    @Test
+    void userWhoLookedOnlyBeforeMayGoOn() {
+        beginAs(monitor());
+        reconfigure(Gateways.loggingIn(monitor(), Login.Scheme.BASIC));
+        assertEquals(1, lab.sessions());
+    }
+
+    @Test
+    void userWhoseRoleIsNotToldIsTaken() {
+        beginAs(monitor());
+        lab.refuse("GET /api/types/User/instances", 168, "no permission");
+        reconfigure(right);
+        create();
     }
 
     @Test
@@ -178,7 +214,7 @@ class ConfiguredArrayTest {
         CompletableFuture<Void> creation = CompletableFuture.runAsync(this::create);
         arrived.await();
 
-        reconfigure(as(right, LabArray.MONITOR, lab.monitorPassword()));
+        reconfigure(Gateways.loggingIn(right, Login.Scheme.BASIC));
         assertEquals(2, lab.sessions(), "that of the request under way too");
         mayGoOn.countDown();
 
