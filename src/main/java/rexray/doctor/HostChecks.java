@@ -18,17 +18,31 @@ import rexray.doctor.Surroundings.Docker;
 final class HostChecks {
     private static final List<String> TOOLS = List.of("mkfs.ext4", "mkfs.xfs", "e2fsck", "xfs_io", "blkid", "mount",
             "umount", "stat", "dd", "find");
+    private static final List<String> TOOLS_FOR_RESIZING = List.of("resize2fs", "xfs_growfs");
     private static final long LEAST_SPACE = 64L << 20;
 
     private HostChecks() {}
 
-    /** @param path where programs are searched, in the form of {@code $PATH} */
+    /**
+     * The programs that REX-Ray runs. Without those that grow a file system, everything works except a resize.
+     *
+     * @param path where programs are searched, in the form of {@code $PATH}
+     */
     static Finding tools(String path) {
-        List<String> missing = TOOLS.stream().filter(tool -> !isIn(path, tool)).toList();
-        return missing.isEmpty()
+        List<String> missing = missing(TOOLS, path);
+        List<String> missingForResizing = missing(TOOLS_FOR_RESIZING, path);
+        String remedy = "install e2fsprogs, xfsprogs, util-linux and findutils";
+        if (!missing.isEmpty()) {
+            return Finding.wrong(Check.TOOLS, "missing: " + String.join(", ", missing), remedy);
+        }
+        return missingForResizing.isEmpty()
                 ? Finding.ok(Check.TOOLS, "all are installed")
-                : Finding.wrong(Check.TOOLS, "missing: " + String.join(", ", missing),
-                        "install e2fsprogs, xfsprogs, util-linux and findutils");
+                : Finding.doubtful(Check.TOOLS, "missing: " + String.join(", ", missingForResizing)
+                        + ", needed by `rexray volume resize`", remedy);
+    }
+
+    private static List<String> missing(List<String> tools, String path) {
+        return tools.stream().filter(tool -> !isIn(path, tool)).toList();
     }
 
     private static boolean isIn(String path, String tool) {
