@@ -13,12 +13,14 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume resize}. */
-@Command(name = "resize", description = "Enlarges a volume and its file system, in use or not. It is no error if it has that size already.")
+@Command(name = "resize", description = "Enlarges a volume and its file system, in use or not. It is no error if"
+        + " it has that size already.")
 final class VolumeResizeCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
     private @Nullable String name;
 
-    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "The new size, in GB or with a unit: 32, 32GB, 1TB. The array rounds up.")
+    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "The new size, in GB or with a"
+            + " unit: 32, 32GB, 1TB. The array rounds up.")
     private @Nullable String size;
 
     @Option(names = {"-n", "--dryRun"}, description = "Changes nothing; prints what would be done.")
@@ -42,7 +44,7 @@ final class VolumeResizeCommand extends VolumeCommand {
         Size wanted = Size.parse("--size", String.valueOf(size));
         if (dryRun) {
             VolumeEntry now = volumes.volume(volume).orElseThrow(() -> new NotFound("volume " + volume
-                    + " does not exist", "see 'rexray volume ls' for those there are"));
+                    + " does not exist", "'rexray volume ls' lists all volumes"));
             out().println(
                     "volume " + volume + " (" + now.id().volume() + ", " + now.size() + ") would be made at least "
                             + wanted + " large");

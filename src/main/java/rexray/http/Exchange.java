@@ -61,7 +61,7 @@ public final class Exchange {
                     ? channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName()
                     : "unknown";
         } catch (IOException e) {
-            return "somebody who is gone";
+            return "a process that has ended";
         }
     }
 

@@ -66,7 +66,7 @@ final class Delivery {
             if (!host.isReadable(device.get(), deadline)) {
                 throw e;
             }
-            log.warn("volume {} is used without confirmation by the array, since its device can be read: {}", name,
+            log.warn("volume {} is used without confirmation by the array, because its device can be read: {}", name,
                     e.problem());
         }
     }

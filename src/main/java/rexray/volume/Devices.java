@@ -51,12 +51,14 @@ final class Devices {
         Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> host.device(link)
                 .filter(device -> device.sizeInBytes() == volume.size().bytes()).isPresent());
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
-                "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
+                "volume " + name + ": the device " + link + " disappeared while it was being opened", "try"
+                        + " again",
+                null));
         if (device.sizeInBytes() != volume.size().bytes()) {
             throw new HostFailure(
-                    "volume " + name + ": the device " + device + " has " + device.sizeInBytes()
-                            + " bytes where the array says " + volume.size(),
-                    "let the SDC look again with `drv_cfg --rescan`, then try again", null);
+                    "volume " + name + ": the device " + device + " has " + device.sizeInBytes() + " bytes, but"
+                            + " the array says " + volume.size(),
+                    "run `drv_cfg --rescan`, then try again", null);
         }
         return device;
     }
@@ -89,14 +91,15 @@ final class Devices {
                     try (var _ = underWay.begin(name, Step.CHECKING, "checking its " + found.type())) {
                         host.check(device, found.type(), Deadline.after(LONG_WORK));
                     }
-                    journal.tell(Event.of(Kind.CHECKED, name, id, "was not left clean; its " + found.type()
-                            + " is checked").since(start));
+                    journal.tell(Event.of(Kind.CHECKED, name, id, "was not unmounted cleanly; its"
+                            + " " + found.type() + " file system was checked").since(start));
                 }
                 yield new Prepared(found.type(), Found.FILE_SYSTEM);
             }
             case Content.Foreign foreign -> throw new RefusedInput(
-                    "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
-                    "if its contents are of no use, remove the volume and create it again; else attach it by hand");
+                    "volume " + name + " holds " + foreign.what() + ", which REX-Ray neither mounts nor formats",
+                    "if nobody needs its contents, remove the volume and create it again; otherwise attach it with"
+                            + " 'rexray volume attach' and mount it by hand");
         };
     }
 
@@ -125,7 +128,7 @@ final class Devices {
         }
         formats.remove(id);
         journal.tell(
-                Event.of(Kind.FORMATTED, name, id, "was blank and is formatted with " + wanted.type()).since(start));
+                Event.of(Kind.FORMATTED, name, id, "was blank; formatted with " + wanted.type()).since(start));
         return new Prepared(wanted.type(), Found.BLANK);
     }
 }

@@ -128,7 +128,7 @@ final class VolumeCommandsTest {
     @Test
     void createListsTheOptions() {
         assertEquals(0, volume("create -o help new"));
-        assertTrue(out().contains("mountOptions (how the volume is mounted"), out());
+        assertTrue(out().contains("mountOptions (mount options on every host"), out());
         assertEquals(List.of("close"), changes);
     }
 
