@@ -67,7 +67,8 @@ final class HostChecks {
                 String room = (free >> 20) + " MB are free for " + directory;
                 if (free < LEAST_SPACE) {
                     return Finding.wrong(Check.DISK_SPACE, room,
-                            "free some: without a note no volume is mapped or formatted, and what is not logged cannot be"
+                            "free some: without a note no volume is mapped or formatted, and what is not logged"
+                                    + " cannot be"
                                     + " found out");
                 }
                 seen.add(room);
@@ -96,7 +97,7 @@ final class HostChecks {
                 .filter(fields -> fields.size() > 6 && mountRoot.startsWith(fields.get(4)))
                 .max(Comparator.comparingInt(fields -> fields.get(4).length()));
         if (mount.isEmpty()) {
-            return Finding.wrong(Check.PROPAGATION, "no mount has " + mountRoot, "see that /proc is mounted");
+            return Finding.wrong(Check.PROPAGATION, "no mount has " + mountRoot, "check that /proc is mounted");
         }
         String where = mount.get().get(4);
         return mount.get().stream().skip(6).takeWhile(field -> !field.equals("-"))
@@ -106,7 +107,8 @@ final class HostChecks {
                                 "the mount on " + where + " is not shared, so that Docker sees"
                                         + " no volume that is mounted below it",
                                 "run `mount --make-rshared " + where
-                                        + "`, and remove from the unit of rexray whatever gives it a mount namespace of its own");
+                                        + "`, and remove from the unit of rexray whatever gives it a mount"
+                                        + " namespace of its own");
     }
 
     static Finding plugin(Path socket) {
@@ -142,7 +144,8 @@ final class HostChecks {
                     ? Finding.ok(Check.NAMESPACE, "the daemon and " + other + " share one")
                     : Finding.wrong(Check.NAMESPACE,
                             "the daemon has a mount namespace of its own, so that " + other + " sees no volume",
-                            "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of Docker's, as"
+                            "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of"
+                                    + " Docker's, as"
                                     + " `systemctl cat rexray docker` shows them");
         } catch (IOException e) {
             return Finding.unknown(Check.NAMESPACE, "the processes cannot be inspected: " + e);

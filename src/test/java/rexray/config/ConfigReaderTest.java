@@ -152,7 +152,7 @@ final class ConfigReaderTest {
         scaleio.systemID: cluster1               | scaleio.systemID 'cluster1' is not an id, which has up to 16 hexadecimal digits; for a name use scaleio.systemName
         scaleio.thinOrThick: thin                | scaleio.thinOrThick 'thin' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
         scaleio.auth: kerberos                   | scaleio.auth 'kerberos' is no way to log in; use auto, basic or bearer
-        scaleio.fingerprint: 12:34               | scaleio.fingerprint '12:34' is no SHA-256 fingerprint; write its 32 bytes in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` prints them
+        scaleio.fingerprint: 12:34               | scaleio.fingerprint '12:34' is not a SHA-256 fingerprint; write its 32 bytes in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` prints them
         scaleio.guid: 12                         | scaleio.guid '12' is not a UUID; remove it, so that drv_cfg --query_guid is asked
         scaleio.apiVersion: two                  | scaleio.apiVersion 'two' is not a version; write one such as 2.0, or remove it to ask the gateway
         scaleio.caFile: ca.pem                   | scaleio.caFile 'ca.pem' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
