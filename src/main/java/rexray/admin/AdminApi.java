@@ -114,8 +114,8 @@ public final class AdminApi {
 
     private Served named(String service) {
         return Optional.ofNullable(services.get(service.toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new RefusedInput("the daemon that runs here has no service '" + service + "'",
-                        "these there are: " + String.join(", ", services.keySet())));
+                .orElseThrow(() -> new RefusedInput("the running daemon has no service '" + service + "'",
+                        "choose one of: " + String.join(", ", services.keySet())));
     }
 
     private static Map<String, Long> limits(Limits limits) {
@@ -162,7 +162,7 @@ public final class AdminApi {
             return exchange.answer(500, Failure.of(e).json());
         } catch (IllegalArgumentException e) {
             return exchange.answer(500, Failure.of(new RefusedInput(exchange.method() + ": " + e.getMessage(),
-                    "use the command of the same version as the service")).json());
+                    "use a command of the same version as the service")).json());
         } catch (RuntimeException e) {
             log.error("{} failed unexpectedly, which is a bug", exchange.method(), e);
             return exchange.answer(500,

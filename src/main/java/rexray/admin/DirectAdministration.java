@@ -56,7 +56,7 @@ public final class DirectAdministration implements Administration {
 
     private VolumeEntry required(VolumeName name) {
         return volume(name).orElseThrow(() -> new NotFound(
-                "volume " + name + " was created, but is gone already", "see who removes volumes at the array"));
+                "volume " + name + " was created, but is gone already", "check who removes volumes at the array"));
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class DirectAdministration implements Administration {
     public void takeSnapshots(List<SnapshotName> names) {
         List<String> labels = names.stream().map(SnapshotName::label).distinct().toList();
         if (labels.size() != 1) {
-            throw new RefusedInput("snapshots of one moment have one label, not " + String.join(" and ", labels),
+            throw new RefusedInput("snapshots of one moment share one label, not " + String.join(" and ", labels),
                     "take them one after the other if they need not be of the same moment");
         }
         volumes.snapshots().create(names.stream().map(SnapshotName::volume).toList(), labels.getFirst());

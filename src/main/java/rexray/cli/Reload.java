@@ -33,7 +33,7 @@ final class Reload implements Runnable {
         try {
             changeTo(session.loadConfig());
         } catch (ConfigException e) {
-            e.lines().forEach(line -> log.warn("the configuration is wrong, and nothing changes: {}", line));
+            e.lines().forEach(line -> log.warn("the configuration is invalid, so nothing changes: {}", line));
         } catch (RuntimeException e) {
             log.error("rereading the configuration failed unexpectedly, which is a bug", e);
         }
@@ -53,7 +53,7 @@ final class Reload implements Runnable {
         for (Map.Entry<String, VolumeException> refusal : serving.reconfigure(wanted).entrySet()) {
             Configuration rest = accepted.with(inForce.service(Optional.of(refusal.getKey())));
             List<String> refused = Differences.between(rest, accepted).live();
-            log.warn("{} stays as it was, and is tried at the next reload, since the array did not accept it: {}",
+            log.warn("{} stays as it was until the next reload, because the array did not accept the change: {}",
                     refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), refusal.getValue().getMessage());
             accepted = rest;
         }
@@ -61,11 +61,11 @@ final class Reload implements Runnable {
     }
 
     private static void tell(List<String> changed, List<String> waiting) {
-        log.info("the configuration is read anew; {}", changed.isEmpty()
+        log.info("the configuration was reread; {}", changed.isEmpty()
                 ? "nothing changes"
-                : "in force from now on: " + String.join(", ", changed));
+                : "now in force: " + String.join(", ", changed));
         if (!waiting.isEmpty()) {
-            log.warn("what changed waits for 'rexray service restart': {}", String.join(", ", waiting));
+            log.warn("needs 'rexray service restart': {}", String.join(", ", waiting));
         }
     }
 }

@@ -52,7 +52,7 @@ final class VolumeResizeCommand extends VolumeCommand {
         }
         volumes.resize(volume, wanted);
         printing.show(out(), List.of(new VolumeRow(volumes.volume(volume).orElseThrow(
-                () -> new NotFound("volume " + volume + " is gone", "see who removes volumes at the array")))),
+                () -> new NotFound("volume " + volume + " is gone", "check who removes volumes at the array")))),
                 VolumeRow.COLUMNS);
         return ExitCode.OK;
     }

@@ -26,8 +26,9 @@ record ConnectionFault(String problem, String remedy, Prospect prospect) {
 
     private static ConnectionFault of(Endpoint endpoint, IOException e) {
         return switch (e) {
-            case UnknownHostException unknown -> mayPass("cannot be found: no address for the host name " + endpoint.host(),
-                    "check scaleio.endpoint and this host's DNS");
+            case UnknownHostException unknown ->
+                mayPass("cannot be found: no address for the host name " + endpoint.host(),
+                        "check scaleio.endpoint and this host's DNS");
             case NoRouteToHostException noRoute -> mayPass("is not reachable: no route to the host",
                     "check scaleio.endpoint, the network and firewalls");
             case ConnectException refused -> mayPass("cannot be connected to: " + words(refused),

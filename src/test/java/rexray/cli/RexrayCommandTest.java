@@ -168,8 +168,9 @@ final class RexrayCommandTest {
         assertEquals(0, run("volume", "ls"));
         assertEquals(1, run("-c", other.toString(), "volume", "ls"));
         assertEquals(1, run("volume", "ls", "--config", other.toString()));
-        assertEquals(other + ": missing: scaleio.endpoint, scaleio.userName, scaleio.password; add what the gateway is "
-                + "reached with, see config.yml.example", firstError());
+        assertEquals(other
+                + ": missing: scaleio.endpoint, scaleio.userName, scaleio.password; add them as in config.yml.example",
+                firstError());
     }
 
     @Test

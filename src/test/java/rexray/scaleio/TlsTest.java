@@ -198,7 +198,8 @@ class TlsTest {
     @Test
     void hostThatDoesNotExistIsCalledSo() {
         ArrayUnavailable failure = failure(options());
-        assertTrue(failure.problem().contains("no address for the host name no-such-host.invalid"), failure.getMessage());
+        assertTrue(failure.problem().contains("no address for the host name no-such-host.invalid"),
+                failure.getMessage());
     }
 
     private String refusal(Path caFile) {
