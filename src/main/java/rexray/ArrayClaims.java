@@ -20,7 +20,7 @@ final class ArrayClaims {
         String owner = serviceBySystem.getOrDefault(system, service);
         if (!owner.equals(service)) {
             throw new ArrayUnavailable("the service " + service + " is the same array as the service " + owner
-                    + ", system " + system, "make one service of them, and a module for each pool", null);
+                    + ", system " + system, "merge them into one service, with a module for each pool", null);
         }
         release(service);
         serviceBySystem.put(system, service);

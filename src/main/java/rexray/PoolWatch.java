@@ -41,7 +41,7 @@ final class PoolWatch {
             freeBytes = question.apply(Deadline.after(PATIENCE));
         } catch (VolumeException e) {
             freeBytes = Map.of();
-            log.debug("what the storage pools have left is not known: {}", e.getMessage());
+            log.debug("the free capacity of the storage pools is unknown: {}", e.getMessage());
         }
     }
 

@@ -80,7 +80,7 @@ final class Service implements Backend {
     private static Optional<PageServer> show(InetSocketAddress address, Health health) {
         try {
             PageServer pages = PageServer.start(address, health.pages());
-            log.info("metrics are shown on {}:{}", address.getHostString(), address.getPort());
+            log.info("metrics are served on {}:{}", address.getHostString(), address.getPort());
             return Optional.of(pages);
         } catch (HostFailure e) {
             log.warn("rexray.metrics.listen: {}", e.getMessage());
@@ -125,8 +125,8 @@ final class Service implements Backend {
             return new Backend.GatewayCertificate(shown.gateway(), shown.subject(), shown.issuer(),
                     shown.from() + " to " + shown.until(), shown.fingerprint().toString());
         } catch (IOException e) {
-            throw new ArrayUnavailable("the gateway at " + gateway + " shows no certificate: " + e,
-                    "check scaleio.endpoint, and that https is what it speaks", e);
+            throw new ArrayUnavailable("the gateway at " + gateway + " presents no certificate: " + e,
+                    "check scaleio.endpoint, and that the gateway serves https there", e);
         }
     }
 

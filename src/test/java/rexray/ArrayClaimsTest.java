@@ -15,8 +15,8 @@ final class ArrayClaimsTest {
         claims.claim("gold", "a1");
 
         assertEquals(
-                "the service silver is the same array as the service gold, system a1; make one service of them, and a "
-                        + "module for each pool",
+                "the service silver is the same array as the service gold, system a1; merge them into one service,"
+                        + " with a module for each pool",
                 assertThrows(ArrayUnavailable.class, () -> claims.claim("silver", "a1")).getMessage());
     }
 

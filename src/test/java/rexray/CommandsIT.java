@@ -115,14 +115,14 @@ final class CommandsIT {
         String right = Files.readString(file);
 
         run(host, "service reload");
-        awaitLogged(host, "the configuration is read anew; nothing changes\n");
+        awaitLogged(host, "the configuration was reread; nothing changes\n");
         Files.writeString(file, right + """
             libstorage.integration.volume.operations.create.default.size: 24
             scaleio.systemName: other
             """);
         run(host, "service reload");
-        awaitLogged(host, "in force from now on: libstorage.integration.volume.operations.create.default.size\n");
-        awaitLogged(host, "waits for 'rexray service restart': scaleio.systemName");
+        awaitLogged(host, "now in force: libstorage.integration.volume.operations.create.default.size\n");
+        awaitLogged(host, "needs 'rexray service restart': scaleio.systemName");
         Files.writeString(file, right + "scaleio.colour: red\n");
         assertFails(1, "scaleio.colour", host.rexray("service reload"));
 

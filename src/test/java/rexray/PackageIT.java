@@ -118,9 +118,9 @@ final class PackageIT {
                 "--lists", "2", "--out", out.toString());
 
         JsonNode times = new ObjectMapper().readTree(out.toFile()).path("times");
-        for (String scenario : List.of("1 volumes", "3 volumes", "3 volumes, gateway 20 ms late")) {
+        for (String scenario : List.of("1 volumes", "3 volumes", "3 volumes, gateway delayed by 20 ms")) {
             Map<String, Integer> budget = Map.ofEntries(Map.entry("Create", 1), Map.entry("Get", 2),
-                    Map.entry("List", 1), Map.entry("Mount, with mkfs", 3), Map.entry("Mount, file system there", 3),
+                    Map.entry("List", 1), Map.entry("Mount, with mkfs", 3), Map.entry("Mount, already formatted", 3),
                     Map.entry("Mount, second container", 1), Map.entry("Get, mounted", 0),
                     Map.entry("Path, mounted", 0), Map.entry("Unmount, not last", 0), Map.entry("Unmount, last", 1),
                     Map.entry("Remove", 2));

@@ -257,7 +257,7 @@ class SeveralArraysIT {
         granted(isGoldServed ? "rexray" : "silver", "Create", name("db"));
 
         String refusal = TestHost.refusal(ask(isGoldServed ? "silver" : "rexray", "Create", name("other")));
-        assertTrue(refusal.contains("gold") && refusal.contains("silver") && refusal.contains("; make one service"),
+        assertTrue(refusal.contains("gold") && refusal.contains("silver") && refusal.contains("; merge them into one"),
                 refusal);
         way.cut();
     }

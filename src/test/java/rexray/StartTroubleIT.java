@@ -71,8 +71,8 @@ class StartTroubleIT {
 
         String[] words = {relay.endpoint().replace("/api", ""), "cannot be connected to", "scaleio-gateway"};
         // This one met a connection that had just been good, and cannot know how far it came.
-        site.assertRefused(() -> host.create("new", ""), "nobody knows whether creating volume new was done",
-                "check that the gateway is well", "repeat it");
+        site.assertRefused(() -> host.create("new", ""), "it is unknown whether creating volume new was done",
+                "check the gateway", "repeat the request");
         site.assertRefused(() -> host.create("new", ""), words);
         site.assertRefused(() -> host.mount("other", "second"), words);
         site.assertRefused(() -> host.remove("other"), words);
@@ -135,7 +135,7 @@ class StartTroubleIT {
         site.sdc(host).stopSdc();
         host.start();
 
-        assertNotReady("does not tell its GUID", "/dev/scini", "scini");
+        assertNotReady("does not report its GUID", "/dev/scini", "scini");
     }
 
     @Test

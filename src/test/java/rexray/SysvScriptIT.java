@@ -70,7 +70,7 @@ class SysvScriptIT {
         assertTrue(host.in(SCRIPT + "status").contains("rexray is running"));
         host.in("docker volume create -d rexray db && docker run -d --name keeper --network none -v db:/data "
                 + EngineHost.IMAGE + " sleep 1000");
-        assertTrue(host.in(SCRIPT + "reload").contains("reads its configuration anew"));
+        assertTrue(host.in(SCRIPT + "reload").contains("is rereading its configuration"));
     }
 
     @Test

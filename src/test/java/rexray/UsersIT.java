@@ -81,7 +81,8 @@ class UsersIT {
         assertTrue(Await.upTo(LONG, () -> host.traces().isEmpty()), host::log);
         assertTrue(
                 host.log()
-                        .contains("volume db is no longer counted as used by caller aaaaaaaaaaaa, who never unmounted"),
+                        .contains(
+                                "volume db is no longer counted as used by caller aaaaaaaaaaaa, which never unmounted it"),
                 host::log);
         site.assertTraces(FREE);
     }

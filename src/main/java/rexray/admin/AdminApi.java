@@ -116,8 +116,8 @@ public final class AdminApi {
     private Served named(String service) {
         SortedMap<String, Served> all = services.get();
         return Optional.ofNullable(all.get(service.toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new RefusedInput("the daemon that runs here has no service '" + service + "'",
-                        "these there are: " + String.join(", ", all.keySet())));
+                .orElseThrow(() -> new RefusedInput("the running daemon has no service '" + service + "'",
+                        "choose one of: " + String.join(", ", all.keySet())));
     }
 
     private static Map<String, Long> limits(Limits limits) {
@@ -164,7 +164,7 @@ public final class AdminApi {
             return exchange.answer(500, Failure.of(e).json());
         } catch (IllegalArgumentException e) {
             return exchange.answer(500, Failure.of(new RefusedInput(exchange.method() + ": " + e.getMessage(),
-                    "use the command of the same version as the service")).json());
+                    "use a command of the same version as the service")).json());
         } catch (RuntimeException e) {
             log.error("{} failed unexpectedly, which is a bug", exchange.method(), e);
             return exchange.answer(500,

@@ -64,8 +64,8 @@ public final class AdminSocket {
             send(channel, body);
             return answer(method, receive(channel));
         } catch (IOException e) {
-            throw new OutcomeUnknown("the service ended, or was ended, before it answered (" + e + ")",
-                    "run the command again once the service runs; see its log", e);
+            throw new OutcomeUnknown("the service ended before it answered (" + e + ")",
+                    "see its log, and run the command again once the service is running", e);
         }
     }
 
@@ -77,8 +77,8 @@ public final class AdminSocket {
                 ? null
                 : Json.read(java.util.Arrays.copyOfRange(message, body, message.length));
         if (!(json instanceof Map<?, ?> members)) {
-            throw new HostFailure("the service that runs here does not know " + method,
-                    "restart it, so that it is of the same version as this command", null);
+            throw new HostFailure("the running service does not know " + method,
+                    "restart it, so that it has the same version as this command", null);
         }
         JsonObject object = new JsonObject(members);
         if (!status.endsWith("200")) {
@@ -114,7 +114,7 @@ public final class AdminSocket {
 
     private static RuntimeException unreachable(Path file, IOException e) {
         return String.valueOf(e.getMessage()).contains("ermission denied")
-                ? new RefusedInput("the service's socket " + file + " is root's alone", "run the command with sudo")
+                ? new RefusedInput("only root may use the service's socket " + file, "run the command with sudo")
                 : new HostFailure("the service's socket " + file + " cannot be used: " + e, "check the file", e);
     }
 }

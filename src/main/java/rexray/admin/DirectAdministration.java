@@ -55,7 +55,7 @@ public final class DirectAdministration implements Administration {
 
     private VolumeEntry required(VolumeName name) {
         return volume(name).orElseThrow(() -> new NotFound(
-                "volume " + name + " was created, but is gone already", "see who removes volumes at the array"));
+                "volume " + name + " was created, but is gone already", "check who removes volumes at the array"));
     }
 
     @Override

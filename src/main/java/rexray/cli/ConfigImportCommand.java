@@ -25,19 +25,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** {@code rexray config import}. */
 @Command(name = "import", description = {
         "Converts a configuration of the original, or the environment of its managed plugin.",
-        "It says, key by key, what becomes of it. Where the original did something other than the file says, you must choose."})
+        "It says, key by key, what becomes of it. Where the original did something other than the file says, you"
+                + " must choose."})
 final class ConfigImportCommand extends SessionCommand {
     @Parameters(paramLabel = "FILE", description = "The original's config.yml, or lines of NAME=value.")
     private @Nullable Path file;
 
-    @Option(names = "--from", paramLabel = "VERSION", description = "The version of the original that the file was written for. Default: 0.11.4")
+    @Option(names = "--from", paramLabel = "VERSION", description = "The version of the original that the file was"
+            + " written for. Default: 0.11.4")
     private String version = "0.11.4";
 
-    @Option(names = "--choose", paramLabel = "CHOICE", description = "file: as the file says. ran: as the original really behaved.")
+    @Option(names = "--choose", paramLabel = "CHOICE", description = "file: as the file says. ran: as the original"
+            + " really behaved.")
     private @Nullable String choice;
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "Writes the new configuration to this file, readable by its owner only.")
+            "--output"}, paramLabel = "FILE", description = "Writes the new configuration to this file, readable"
+                    + " by its owner only.")
     private @Nullable Path output;
 
     ConfigImportCommand(Session session) {
@@ -51,7 +55,8 @@ final class ConfigImportCommand extends SessionCommand {
         read.report().forEach(out()::println);
         if (read.isUndecided()) {
             spec().commandLine().getErr().println("rexray: " + from
-                    + " says other than what the original did with it; choose with --choose file or --choose ran");
+                    + " says something other than what the original did; choose which to keep with --choose file"
+                    + " or --choose ran");
             return ExitCode.FAILED;
         }
         if (output != null) {

@@ -174,7 +174,8 @@ abstract class DeviceCommand extends SessionCommand {
     }
 
     @Command(name = "unmount", aliases = {"u",
-            "umount"}, description = "Unmounts what is mounted on a directory, unless it is in use, and removes the directory if it is empty.")
+            "umount"}, description = "Unmounts what is mounted on a directory, unless it is in use, and removes"
+                    + " the directory if it is empty.")
     static final class Unmount extends DeviceCommand {
         @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory.")
         private @Nullable Path mountpoint;
@@ -197,11 +198,12 @@ abstract class DeviceCommand extends SessionCommand {
                 return;
             }
             host.unmount(directory, Deadline.after(PATIENCE));
-            out().println("nothing is mounted on " + directory + " by now");
+            out().println("nothing is mounted on " + directory + " any more");
         }
     }
 
-    @Command(name = "format", aliases = "f", description = "Makes a file system on a device, only if the device is proved blank.")
+    @Command(name = "format", aliases = "f", description = "Makes a file system on a device, only if the device is"
+            + " proved blank.")
     static final class Format extends DeviceCommand {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
@@ -229,9 +231,10 @@ abstract class DeviceCommand extends SessionCommand {
                     out().println(found + " is formatted with " + wanted);
                 }
                 case Content.FileSystem there -> throw new RefusedInput(
-                        found + " holds " + there.type() + " already", "nothing that holds data is formatted");
+                        found + " holds " + there.type() + " already", "nothing that contains data is formatted");
                 case Content.Foreign foreign -> throw new RefusedInput(found + " holds " + foreign.what(),
-                        "nothing that holds data is formatted; if it is of no use, clear it with wipefs first");
+                        "nothing that contains data is formatted; if the data is not needed, clear it with wipefs"
+                                + " first");
             }
         }
     }

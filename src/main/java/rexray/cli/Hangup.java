@@ -34,7 +34,7 @@ final class Hangup {
                     signal.getConstructor(String.class).newInstance("HUP"), proxy);
         } catch (ClassNotFoundException | NoSuchMethodException | InstantiationException | IllegalAccessException
                 | InvocationTargetException e) {
-            log.warn("SIGHUP ends this service: its signals cannot be had", e);
+            log.warn("SIGHUP will end this service, because it cannot be handled", e);
         }
     }
 }

@@ -77,7 +77,7 @@ final class HostLock implements AutoCloseable {
     }
 
     private static InUse taken() {
-        return new InUse("another rexray command, or a service that is about to start or end, is at work on this host",
+        return new InUse("another rexray command, or a service that is starting or stopping, is at work on this host",
                 "wait until it is done and try again");
     }
 

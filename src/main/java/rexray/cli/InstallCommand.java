@@ -30,12 +30,13 @@ abstract class InstallCommand extends SessionCommand {
         session().requireRoot(spec().qualifiedName());
         if (Files.notExists(session().places().systemd())) {
             throw new Unsupported("there is no systemd on this machine",
-                    "start 'rexray service start' by what starts services here");
+                    "have this machine's init system run 'rexray service start'");
         }
         return session().places().units().getFirst().resolve(Systemd.UNIT);
     }
 
-    @Command(name = "install", description = "Installs the systemd unit and enables it, so that the service starts at boot. Can be repeated.")
+    @Command(name = "install", description = "Installs the systemd unit and enables it, so that the service starts"
+            + " at boot. Can be repeated.")
     static final class Install extends InstallCommand {
         Install(Session session) {
             super(session);
@@ -86,12 +87,13 @@ abstract class InstallCommand extends SessionCommand {
                     .requireNonNull(InstallCommand.class.getResourceAsStream("/rexray/" + Systemd.UNIT))) {
                 return new String(in.readAllBytes(), UTF_8);
             } catch (IOException e) {
-                throw new HostFailure("the unit in this program cannot be read: " + e, "install it anew", e);
+                throw new HostFailure("the unit in this program cannot be read: " + e, "reinstall it", e);
             }
         }
     }
 
-    @Command(name = "uninstall", description = "Stops the service and removes its systemd unit. Volumes, mounts, configuration and notes stay.")
+    @Command(name = "uninstall", description = "Stops the service and removes its systemd unit. Volumes, mounts,"
+            + " configuration and notes stay.")
     static final class Uninstall extends InstallCommand {
         Uninstall(Session session) {
             super(session);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray man}: the pages of man(1), one for each command, from what its help is made from. */
-@Command(name = "man", description = "Writes a manual page for each command into a directory, such as /usr/share/man/man1.")
+@Command(name = "man", description = "Writes a manual page for each command into a directory, such as"
+        + " /usr/share/man/man1.")
 final class ManCommand implements Callable<Integer> {
     private final Supplier<CommandLine> model;
 
@@ -38,7 +39,7 @@ final class ManCommand implements Callable<Integer> {
                 Files.writeString(into.resolve(command.qualifiedName("-") + ".1"), page(command));
             }
         } catch (IOException e) {
-            throw new HostFailure("the pages cannot be written to " + into + ": " + e, "check the directory", e);
+            throw new HostFailure("cannot write the pages to " + into + ": " + e, "check the directory", e);
         }
         return ExitCode.OK;
     }

@@ -37,7 +37,7 @@ final class Reload implements Runnable {
         try {
             changeTo(session.loadConfig());
         } catch (ConfigException e) {
-            e.lines().forEach(line -> log.warn("the configuration is wrong, and nothing changes: {}", line));
+            e.lines().forEach(line -> log.warn("the configuration is invalid, so nothing changes: {}", line));
         } catch (RuntimeException e) {
             log.error("rereading the configuration failed unexpectedly, which is a bug", e);
         }
@@ -61,7 +61,7 @@ final class Reload implements Runnable {
                     ? accepted.withoutModule(refusal.module().get())
                     : accepted.withServiceOf(inForce, refusal.service());
             List<String> refused = Differences.between(rest, accepted);
-            log.warn("{} is not taken, and is tried again at the next reload: {}",
+            log.warn("{} stays as it was until the next reload: {}",
                     refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), refusal.why().getMessage());
             accepted = rest;
         }
@@ -69,11 +69,11 @@ final class Reload implements Runnable {
     }
 
     private static void tell(List<String> changed, List<String> waiting) {
-        log.info("the configuration is read anew; {}", changed.isEmpty()
+        log.info("the configuration was reread; {}", changed.isEmpty()
                 ? "nothing changes"
-                : "in force from now on: " + String.join(", ", changed));
+                : "now in force: " + String.join(", ", changed));
         if (!waiting.isEmpty()) {
-            log.warn("what changed waits for 'rexray service restart': {}", String.join(", ", waiting));
+            log.warn("needs 'rexray service restart': {}", String.join(", ", waiting));
         }
     }
 }

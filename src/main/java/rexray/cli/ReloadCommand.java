@@ -30,8 +30,8 @@ final class ReloadCommand extends SessionCommand {
         }
         long pid = running.get().pid();
         if (ignoresHangup(pid)) {
-            throw new HostFailure("rexray (pid " + pid + ") does not hear SIGHUP, as it was started by a program that"
-                    + " ignores it, such as nohup", "restart it with 'rexray service restart'", null);
+            throw new HostFailure("rexray (pid " + pid + ") does not receive SIGHUP, because it was started by a"
+                    + " program that ignores it, such as nohup", "restart it with 'rexray service restart'", null);
         }
         try {
             int status = new ProcessBuilder("kill", "-HUP", Long.toString(pid)).inheritIO().start()
@@ -43,7 +43,7 @@ final class ReloadCommand extends SessionCommand {
         } catch (IOException e) {
             throw new HostFailure("kill cannot be run: " + e, "install util-linux or procps", e);
         }
-        out().println("rexray (pid " + pid + ") reads its configuration anew; its log says what came of it");
+        out().println("rexray (pid " + pid + ") is rereading its configuration; its log shows the result");
         return ExitCode.OK;
     }
 

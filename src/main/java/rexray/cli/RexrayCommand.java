@@ -138,7 +138,7 @@ public final class RexrayCommand {
 
     private static void showFlags(CommandLine line) {
         UsageMessageSpec usage = line.getCommandSpec().usageMessage();
-        usage.footerHeading("%nFlags, each for a key of the configuration, over which it decides:%n");
+        usage.footerHeading("%nFlags that override keys of the configuration:%n");
         usage.footer(Flags.help().entrySet().stream()
                 .map(flag -> "  " + flag.getKey() + "%n        " + flag.getValue().replace("%", "%%"))
                 .toArray(String[]::new));

@@ -42,8 +42,8 @@ final class Stopper {
         try {
             daemon.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new TimedOut("rexray (pid " + daemon.pid() + ") has not ended within " + PATIENCE.toSeconds() + " s",
-                    "wait, or see its log for what it is doing");
+            throw new TimedOut("rexray (pid " + daemon.pid() + ") did not end within " + PATIENCE.toSeconds() + " s",
+                    "wait, or see in its log what it is doing");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

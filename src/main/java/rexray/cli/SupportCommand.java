@@ -37,7 +37,8 @@ final class SupportCommand extends SessionCommand {
     private static final int EVENTS = 5000;
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "The archive. Default: rexray-support-HOST-TIME.tar.gz in the current directory")
+            "--output"}, paramLabel = "FILE", description = "The archive. Default: rexray-support-HOST-TIME.tar.gz"
+                    + " in the current directory")
     private @Nullable Path output;
 
     SupportCommand(Session session) {
@@ -122,7 +123,8 @@ final class SupportCommand extends SessionCommand {
     private String status() {
         return session().files().running()
                 .map(daemon -> "rexray is running (pid " + daemon.pid() + ")\n"
-                        + session().files().status(daemon).map(Status::json).orElse("it has said nothing yet\n"))
+                        + session().files().status(daemon).map(Status::json).orElse("it has not reported anything"
+                                + " yet\n"))
                 .orElse("rexray is not running\n");
     }
 

@@ -7,7 +7,8 @@ import rexray.config.PinnedCertificates;
 
 /** {@code rexray scaleio trust}. */
 @Command(name = "trust", description = {"Shows the certificate of each configured gateway, trusted or not.",
-        "Compare the fingerprint with the output of 'openssl x509 -noout -fingerprint -sha256' on the gateway; then pin it with --write, so that only this certificate is accepted."})
+        "Compare the fingerprint with the output of 'openssl x509 -noout -fingerprint -sha256' on the gateway;"
+                + " then pin it with --write, so that only this certificate is accepted."})
 final class TrustCommand extends SessionCommand implements OfOneService {
     @Option(names = {"-w",
             "--write"}, description = "Adds scaleio.fingerprint to the configuration file.")
@@ -31,7 +32,7 @@ final class TrustCommand extends SessionCommand implements OfOneService {
             new PinnedCertificates(session().configFile(), session().namedService())
                     .add(certificates.stream().map(Backend.GatewayCertificate::fingerprint).distinct().toList());
             out().println("written to " + session().configFile().path()
-                    + "; a service that runs takes it with 'rexray service reload'");
+                    + "; run 'rexray service reload' to apply it to a running service");
         }
         return ExitCode.OK;
     }

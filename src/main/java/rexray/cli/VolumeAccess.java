@@ -35,7 +35,7 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
         }
         if (daemon.isPresent()) {
             throw new RefusedInput(
-                    "the service that runs here has read its own configuration, not that of this command line",
+                    "the running service uses its own configuration, not that of this command line",
                     "leave -c and flags such as --scaleioEndpoint out, or stop the service first");
         }
         HostLock lock = HostLock.acquire(directory, PATIENCE);

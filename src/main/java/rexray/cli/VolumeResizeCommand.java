@@ -12,12 +12,14 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume resize}. */
-@Command(name = "resize", description = "Enlarges a volume and its file system, in use or not. It is no error if it has that size already.")
+@Command(name = "resize", description = "Enlarges a volume and its file system, in use or not. It is no error if"
+        + " it has that size already.")
 final class VolumeResizeCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
     private @Nullable String name;
 
-    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "The new size, in GB or with a unit: 32, 32GB, 1TB. The array rounds up.")
+    @Option(names = "--size", paramLabel = "SIZE", required = true, description = "The new size, in GB or with a"
+            + " unit: 32, 32GB, 1TB. The array rounds up.")
     private @Nullable String size;
 
     @Mixin
@@ -45,7 +47,7 @@ final class VolumeResizeCommand extends VolumeCommand {
         }
         volumes.resize(volume, wanted);
         printing.show(out(), List.of(new VolumeRow(volumes.volume(volume).orElseThrow(
-                () -> new NotFound("volume " + volume + " is gone", "see who removes volumes at the array")))),
+                () -> new NotFound("volume " + volume + " is gone", "check who removes volumes at the array")))),
                 VolumeRow.COLUMNS);
         return ExitCode.OK;
     }

@@ -154,7 +154,8 @@ public final class ConfigFile {
             boolean exposed = permissions.contains(PosixFilePermission.GROUP_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_READ);
             return exposed
-                    ? Optional.of(path + " holds a password and others than its owner can read it; chmod 600 " + path)
+                    ? Optional.of(path + " contains a password, but others than its owner can read it; run chmod"
+                            + " 600 " + path)
                     : Optional.empty();
         } catch (IOException e) {
             throw unreadable(e.toString());

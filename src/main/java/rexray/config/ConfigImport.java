@@ -96,7 +96,7 @@ public final class ConfigImport {
         ask(new Scoped(endpoint.scope(), endpoint.name(), endpoint.prefix(), new Setting(Key.INSECURE.toString(),
                 Setting.Shape.SCALAR, List.of("false"), Origin.of("not in the file"))),
                 new Outcome.Question(Key.INSECURE, Optional.of("true"),
-                        "the original verified no certificate; here it is verified unless told otherwise"));
+                        "the original verified no certificate; here it is verified by default"));
     }
 
     private void take(Scoped scoped, Outcome outcome) {

@@ -163,8 +163,8 @@ final class ConfigReader {
         if (named.isPresent() || names.size() == 1 || names.contains(ServiceConfig.STANDARD)) {
             return named.orElse(names.size() == 1 ? names.getFirst() : ServiceConfig.STANDARD);
         }
-        outside.reportWhole("there are several services, and none is the one that is meant where none is named",
-                "write " + Key.SERVICE + " with one of: " + String.join(", ", names));
+        outside.reportWhole("there are several services, and none of them is the default",
+                "set " + Key.SERVICE + " to one of: " + String.join(", ", names));
         return names.getFirst();
     }
 
@@ -175,7 +175,7 @@ final class ConfigReader {
     }
 
     private String known() {
-        return "these there are: " + String.join(", ", scopes.services());
+        return "choose one of: " + String.join(", ", scopes.services());
     }
 
     private String serviceOf(String module) {
@@ -218,8 +218,8 @@ final class ConfigReader {
         shared.retainAll(gateways(other.scaleio()));
         if (!shared.isEmpty() && system(one.scaleio()).equals(system(other.scaleio()))) {
             problems.add(new Problem(whole, both + " are the same array, at " + String.join(", ", shared)
-                    + ", whose volumes would be locked by each for itself",
-                    "make one service of them, and a module for each pool"));
+                    + ", and neither would see the locks of the other",
+                    "merge them into one service, with a module for each pool"));
         }
     }
 

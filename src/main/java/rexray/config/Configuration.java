@@ -32,7 +32,7 @@ public record Configuration(LogLevel logLevel, LogFormat logFormat, EventOptions
         String wanted = Setting.fold(name.orElse(service));
         return find(wanted)
                 .orElseThrow(() -> new RefusedInput("there is no service '" + wanted + "'",
-                        "these there are: " + services.stream().map(ServiceConfig::name)
+                        "choose one of: " + services.stream().map(ServiceConfig::name)
                                 .collect(Collectors.joining(", "))));
     }
 

@@ -63,8 +63,8 @@ final class Environment {
 
     private static Problem unknown(String variable, Origin origin) {
         if (NAMES.stream().anyMatch(variable::startsWith)) {
-            return new Problem(origin, variable + " would name a service or module, which the environment cannot",
-                    "write it into the file, and unset it");
+            return new Problem(origin, variable + " would define a service or module, which the environment cannot do",
+                    "write it into the file, and unset the variable");
         }
         Optional<RefusedKeys.Entry> refused = RefusedKeys.ALL.stream().filter(entry -> covers(entry, variable))
                 .findFirst();

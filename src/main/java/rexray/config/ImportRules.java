@@ -31,12 +31,12 @@ final class ImportRules {
             Map.entry("rexray.volume.path.", "Path is answered from the mount table"),
             Map.entry(OPERATIONS + "path.cache", "Path is answered from the mount table"),
             Map.entry(OPERATIONS + "mount.retry", "what is safe to repeat is repeated"),
-            Map.entry(OPERATIONS + "create.implicit", "a Mount of a volume that is missing fails, as it did there"),
+            Map.entry(OPERATIONS + "create.implicit", "a Mount of a missing volume fails, as it did there"),
             Map.entry(OPERATIONS + "remove.force", "ScaleIO had no use for it"),
             Map.entry("libstorage.embedded", "client and controller run as one"),
             Map.entry("libstorage.os.driver", "Linux is the only one"),
             Map.entry("libstorage.integration.driver", "Linux is the only one"),
-            Map.entry("libstorage.storage.driver", "there is nothing between"),
+            Map.entry("libstorage.storage.driver", "there is nothing in between"),
             Map.entry("libstorage.logging.", "rexray.logLevel says how much is logged"),
             Map.entry("libstorage.http.", "client and controller run as one"),
             Map.entry("libstorage.schema.", "client and controller run as one"),
@@ -128,7 +128,7 @@ final class ImportRules {
                     : new Outcome.Kept(key, "");
             case STORAGE_DRIVERS -> value.toLowerCase(Locale.ROOT).matches("scaleio( .*)?")
                     ? new Outcome.Kept(Key.SERVICE, "")
-                    : new Outcome.Lost("there is no other storage driver than scaleio");
+                    : new Outcome.Lost("scaleio is the only storage driver");
             case PREEMPT -> isBefore04
                     ? differing(key, value, "0.3 knew only rexray.volume.mount.preempt")
                     : new Outcome.Kept(key, value.equalsIgnoreCase("true")
@@ -146,7 +146,7 @@ final class ImportRules {
 
     private static Outcome differing(Key key, String value, String why) {
         return key.defaultText().filter(value::equalsIgnoreCase).isPresent()
-                ? new Outcome.Dropped(why + ", and it says what holds anyway")
+                ? new Outcome.Dropped(why + ", and it is the default here")
                 : new Outcome.Question(key, Optional.empty(), why);
     }
 
@@ -156,8 +156,8 @@ final class ImportRules {
         }
         if (SWITCHES.contains(key)) {
             return value.equalsIgnoreCase("true")
-                    ? new Outcome.Lost("the original then answered success and did nothing; here it is done")
-                    : new Outcome.Dropped("says what holds anyway");
+                    ? new Outcome.Lost("the original then answered success and did nothing; here it is carried out")
+                    : new Outcome.Dropped("is the default here");
         }
         Optional<String> notNeeded = NOT_NEEDED.entrySet().stream().filter(entry -> key.startsWith(entry.getKey()))
                 .max(Comparator.comparingInt(entry -> entry.getKey().length())).map(Map.Entry::getValue);

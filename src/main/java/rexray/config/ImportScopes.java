@@ -45,7 +45,7 @@ final class ImportScopes {
 
     private Optional<Outcome> ofService(Scoped scoped) {
         if (foreign.contains(scoped.name())) {
-            return Optional.of(new Outcome.Lost("there is no other storage driver than scaleio"));
+            return Optional.of(new Outcome.Lost("scaleio is the only storage driver"));
         }
         return scoped.setting().foldedKey().equals("driver") ? Optional.of(new Outcome.Same("")) : Optional.empty();
     }

@@ -22,7 +22,7 @@ public enum LogFormat {
      */
     static LogFormat parse(String what, String text) {
         return Arrays.stream(values()).filter(format -> format.name().equals(text.toUpperCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> new RefusedInput(what + " '" + text + "' is no form of a log",
+                .orElseThrow(() -> new RefusedInput(what + " '" + text + "' is not a log format",
                         "use auto, text, json or journal"));
     }
 }

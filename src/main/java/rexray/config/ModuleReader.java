@@ -25,7 +25,7 @@ final class ModuleReader {
         List<String> enabled = scopes.modules().stream().filter(name -> !isDisabled(name)).toList();
         if (enabled.isEmpty()) {
             Setting last = own(ModuleConfig.STANDARD, "disabled").orElseThrow();
-            problems.add(new Problem(last.origin(), "all modules are disabled, so that Docker would find no plugin",
+            problems.add(new Problem(last.origin(), "all modules are disabled, so Docker would find no plugin",
                     "leave one enabled"));
         }
         enabled.forEach(this::requireDocker);

@@ -44,7 +44,7 @@ final class Parsers {
         try {
             return flag(what, text) ? Preempt.ALWAYS : Preempt.NEVER;
         } catch (RefusedInput e) {
-            throw refused(what, text, "is none of true, false and if-dead", "write one of them");
+            throw refused(what, text, "is not true, false or if-dead", "write one of them");
         }
     }
 
@@ -57,14 +57,14 @@ final class Parsers {
         long number = Long.parseLong(text.substring(0, text.length() - 1));
         Duration grace = text.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
         if (grace.compareTo(Preempt.LONGEST_GRACE) > 0) {
-            throw refused(what, text, "is longer than a Mount can wait before Docker gives it up", remedy);
+            throw refused(what, text, "is longer than a Mount can wait before Docker gives up on it", remedy);
         }
         return grace;
     }
 
     static String text(String what, String text) {
         if (PLACEHOLDER.matcher(text).matches()) {
-            throw refused(what, text, "is the placeholder of an example", "put the real value there");
+            throw refused(what, text, "is still a placeholder", "replace it with the real value");
         }
         return text;
     }
@@ -72,7 +72,7 @@ final class Parsers {
     /** Like the white paper's {@code <password>}, a placeholder names what goes there; real passwords may have brackets. */
     static Secret secret(String what, String text) {
         if (text.matches("(?i)<[a-z _-]*password>")) {
-            throw new RefusedInput(what + " still is the placeholder of an example", "put the real password there");
+            throw new RefusedInput(what + " is still a placeholder", "replace it with the real password");
         }
         return new Secret(text);
     }
@@ -105,7 +105,7 @@ final class Parsers {
             case "auto" -> Login.Scheme.AUTO;
             case "basic" -> Login.Scheme.BASIC;
             case "bearer" -> Login.Scheme.BEARER;
-            default -> throw refused(what, text, "is no way to log in", "use auto, basic or bearer");
+            default -> throw refused(what, text, "is not a way to log in", "use auto, basic or bearer");
         };
     }
 
@@ -197,7 +197,7 @@ final class Parsers {
     /** The gateway's address. Never shown in a message once it may hold a password. */
     static URI endpoint(String what, String text) {
         if (text.contains("@")) {
-            throw new RefusedInput(what + " holds a user or password",
+            throw new RefusedInput(what + " contains a user name or password",
                     "put them into " + Key.USER_NAME + " and " + Key.PASSWORD);
         }
         String remedy = "write it as https://gateway.example.com/api";
@@ -213,11 +213,11 @@ final class Parsers {
         }
         if (uri.getHost() == null) {
             throw refused(what, text, "has no valid host name",
-                    "put the gateway's own name or address there, such as https://gateway.example.com/api");
+                    "use the gateway's name or address, such as https://gateway.example.com/api");
         }
         if (uri.getQuery() != null || uri.getFragment() != null
                 || !String.valueOf(uri.getPath()).matches("/?|/api/?")) {
-            throw refused(what, text, "has something after the host that no gateway has", remedy);
+            throw refused(what, text, "has a path or query that no gateway has", remedy);
         }
         return uri;
     }

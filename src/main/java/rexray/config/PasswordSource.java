@@ -25,7 +25,7 @@ final class PasswordSource {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
-                throw new RefusedInput(what + ": everybody can read " + file, "chmod 600 " + file);
+                throw new RefusedInput(what + ": everybody can read " + file, "run chmod 600 " + file);
             }
             return firstLine(what + ": " + file, Files.readString(file, UTF_8));
         } catch (IOException e) {
@@ -43,7 +43,7 @@ final class PasswordSource {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new RefusedInput(name + " did not end within " + PATIENCE.toSeconds() + " s",
-                        "name a command that asks nobody");
+                        "use a command that does not prompt");
             }
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (process.exitValue() != 0) {
@@ -52,7 +52,7 @@ final class PasswordSource {
             }
             return firstLine(name, output);
         } catch (IOException e) {
-            throw new RefusedInput(name + " cannot be run", "name a program by its whole path");
+            throw new RefusedInput(name + " cannot be run", "give the full path of a program");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RefusedInput(name + " was interrupted", "try again");
@@ -62,7 +62,7 @@ final class PasswordSource {
     private static Secret firstLine(String name, String text) {
         String line = text.lines().findFirst().orElse("");
         if (line.isEmpty()) {
-            throw new RefusedInput(name + " has no first line", "put the password there");
+            throw new RefusedInput(name + " has an empty first line", "put the password there");
         }
         return new Secret(line);
     }

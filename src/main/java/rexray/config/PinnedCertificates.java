@@ -24,14 +24,14 @@ public final class PinnedCertificates {
     /**
      * Adds them at the end of the file, and leaves the rest as it is.
      *
-     * @throws ConfigException if the file says already which certificates are taken, or cannot be added to
+     * @throws ConfigException if the file already decides which certificates are trusted, or cannot be added to
      */
     public void add(List<String> fingerprints) {
         for (Key key : List.of(Key.FINGERPRINT, Key.CA_FILE, Key.INSECURE)) {
             file.given(key, service).stream().filter(setting -> !setting.values().equals(List.of("false"))).findFirst()
                     .ifPresent(setting -> {
                         throw ConfigException.of(setting.origin(),
-                                key + " says already which certificates are taken",
+                                key + " already decides which certificates are trusted",
                                 "remove it, then try again");
                     });
         }

@@ -160,8 +160,8 @@ final class Scopes {
             case SERVICE, NEW_VOLUMES -> true;
         };
         if (!isPlaced) {
-            problems.add(new Problem(written.origin(), written.key() + " is nothing that one "
-                    + scoped.scope().name().toLowerCase(Locale.ROOT) + " can have for itself",
+            problems.add(new Problem(written.origin(), written.key() + " cannot be set for one"
+                    + " " + scoped.scope().name().toLowerCase(Locale.ROOT) + " alone",
                     "write " + scoped.key().get() + " at the root"));
         }
         return isPlaced;
@@ -184,8 +184,8 @@ final class Scopes {
                 file.stream().filter(each -> each.scope() == Scope.SERVICE || each.scope() == Scope.MODULE)
                         .filter(each -> each.key().filter(Alternatives.of(key)::contains).isPresent()).findFirst()
                         .ifPresent(inner -> problems.add(new Problem(variable.origin(), key
-                                + " would decide for all services and modules, and " + inner.written()
-                                + " says something else for one of them", "unset it, or remove that line")));
+                                + " would apply to all services and modules, but " + inner.written() + " says"
+                                + " something else for one of them", "unset it, or remove that line")));
             }
         }
     }

@@ -45,7 +45,7 @@ final class ServiceReader {
         if (!missing.isEmpty()) {
             values.reportWhole(
                     (name.equals(ServiceConfig.STANDARD) ? "" : "service " + name + ": ") + "missing: " + missing,
-                    "add what the gateway is reached with, see config.yml.example");
+                    "add them as in config.yml.example");
         }
         return new ServiceConfig(name, scaleio(), volumes(name),
                 new Defaults(Optional.empty(), Optional.empty(), iops(), Optional.empty()), modules);
@@ -99,7 +99,7 @@ final class ServiceReader {
     private void requireAlone(Key key, Optional<String> text, Optional<String> id, Optional<String> name, Key idKey,
             Key nameKey) {
         if (text.isPresent() && (id.isPresent() || (name.isPresent() && !name.equals(text)))) {
-            values.report(key, key + " and " + (id.isPresent() ? idKey : nameKey) + " are two names of one thing",
+            values.report(key, key + " and " + (id.isPresent() ? idKey : nameKey) + " mean the same thing",
                     "keep one of them");
         }
     }

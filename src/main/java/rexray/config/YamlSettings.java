@@ -59,7 +59,7 @@ final class YamlSettings {
             new Yaml(new LoaderOptions()).composeAll(new StringReader(text)).forEach(documents::add);
             if (documents.isEmpty()) {
                 throw ConfigException.of(Origin.wholeOf(file), "the file is empty",
-                        "start from config.yml.example; endpoint, userName and password of scaleio are needed");
+                        "start from config.yml.example; scaleio needs endpoint, userName and password");
             }
             if (documents.size() > 1) {
                 throw ConfigException.of(origin(documents.get(1).getStartMark()), "a second YAML document begins here",
@@ -71,7 +71,7 @@ final class YamlSettings {
             throw ConfigException.of(mark == null ? Origin.wholeOf(file) : origin(mark),
                     "this is not YAML: " + explain(e), "correct the line, or the one before it");
         } catch (YAMLException e) {
-            throw ConfigException.of(Origin.wholeOf(file), "this is not YAML: it holds characters that YAML forbids",
+            throw ConfigException.of(Origin.wholeOf(file), "this is not YAML: it contains characters that YAML forbids",
                     "save it as plain UTF-8 text");
         }
     }
@@ -80,7 +80,7 @@ final class YamlSettings {
     private static String explain(MarkedYAMLException e) {
         String problem = String.valueOf(e.getProblem());
         if (problem.contains("TAB")) {
-            return "a tab where only spaces may stand";
+            return "a tab where only spaces are allowed";
         }
         if (problem.matches("(?s).*([Tt]ag|alias|cannot start any token).*")) {
             return "a value that begins with a special character must be quoted";
@@ -98,7 +98,7 @@ final class YamlSettings {
             if (entry.getKeyNode() instanceof ScalarNode key && !key.getTag().equals(Tag.MERGE)) {
                 add(prefix + key.getValue(), key, entry.getValueNode());
             } else {
-                report(entry.getKeyNode(), "a key that is no plain word", "write 'key: value'");
+                report(entry.getKeyNode(), "a key that is not a plain word", "write 'key: value'");
             }
         }
     }
@@ -134,7 +134,7 @@ final class YamlSettings {
             if (item instanceof ScalarNode scalar && item.getAnchor() == null && !isTagged(scalar)) {
                 texts.add(text(scalar));
             } else {
-                report(item, "an item of the list " + key + " is no plain value", "write '- value'");
+                report(item, "an item of the list " + key + " is not a plain value", "write '- value'");
                 return;
             }
         }

@@ -5,7 +5,7 @@ public enum Check {
     CONFIGURATION("config", "The configuration file can be read and everything in it is understood."),
     EXPOSURE("config-exposed", "Only root can read the file with the password."),
     SMELLS("config-smells", "Nothing in the configuration is risky, such as an unverified certificate."),
-    TOOLS("tools", "The programs that make, check and mount file systems are installed."),
+    TOOLS("tools", "The programs that make, check, mount and grow file systems are installed."),
     DISK_SPACE("disk-space", "There is disk space for notes in /var/lib/rexray, and for the log and events."),
     PROPAGATION("propagation", "Mounts below the mount root reach containers, because mount propagation is shared."),
     PLUGIN("plugin", "The daemon answers on its socket."),

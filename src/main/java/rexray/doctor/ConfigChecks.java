@@ -18,18 +18,18 @@ final class ConfigChecks {
         boolean isPlain = config.services().stream().flatMap(service -> service.scaleio().endpoints().stream())
                 .map(URI::getScheme).anyMatch("http"::equalsIgnoreCase);
         if (isPlain) {
-            seen.add("an endpoint without https, so that anyone on the network path can read the password");
+            seen.add("an endpoint without https, so anyone on the network path can read the password");
             remedies.add("write https:// in scaleio.endpoint");
         } else if (config.services().stream()
                 .anyMatch(service -> service.scaleio().trust() instanceof Trust.Anything)) {
             seen.add(
-                    "scaleio.insecure accepts any certificate, so that anyone on the network path can read the password");
+                    "scaleio.insecure accepts any certificate, so anyone on the network path can read the password");
             remedies.add("set scaleio.fingerprint or scaleio.caFile instead");
         }
         if (config.services().stream()
                 .anyMatch(service -> service.volumes().preempt().mode() == Preempt.Mode.ALWAYS)) {
             seen.add("preempt: true takes volumes from hosts that use them");
-            remedies.add("use if-dead, unless whoever starts containers makes sure that one runs at a time");
+            remedies.add("use if-dead, unless your orchestrator makes sure that only one container runs at a time");
         }
         if (config.logLevel() == LogLevel.DEBUG) {
             seen.add("the log level is debug, so the log has each request to the gateway");

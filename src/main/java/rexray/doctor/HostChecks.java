@@ -18,17 +18,31 @@ import rexray.doctor.Surroundings.Docker;
 final class HostChecks {
     private static final List<String> TOOLS = List.of("mkfs.ext4", "mkfs.xfs", "e2fsck", "xfs_io", "blkid", "mount",
             "umount", "stat", "dd", "find");
+    private static final List<String> TOOLS_FOR_RESIZING = List.of("resize2fs", "xfs_growfs");
     private static final long LEAST_SPACE = 64L << 20;
 
     private HostChecks() {}
 
-    /** @param path where programs are searched, in the form of {@code $PATH} */
+    /**
+     * The programs that REX-Ray runs. Without those that grow a file system, everything works except a resize.
+     *
+     * @param path where programs are searched, in the form of {@code $PATH}
+     */
     static Finding tools(String path) {
-        List<String> missing = TOOLS.stream().filter(tool -> !isIn(path, tool)).toList();
-        return missing.isEmpty()
+        List<String> missing = missing(TOOLS, path);
+        List<String> missingForResizing = missing(TOOLS_FOR_RESIZING, path);
+        String remedy = "install e2fsprogs, xfsprogs, util-linux and findutils";
+        if (!missing.isEmpty()) {
+            return Finding.wrong(Check.TOOLS, "missing: " + String.join(", ", missing), remedy);
+        }
+        return missingForResizing.isEmpty()
                 ? Finding.ok(Check.TOOLS, "all are installed")
-                : Finding.wrong(Check.TOOLS, "missing: " + String.join(", ", missing),
-                        "install e2fsprogs, xfsprogs, util-linux and findutils");
+                : Finding.doubtful(Check.TOOLS, "missing: " + String.join(", ", missingForResizing)
+                        + ", needed by `rexray volume resize`", remedy);
+    }
+
+    private static List<String> missing(List<String> tools, String path) {
+        return tools.stream().filter(tool -> !isIn(path, tool)).toList();
     }
 
     private static boolean isIn(String path, String tool) {
@@ -53,13 +67,13 @@ final class HostChecks {
                 String room = (free >> 20) + " MB are free for " + directory;
                 if (free < LEAST_SPACE) {
                     return Finding.wrong(Check.DISK_SPACE, room,
-                            "free some: without a note no volume is mapped or formatted, and what is not logged cannot be"
-                                    + " found out");
+                            "free some: without notes no volume can be mapped or formatted, and without logs no"
+                                    + " failure can be explained");
                 }
                 seen.add(room);
             } catch (IOException e) {
-                return Finding.wrong(Check.DISK_SPACE, directory + " cannot be looked at: " + e,
-                        "check the file system");
+                return Finding.wrong(Check.DISK_SPACE, directory + " cannot be examined: " + e, "check the file"
+                        + " system");
             }
         }
         return Finding.ok(Check.DISK_SPACE, String.join(", ", seen));
@@ -82,17 +96,18 @@ final class HostChecks {
                 .filter(fields -> fields.size() > 6 && mountRoot.startsWith(fields.get(4)))
                 .max(Comparator.comparingInt(fields -> fields.get(4).length()));
         if (mount.isEmpty()) {
-            return Finding.wrong(Check.PROPAGATION, "no mount has " + mountRoot, "see that /proc is mounted");
+            return Finding.wrong(Check.PROPAGATION, "no mount contains " + mountRoot, "check that /proc is mounted");
         }
         String where = mount.get().get(4);
         return mount.get().stream().skip(6).takeWhile(field -> !field.equals("-"))
                 .anyMatch(field -> field.startsWith("shared:"))
                         ? Finding.ok(Check.PROPAGATION, "the mount on " + where + " is shared")
                         : Finding.wrong(Check.PROPAGATION,
-                                "the mount on " + where + " is not shared, so that Docker sees"
-                                        + " no volume that is mounted below it",
+                                "the mount on " + where + " is not shared, so Docker sees no volume that is"
+                                        + " mounted below it",
                                 "run `mount --make-rshared " + where
-                                        + "`, and remove from the unit of rexray whatever gives it a mount namespace of its own");
+                                        + "`, and remove from the rexray unit every setting that gives it a mount"
+                                        + " namespace of its own");
     }
 
     static Finding plugin(Path socket) {
@@ -119,7 +134,7 @@ final class HostChecks {
         try {
             Optional<String> daemon = pid(daemonPid);
             if (daemon.isEmpty()) {
-                return Finding.unknown(Check.NAMESPACE, "the daemon does not run");
+                return Finding.unknown(Check.NAMESPACE, "the daemon is not running");
             }
             Optional<String> docker = pid(dockerPid).filter(pid -> Files.exists(proc.resolve(pid)));
             Path ours = mounts(proc, daemon.get());
@@ -128,8 +143,9 @@ final class HostChecks {
             return isSame
                     ? Finding.ok(Check.NAMESPACE, "the daemon and " + other + " share one")
                     : Finding.wrong(Check.NAMESPACE,
-                            "the daemon has a mount namespace of its own, so that " + other + " sees no volume",
-                            "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of Docker's, as"
+                            "the daemon has a mount namespace of its own, so " + other + " sees no volume",
+                            "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of"
+                                    + " Docker's, as"
                                     + " `systemctl cat rexray docker` shows them");
         } catch (IOException e) {
             return Finding.unknown(Check.NAMESPACE, "the processes cannot be inspected: " + e);
@@ -175,13 +191,13 @@ final class HostChecks {
             }
             return isServed == Verdict.OK
                     ? Finding.wrong(Check.DOCKER,
-                            "Docker does not know the volume driver " + name + ", but "
-                                    + String.join(", ", known.get()),
-                            "see that Docker has the same " + socket.getParent()
-                                    + " as this host, as one from a snap has not, then restart Docker")
+                            "Docker does not know the volume driver " + name + ", only " + String.join(","
+                                    + " ", known.get()),
+                            "check that Docker uses the same " + socket.getParent()
+                                    + " as this host (one installed as a snap does not), then restart Docker")
                     : Finding.skipped(Check.DOCKER, Check.PLUGIN);
         } catch (IOException e) {
-            return Finding.unknown(Check.DOCKER, "Docker does not tell: " + e.getMessage());
+            return Finding.unknown(Check.DOCKER, "Docker does not answer: " + e.getMessage());
         }
     }
 }

@@ -18,7 +18,8 @@ final class LeftoverChecks {
                         "lost: " + notes.lost().entrySet().stream()
                                 .map(entry -> entry.getKey() + " at " + entry.getValue()).sorted()
                                 .collect(Collectors.joining(", ")),
-                        "stop the containers that use it here, which get I/O errors; `rexray events VOLUME` shows who has"
+                        "stop the containers that use it here, which get I/O errors; `rexray events VOLUME` shows"
+                                + " who has"
                                 + " it");
     }
 
@@ -32,12 +33,12 @@ final class LeftoverChecks {
                 .filter(path -> !notes.mapped().contains(String.valueOf(path.getFileName()))).map(Path::toString)
                 .sorted().toList();
         if (!strange.isEmpty()) {
-            seen.add("mounted, and not by rexray: " + String.join(", ", strange));
+            seen.add("mounted, but not by rexray: " + String.join(", ", strange));
         }
         return seen.isEmpty()
                 ? Finding.ok(Check.LEFT_OVER, "nothing is left over")
                 : Finding.doubtful(Check.LEFT_OVER, String.join("; ", seen),
-                        "the daemon releases unused volumes by itself, and its log says what prevents that; unmount what is not"
-                                + " its own");
+                        "the daemon releases unused volumes by itself, and its log says what prevents that;"
+                                + " unmount what rexray did not mount");
     }
 }

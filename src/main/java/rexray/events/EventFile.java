@@ -51,7 +51,7 @@ public final class EventFile implements Journal.Events {
                 channel.write(line);
             }
         } catch (IOException e) {
-            log.warn("an event cannot be written to {}, and is in the log only: {}; see that its disk has room", file,
+            log.warn("cannot write an event to {}, so it is only in the log: {}; check that the disk has room", file,
                     e.toString());
         }
     }

@@ -61,7 +61,7 @@ public final class Exchange {
                     ? channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName()
                     : "unknown";
         } catch (IOException e) {
-            return "somebody who is gone";
+            return "a process that has ended";
         }
     }
 
@@ -83,7 +83,7 @@ public final class Exchange {
             return request;
         } catch (JsonProcessingException e) {
             throw new RefusedInput("the request is not the JSON of " + method() + ": " + e.getOriginalMessage(),
-                    "send what the plugin protocol says");
+                    "send what the plugin protocol requires");
         } catch (IOException e) {
             throw new RefusedInput("the request broke off: " + e, "try again");
         }

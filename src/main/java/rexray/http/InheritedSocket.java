@@ -49,10 +49,10 @@ final class InheritedSocket implements ListeningSocket {
                 return Optional.of(new InheritedSocket(address.getPath()));
             }
         } catch (IOException e) {
-            throw new HostFailure("standard input cannot be looked at: " + e, "disable rexray.socket", e);
+            throw new HostFailure("standard input cannot be examined: " + e, "disable rexray.socket", e);
         }
         if (Long.toString(ProcessHandle.current().pid()).equals(environment.get("LISTEN_PID"))) {
-            throw new RefusedInput("systemd hands over sockets, and none as standard input",
+            throw new RefusedInput("systemd passed sockets, but none as standard input",
                     "set StandardInput=socket for rexray.service, and one ListenStream= in rexray.socket");
         }
         return Optional.empty();
@@ -67,7 +67,7 @@ final class InheritedSocket implements ListeningSocket {
         if (!configured.contains(file)) {
             throw new RefusedInput("systemd listens on " + file + " for rexray, whose configured socket is "
                     + configured.stream().map(Path::toString).collect(Collectors.joining(" or ")),
-                    "give ListenStream= of rexray.socket and rexray.modules.default-docker.host the same path");
+                    "set ListenStream= of rexray.socket and rexray.modules.default-docker.host the same path");
         }
     }
 

@@ -60,8 +60,8 @@ public final class PageServer implements AutoCloseable {
             server.start();
             return new PageServer(server);
         } catch (Exception e) {
-            throw new HostFailure("nobody can be answered on " + address.getHostString() + ":" + address.getPort()
-                    + ": " + e.getMessage(), "free the port or choose another one", e);
+            throw new HostFailure("cannot listen on " + address.getHostString() + ":" + address.getPort()
+                    + ": " + e.getMessage(), "free the port, or choose another one", e);
         }
     }
 
@@ -75,7 +75,7 @@ public final class PageServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("the server of pages did not end properly: {}", e.toString());
+            log.warn("the server of the metrics pages did not stop cleanly: {}", e.toString());
         }
     }
 

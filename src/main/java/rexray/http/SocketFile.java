@@ -53,8 +53,8 @@ final class SocketFile implements ListeningSocket {
             hidden = closed.resolve("s");
             return hidden;
         } catch (IOException e) {
-            throw new HostFailure("cannot make the directory of the socket " + file + ": " + e,
-                    "run as root, and see that its directory can be written", e);
+            throw new HostFailure("cannot create the directory of the socket " + file + ": " + e,
+                    "run as root, and check that the directory above it is writable", e);
         }
     }
 
@@ -68,8 +68,8 @@ final class SocketFile implements ListeningSocket {
             Files.move(listening, file, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(Objects.requireNonNull(listening.getParent()));
         } catch (IOException e) {
-            throw new HostFailure("cannot put the socket " + file + " in its place: " + e,
-                    "see that its directory can be written", e);
+            throw new HostFailure("cannot create the socket " + file + ": " + e,
+                    "check that its directory is writable", e);
         }
     }
 
@@ -95,7 +95,7 @@ final class SocketFile implements ListeningSocket {
         } catch (ConnectException e) {
             log.info("the socket {} of a daemon that was killed is replaced", file);
         } catch (IOException e) {
-            throw new HostFailure("there is something else in the place of the socket " + file + ": " + e,
+            throw new HostFailure("something else is in the place of the socket " + file + ": " + e,
                     "remove it", e);
         }
     }

@@ -54,7 +54,7 @@ enum FaultKind implements WireName {
         List<Aim> aims(String value, String request) {
             return List.of(new Aim(request, new Fault.Refusal(Stream.of(MdmError.values())
                     .filter(error -> error.name().equals(value)).findFirst()
-                    .orElseThrow(() -> new RefusedInput("'" + value + "' is no error of the MDM",
+                    .orElseThrow(() -> new RefusedInput("'" + value + "' is not an error of the MDM",
                             "give --value one of the names in docs/reference/lab.md")))));
         }
     },
@@ -156,7 +156,7 @@ enum FaultKind implements WireName {
 
     private static int status(String text) {
         if (!text.matches("[45]\\d\\d")) {
-            throw new RefusedInput("'" + text + "' is no status of an error", "give --value 503, for example");
+            throw new RefusedInput("'" + text + "' is not an error status", "give --value 503, for example");
         }
         return Integer.parseInt(text);
     }

@@ -19,11 +19,12 @@ record FaultOrder(String kind, String value, String request, String sdc, int tim
                     value.isEmpty() ? "give --value " + known.valueName() : "leave --value out");
         }
         if (known.isOfSdc() ? !request.isEmpty() : !sdc.isEmpty()) {
-            throw new RefusedInput("the fault " + kind + " does not strike " + (known.isOfSdc() ? "requests" : "SDCs"),
+            throw new RefusedInput("the fault " + kind + " does not apply to"
+                    + " " + (known.isOfSdc() ? "requests" : "SDCs"),
                     known.isOfSdc() ? "give --sdc instead" : "give --request instead");
         }
         if (times < 0 || (times > 0 && known.isOfSdc())) {
-            throw new RefusedInput("the fault " + kind + " does not strike " + times + " times",
+            throw new RefusedInput("the fault " + kind + " does not apply to " + times + " times",
                     "leave --times out, and clear the fault when it has lasted long enough");
         }
         if (known == FaultKind.DEVICE_LATE) {

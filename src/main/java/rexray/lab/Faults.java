@@ -24,7 +24,7 @@ final class Faults {
     }
 
     synchronized void set(FaultOrder order) {
-        LOG.info("fault {} asked for", order);
+        LOG.info("fault {} requested", order);
         waiting.add(new Waiting(Optional.of(order), FaultKind.of(order.kind()).aims(order.value(), order.request()),
                 order.times()));
     }

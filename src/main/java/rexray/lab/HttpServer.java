@@ -58,7 +58,7 @@ final class HttpServer {
             javalin.stop();
             String where = Stream.concat(tls.map(Tls::address).stream(), plain.stream())
                     .map(ListenAddress::toString).collect(Collectors.joining(" and "));
-            throw new HostFailure("the lab's gateway cannot listen at " + where + ": " + e.getMessage(),
+            throw new HostFailure("the lab's gateway cannot listen on " + where + ": " + e.getMessage(),
                     "give a free port and an address of this machine", e);
         }
         return new HttpServer(javalin, listeners);

@@ -77,8 +77,10 @@ final class LabApi implements AutoCloseable {
             }
             return body;
         } catch (JsonProcessingException e) {
-            throw new ArrayUnavailable("what answers at " + url + " is no ScaleIO gateway", "start the lab's gateway: "
-                    + "rexray lab gateway --dir " + directory.path() + " --listen ADDR:PORT", e);
+            throw new ArrayUnavailable("what answers at " + url + " is not a ScaleIO gateway",
+                    "start the lab's gateway: "
+                            + "rexray lab gateway --dir " + directory.path() + " --listen ADDR:PORT",
+                    e);
         } catch (IOException e) {
             throw new ArrayUnavailable("the lab's gateway at " + url + " does not answer: " + e.getMessage(),
                     "start it: rexray lab gateway --dir " + directory.path() + " --listen ADDR:PORT", e);

@@ -39,8 +39,8 @@ record LabDirectory(Path path) {
                     StandardOpenOption.WRITE);
             if (!isLocked(file)) {
                 file.close();
-                throw new RefusedInput("another gateway works in " + path,
-                        "end it first, or give this one another directory");
+                throw new RefusedInput("another gateway uses " + path,
+                        "stop it first, or give this one another directory");
             }
             return file;
         } catch (IOException e) {

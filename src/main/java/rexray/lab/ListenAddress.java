@@ -22,7 +22,7 @@ record ListenAddress(String host, int port) {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
         if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new RefusedInput("'" + text + "' is no address to listen at",
+            throw new RefusedInput("'" + text + "' is not an address to listen on",
                     "give ADDRESS:PORT, e.g. 127.0.0.1:8443");
         }
         return new ListenAddress(text.substring(0, colon), Integer.parseInt(port));

@@ -38,13 +38,16 @@ public final class SdcCommand implements Callable<Integer> {
     @Option(names = "--ca", paramLabel = "FILE", description = "Certificates (PEM) to trust for the gateways.")
     private @Nullable Path caFile;
 
-    @Option(names = "--guid", paramLabel = "GUID", description = "Identity of the SDC. Default: a random one, which is kept")
+    @Option(names = "--guid", paramLabel = "GUID", description = "Identity of the SDC. Default: a random one,"
+            + " which is kept")
     private @Nullable String guid;
 
-    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from which it reaches the first gateway")
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Address of this host. Default: the one from"
+            + " which it reaches the first gateway")
     private @Nullable String ip;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31 characters; a real SDC has none until an administrator sets it. Default: this host's name")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the SDC at the array, up to 31"
+            + " characters; a real SDC has none until an administrator sets it. Default: this host's name")
     private @Nullable String name;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "State. Default: ${DEFAULT-VALUE}")
@@ -53,7 +56,8 @@ public final class SdcCommand implements Callable<Integer> {
     @Option(names = "--dev", paramLabel = "DIR", description = "Where devices appear. Default: ${DEFAULT-VALUE}")
     private Path devices = SdcOptions.DEVICES;
 
-    @Option(names = "--drv-cfg", paramLabel = "FILE", description = "Where the command drv_cfg is installed. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--drv-cfg", paramLabel = "FILE", description = "Where the command drv_cfg is installed."
+            + " Default: ${DEFAULT-VALUE}")
     private Path drvCfg = SdcOptions.DRV_CFG;
 
     @Option(names = "--delay", paramLabel = "TIME", defaultValue = "50ms", converter = DelayConverter.class, description = "Time from a mapping to its device, e.g. 50ms or 3s. Default: ${DEFAULT-VALUE}")
@@ -100,8 +104,8 @@ public final class SdcCommand implements Callable<Integer> {
             return Optional.of(host.replaceFirst("\\..*", "")).filter(ObjectNames::isAllowed);
         }
         if (!ObjectNames.isAllowed(name)) {
-            throw new RefusedInput("'" + name + "' is no name for an SDC",
-                    "give --name 1 to 31 letters, digits or punctuation characters, without blanks");
+            throw new RefusedInput("'" + name + "' is not a name for an SDC",
+                    "give --name 1 to 31 letters, digits or punctuation characters, without spaces");
         }
         return Optional.of(name);
     }
@@ -128,7 +132,7 @@ public final class SdcCommand implements Callable<Integer> {
             socket.connect(new InetSocketAddress(InetAddress.getByName(gateway.getHost()), port));
             return socket.getLocalAddress().getHostAddress();
         } catch (UnknownHostException | SocketException e) {
-            throw new HostFailure("this host finds no way to the gateway " + gateway + ": " + e.getMessage(),
+            throw new HostFailure("this host has no route to the gateway " + gateway + ": " + e.getMessage(),
                     "check the URL and this host's network, or give its address with --ip", e);
         }
     }

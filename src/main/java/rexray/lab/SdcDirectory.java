@@ -49,8 +49,8 @@ final class SdcDirectory implements AutoCloseable {
                 StandardOpenOption.WRITE);
         if (!locked(lock)) {
             lock.close();
-            throw new RefusedInput("another emulated SDC works in " + directory,
-                    "a host has one SDC: end the other one first");
+            throw new RefusedInput("another emulated SDC uses " + directory,
+                    "a host has one SDC: stop the other one first");
         }
         return new SdcDirectory(directory, lock);
     }
@@ -68,7 +68,7 @@ final class SdcDirectory implements AutoCloseable {
         }
         guid = guid.toUpperCase(Locale.ROOT);
         if (!guid.matches("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}")) {
-            throw new RefusedInput("'" + guid + "' is no GUID",
+            throw new RefusedInput("'" + guid + "' is not a GUID",
                     "give one like 3B7E9C52-0F4A-4D16-9E21-6A5D80C3F714, or none and remove " + file);
         }
         write("guid", guid);

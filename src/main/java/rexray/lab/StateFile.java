@@ -48,7 +48,7 @@ final class StateFile {
             return Optional.of(state);
         } catch (JsonProcessingException e) {
             throw new RefusedInput(path + " is not the state of a lab: " + e.getOriginalMessage(),
-                    "take the file away to begin with an empty cluster");
+                    "move the file away to start with an empty cluster");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

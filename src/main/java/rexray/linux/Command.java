@@ -87,7 +87,7 @@ record Command(Program program, List<String> arguments) {
 
     private CommandResult run(String input, Deadline deadline, Reader reader) {
         if (deadline.hasPassed()) {
-            throw new TimedOut("`" + this + "` was not run, since the time was up before", "try again");
+            throw new TimedOut("`" + this + "` was not run, because the time limit had passed", "try again");
         }
         long begun = System.nanoTime();
         Process process = start(input);
@@ -128,7 +128,7 @@ record Command(Program program, List<String> arguments) {
             return feed(builder.start(), input);
         } catch (IOException e) {
             throw new HostFailure("`" + this + "` could not be started: " + e.getMessage(),
-                    "look at the limits on processes and memory", e);
+                    "check the limits on processes and memory", e);
         }
     }
 
@@ -148,7 +148,7 @@ record Command(Program program, List<String> arguments) {
         return DIRECTORIES.stream().map(directory -> Path.of(directory).resolve(program.name()))
                 .filter(Files::isExecutable).findFirst()
                 .orElseThrow(() -> new HostFailure("the program " + program.name() + " is not on this host",
-                        "install it, on Debian with `apt install " + program.debianPackage() + "`", null));
+                        "install it; on Debian, run `apt install " + program.debianPackage() + "`", null));
     }
 
     /** A thread for each pipe: a child whose one pipe is full waits, whatever the other one does. */
@@ -188,7 +188,8 @@ record Command(Program program, List<String> arguments) {
                     "try again; if that does not help, see `dmesg` and the array for why the device does not answer");
         }
         return new TimedOut("`" + this + "` (pid " + process.pid() + ") hangs in the kernel and cannot be killed",
-                "see `dmesg` and the array for why the device does not answer; it ends by itself when that is cured");
+                "see `dmesg` and the array for why the device does not answer; the process ends by itself once it"
+                        + " does");
     }
 
     /** The command line, for messages. */

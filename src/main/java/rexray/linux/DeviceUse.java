@@ -45,7 +45,7 @@ final class DeviceUse {
                 // shows in the tables.
                 case NativeException.ENOENT, NativeException.ENXIO, NativeException.ENODEV ->
                     requireNotMounted(device);
-                default -> throw new HostFailure("whether the device " + device + " is in use cannot be told: "
+                default -> throw new HostFailure("cannot tell whether the device " + device + " is in use: "
                         + e.getMessage(), "see `dmesg` for what is wrong with the device", e);
             }
         }
@@ -69,7 +69,7 @@ final class DeviceUse {
     private static void requireNotMounted(BlockDevice device) {
         List<String> mounts = mounts(device);
         if (!mounts.isEmpty()) {
-            throw inUse(device, "is gone, and still " + list(mounts));
+            throw inUse(device, "is gone, but still " + list(mounts));
         }
     }
 

@@ -25,7 +25,7 @@ final class Devices {
         try {
             Path node = link.toRealPath();
             DeviceNumber number = DeviceNumber.of(node).orElseThrow(() -> new HostFailure(
-                    node + " is no block device", "see what made it, and remove it", null));
+                    node + " is not a block device", "find out what created it, and remove it", null));
             if (!Files.exists(BY_NUMBER.resolve(number.toString()))) {
                 return withoutDevice(link);
             }
@@ -33,7 +33,7 @@ final class Devices {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new HostFailure("the device " + link + " cannot be looked at: " + e, "see /dev and /sys", e);
+            throw new HostFailure("the device " + link + " cannot be examined: " + e, "check /dev and /sys", e);
         }
     }
 
@@ -60,7 +60,7 @@ final class Devices {
 
     private static Optional<BlockDevice> withoutDevice(Path link) {
         if (!Files.isDirectory(BY_NUMBER)) {
-            throw new HostFailure("the device " + link + " cannot be looked at without " + BY_NUMBER, "mount /sys",
+            throw new HostFailure("the device " + link + " cannot be examined without " + BY_NUMBER, "mount /sys",
                     null);
         }
         return Optional.empty();

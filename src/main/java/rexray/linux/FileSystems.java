@@ -75,11 +75,12 @@ final class FileSystems {
         };
         if (!result.succeeded()) {
             throw new HostFailure(
-                    "making the file system of " + device + " on " + mountpoint + " larger failed: "
+                    "enlarging the file system of " + device + " on " + mountpoint + " failed: "
                             + result.complaint(),
                     // EPERM of ext4_resize_begin() in fs/ext4/resize.c.
                     result.errors().contains("Permission denied to resize")
-                            ? "give the daemon CAP_SYS_RESOURCE, which the kernel requires to resize ext4; if it has it, run"
+                            ? "give the daemon CAP_SYS_RESOURCE, which the kernel requires to resize ext4; if it"
+                                    + " has it, run"
                                     + " `e2fsck -f` on the volume once it is unmounted"
                             : "see `dmesg` for what is wrong with the device, then try again",
                     null);
@@ -96,12 +97,13 @@ final class FileSystems {
         CommandResult result = Command.of(Program.E2FSCK, "-p", device).run(deadline);
         if ((result.exitCode() & ~E2FSCK_CORRECTED) == 0) {
             if (result.exitCode() != 0) {
-                log.warn("the file system on {} had errors, which e2fsck corrected: {}", device, result.complaint());
+                log.warn("the file system on {} had errors, which e2fsck repaired: {}", device, result.complaint());
             }
             return;
         }
         if (result.exitCode() < 8 && (result.exitCode() & E2FSCK_UNCORRECTED) != 0) {
-            throw new HostFailure("the file system on " + device + " has errors that are not safe to correct unasked",
+            throw new HostFailure("the file system on " + device + " has errors that are not safe to repair"
+                    + " without asking",
                     "run `e2fsck -f " + device + "` and answer its questions, then try again", null);
         }
         throw new HostFailure("checking the file system on " + device + " failed: " + result.complaint(),

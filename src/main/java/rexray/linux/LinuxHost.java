@@ -158,7 +158,7 @@ public final class LinuxHost implements Host {
                 + "': " + result.complaint();
         throw result.errors().contains("busy")
                 ? new InUse(problem, "stop the containers that use it, then try again")
-                : new HostFailure(problem, "see `dmesg` for what the kernel says of it", null);
+                : new HostFailure(problem, "see `dmesg` for what the kernel says about it", null);
     }
 
     @Override
@@ -176,9 +176,9 @@ public final class LinuxHost implements Host {
         Mount top = MountTable.read().topAt(mount.mountpoint()).orElse(mount);
         if (!top.equals(mount)) {
             throw new HostFailure(
-                    "the file system on " + mount.mountpoint() + " was not shut down, since " + top.source()
+                    "the file system on " + mount.mountpoint() + " was not shut down, because " + top.source()
                             + " is mounted there now",
-                    "see what mounted it", null);
+                    "find out what mounted it", null);
         }
         // xfs_io(8) opens the directory and calls ioctl(_IOR('X', 125, __u32)) with 2, "no log flush": XFS_IOC_GOINGDOWN
         // of fs/xfs/libxfs/xfs_fs.h, EXT4_IOC_SHUTDOWN of fs/ext4/ext4.h. A child, since aborting ext4's journal writes
@@ -231,7 +231,7 @@ public final class LinuxHost implements Host {
         if (result.errors().matches(READ_ERROR)) {
             return false;
         }
-        throw new HostFailure("whether the device " + device + " can be read cannot be told: " + result.complaint(),
+        throw new HostFailure("cannot tell whether the device " + device + " can be read: " + result.complaint(),
                 "see `dmesg` for what is wrong with the device", null);
     }
 
@@ -244,7 +244,7 @@ public final class LinuxHost implements Host {
         if (!top.get().isOf(device)) {
             throw new HostFailure(
                     top.get().source() + " is mounted on " + mountpoint + ", where " + device + " belongs",
-                    "see what mounted it, and unmount it", null);
+                    "find out what mounted it, and unmount it", null);
         }
         if (top.get().readOnly()) {
             throw new HostFailure(device + " is mounted on " + mountpoint + ", but read-only",
@@ -272,7 +272,7 @@ public final class LinuxHost implements Host {
         // strerror(EUCLEAN): the kernel read it, and found it inconsistent.
         return result.errors().contains("Structure needs cleaning")
                 ? "the file system is damaged: run " + repair + ", then try again"
-                : "see `dmesg` for what the kernel says of it; should that be corruption, run " + repair;
+                : "see `dmesg` for what the kernel says about it; if the file system is corrupt, run " + repair;
     }
 
     private static InUse busy(Path mountpoint, MountTable table) {
@@ -284,6 +284,6 @@ public final class LinuxHost implements Host {
                 : !processes.isEmpty()
                         ? "by " + DeviceUse.list(processes)
                         : "by something that no process shows, e.g. a memory map, swap or a loop device";
-        return new InUse("the mountpoint " + mountpoint + " is in use " + users, "end what uses it, then try again");
+        return new InUse("the mountpoint " + mountpoint + " is in use " + users, "stop what uses it, then try again");
     }
 }

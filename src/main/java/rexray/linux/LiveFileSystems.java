@@ -27,7 +27,7 @@ final class LiveFileSystems {
         String device = deviceName(mount);
         long instance = instance(mount.type(), device).orElseThrow(() -> new HostFailure(
                 "the file system on " + mount.mountpoint() + " is not in " + ALL + " as " + mount.type() + "/" + device,
-                "see that /sys is mounted", null));
+                "check that /sys is mounted", null));
         return new FileSystemMark(mount.type(), device, instance, mount.major(), mount.minor());
     }
 
@@ -81,6 +81,6 @@ final class LiveFileSystems {
     }
 
     private static HostFailure unreadable(IOException cause) {
-        return new HostFailure("the mounted file systems cannot be told: " + cause, "see that /sys is mounted", cause);
+        return new HostFailure("cannot list the mounted file systems: " + cause, "check that /sys is mounted", cause);
     }
 }

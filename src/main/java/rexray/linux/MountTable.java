@@ -40,7 +40,7 @@ record MountTable(List<Entry> entries) {
         try {
             return read(OWN);
         } catch (IOException e) {
-            throw new HostFailure("the mount table cannot be read: " + e, "see that /proc is mounted", e);
+            throw new HostFailure("the mount table cannot be read: " + e, "check that /proc is mounted", e);
         }
     }
 
@@ -69,7 +69,8 @@ record MountTable(List<Entry> entries) {
         Entry top = entries.reversed().stream().filter(entry -> entry.mount().mountpoint().equals(mountpoint))
                 .findFirst()
                 .orElseThrow(
-                        () -> new HostFailure("nothing is mounted on " + mountpoint, "see what unmounted it", null));
+                        () -> new HostFailure("nothing is mounted on " + mountpoint, "find out what unmounted"
+                                + " it", null));
         return top.mount().readOnly() == (access == Access.READ_ONLY) && options.words().stream().allMatch(
                 // A kernel shows how it treats access times only where that saves something.
                 word -> word.equals("strictatime")
@@ -96,8 +97,8 @@ record MountTable(List<Entry> entries) {
             hyphen++;
         }
         if (hyphen + 3 >= fields.length) {
-            throw new HostFailure("the mount table has a line of an unknown form: " + line,
-                    "report this, with the version of the kernel", null);
+            throw new HostFailure("the mount table has a line that REX-Ray does not understand: " + line,
+                    "please report this, with the kernel version", null);
         }
         DeviceNumber device = DeviceNumber.parse(fields[2]);
         // A mount can be read-only by itself, or because its whole file system became so after an error.

@@ -32,12 +32,12 @@ final class Mountpoints {
             // The mount table shows real paths, and only what is found there again can be unmounted.
             if (!mountpoint.toRealPath().equals(mountpoint) || !Files.isDirectory(mountpoint)) {
                 throw new HostFailure(
-                        "the mountpoint " + mountpoint + " is or leads through a symbolic link, or is no directory",
-                        "configure the directory that it leads to, " + mountpoint.toRealPath(), null);
+                        "the mountpoint " + mountpoint + " is not a directory, or its path has a symbolic link",
+                        "configure the directory that it points to, " + mountpoint.toRealPath(), null);
             }
         } catch (IOException e) {
-            throw new HostFailure("the mountpoint " + mountpoint + " cannot be made: " + e,
-                    "see its permissions and the disk that it is on", e);
+            throw new HostFailure("the mountpoint " + mountpoint + " cannot be created: " + e, "check its"
+                    + " permissions and the disk that it is on", e);
         }
     }
 
@@ -49,7 +49,7 @@ final class Mountpoints {
         // The kernel lets us remove a directory that is a mountpoint only in other namespaces, and detaches those mounts.
         List<Processes.Holder> others = Processes.withMount(mount -> mount.mountpoint().endsWith(relative(mountpoint)));
         if (!others.isEmpty()) {
-            log.warn("the directory {} stays, since the mount namespace of {} has a mount on it", mountpoint,
+            log.warn("the directory {} is kept, because the mount namespace of {} has a mount on it", mountpoint,
                     DeviceUse.list(others));
             return;
         }
@@ -58,9 +58,9 @@ final class Mountpoints {
         } catch (NoSuchFileException e) {
             // As it should be.
         } catch (DirectoryNotEmptyException e) {
-            log.warn("the directory {} stays, since it holds files that are on no volume", mountpoint);
+            log.warn("the directory {} is kept, because it contains files that are on no volume", mountpoint);
         } catch (IOException e) {
-            log.warn("the directory {} stays: {}", mountpoint, e.toString());
+            log.warn("the directory {} is kept: {}", mountpoint, e.toString());
         }
     }
 

@@ -26,8 +26,8 @@ final class Probe {
 
     static Content look(BlockDevice device, Deadline deadline) {
         if (device.sizeInBytes() < SMALLEST) {
-            throw new HostFailure("the device " + device + " has " + device.sizeInBytes() + " bytes",
-                    "see whether the volume is still mapped to this host", null);
+            throw new HostFailure("the device " + device + " has only " + device.sizeInBytes() + " bytes", "check"
+                    + " whether the volume is still mapped to this host", null);
         }
         Devices.requireSame(device);
         CompletableFuture<byte[]> head = begin(() -> RawReads.bytes(device, 0, SUPERBLOCK, deadline));
@@ -41,7 +41,7 @@ final class Probe {
 
     private static Content fileSystem(BlockDevice device, FileSystemType type, byte[] head) {
         return Superblock.parse(type, head).orElseThrow(() -> new HostFailure(
-                "the device " + device + " showed two different contents in a row", "see what else writes to it",
+                "the device " + device + " changed while it was being examined", "find out what else writes to it",
                 null));
     }
 

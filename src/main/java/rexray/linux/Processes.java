@@ -89,7 +89,8 @@ final class Processes {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             processes.forEach(found::add);
         } catch (IOException | DirectoryIteratorException e) {
-            throw new HostFailure("the processes of this host cannot be listed: " + e, "see that /proc is mounted", e);
+            throw new HostFailure("the processes of this host cannot be listed: " + e, "check that /proc is"
+                    + " mounted", e);
         }
         return found;
     }

@@ -31,8 +31,8 @@ sealed interface Signatures {
             // "no (specified) devices could be identified, or it is impossible to gather any information"
             case 2 -> new None();
             // "an ambivalent probing result was detected by low-level probing mode"
-            case 8 -> new Other("the marks of several kinds of contents at once");
-            default -> throw new HostFailure("the contents of " + device + " cannot be told: blkid: "
+            case 8 -> new Other("signatures of several kinds of contents at once");
+            default -> throw new HostFailure("cannot tell what " + device + " contains: blkid: "
                     + result.complaint(), "see `dmesg` for what is wrong with the device", null);
         };
     }

@@ -28,7 +28,8 @@ final class VolumeFiles {
         Sight seen = look(directory, beside, most, deadline);
         if (!seen.directory()) {
             // mkdir(1): with -p an existing directory is success, and -m is only for a new one.
-            requireDone("the directory " + directory + " cannot be made",
+            requireDone("the directory " + directory + " cannot be"
+                    + " created",
                     Command.of(Program.MKDIR, "-p", "-m", Integer.toOctalString(mode), directory).run(deadline));
         }
         requireNoLink(directory);
@@ -53,7 +54,7 @@ final class VolumeFiles {
                         "-exec", "cat", "{}", ";")));
         CommandResult result = Command.of(Program.FIND, arguments.toArray()).run(deadline);
         if (!hasLookedAtAll(result)) {
-            throw new HostFailure("what is on the volume below " + directory + " cannot be told: " + result.complaint(),
+            throw new HostFailure("cannot read what is on the volume below " + directory + ": " + result.complaint(),
                     "see `dmesg` for what is wrong with the device", null);
         }
         String left = result.text();
@@ -79,8 +80,8 @@ final class VolumeFiles {
         if (!shape[0].equals("f") || Long.parseLong(shape[1]) > most) {
             throw new HostFailure(
                     "the file " + file + " is "
-                            + (shape[0].equals("f") ? "larger than any that is written there" : "no ordinary file"),
-                    "see what put it there, and remove it", null);
+                            + (shape[0].equals("f") ? "larger than any that REX-Ray writes" : "not a regular file"),
+                    "find out what created it, and remove it", null);
         }
         return parts[1];
     }
@@ -106,7 +107,7 @@ final class VolumeFiles {
     /** The owner first, since a change of it takes bits of the mode away. */
     static void own(Path directory, Optional<Owner> owner, Optional<Integer> mode, Deadline deadline) {
         requireNoLink(directory);
-        owner.ifPresent(to -> requireDone("the directory " + directory + " cannot be given to " + to,
+        owner.ifPresent(to -> requireDone("the owner of the directory " + directory + " cannot be changed to " + to,
                 Command.of(Program.CHOWN, to, directory).run(deadline)));
         mode.ifPresent(bits -> requireDone("the mode of the directory " + directory + " cannot be changed",
                 Command.of(Program.CHMOD, "0" + Integer.toOctalString(bits), directory).run(deadline)));
@@ -115,7 +116,7 @@ final class VolumeFiles {
     static Size capacity(Path mountpoint, Deadline deadline) {
         // stat(1), for a file system: %b is its number of blocks, %S their size in bytes.
         CommandResult result = Command.of(Program.STAT, "-f", "-c", "%b %S", mountpoint).run(deadline);
-        requireDone("the size of the file system on " + mountpoint + " cannot be told", result);
+        requireDone("cannot determine the size of the file system on " + mountpoint, result);
         String[] numbers = result.text().strip().split(" ", 2);
         return new Size(Math.multiplyExact(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
     }
@@ -132,10 +133,10 @@ final class VolumeFiles {
         try {
             if (!directory.toRealPath().equals(directory)) {
                 throw new HostFailure("the directory " + directory + " is a symbolic link, or below one, to "
-                        + directory.toRealPath(), "replace the link on the volume by a directory", null);
+                        + directory.toRealPath(), "replace the link on the volume with a directory", null);
             }
         } catch (IOException e) {
-            throw new HostFailure("the directory " + directory + " cannot be looked at: " + e,
+            throw new HostFailure("the directory " + directory + " cannot be examined: " + e,
                     "see `dmesg` for what is wrong with the device", e);
         }
     }

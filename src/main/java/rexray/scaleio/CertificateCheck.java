@@ -87,7 +87,7 @@ final class CertificateCheck {
 
     private static ArrayUnavailable useless(Path caFile, @Nullable String why, Exception cause) {
         return new ArrayUnavailable("scaleio.caFile " + caFile + ": " + why,
-                "name a file with the PEM certificates (-----BEGIN CERTIFICATE-----) of those who vouch for the gateway",
+                "name a file with the PEM certificates (-----BEGIN CERTIFICATE-----) that vouch for the gateway",
                 cause);
     }
 

@@ -69,8 +69,9 @@ final class Cluster {
             // Without the right system nothing is known of any volume, which must not read as a volume that is refused.
             throw new ArrayUnavailable(e.problem(), e.remedy(), e);
         } catch (Refusal e) {
-            throw new ArrayUnavailable("the parts of the system at " + gateway.endpoint() + " cannot be listed: "
-                    + e.error(), "check that the gateway is well and that the user may query it", e);
+            throw new ArrayUnavailable("cannot list the protection domains and storage pools of the system at"
+                    + " " + gateway.endpoint() + ": "
+                    + e.error(), "check that the gateway is healthy and that the user may query it", e);
         }
     }
 
@@ -83,7 +84,7 @@ final class Cluster {
             Long kb = statistics.capacityAvailableForVolumeAllocationInKb();
             return kb == null ? OptionalLong.empty() : OptionalLong.of(kb * 1024);
         } catch (Refusal e) {
-            log.debug("what storage pool {} has left is not known: {}", pool.label(), e.getMessage());
+            log.debug("the free capacity of storage pool {} is unknown: {}", pool.label(), e.getMessage());
             return OptionalLong.empty();
         }
     }

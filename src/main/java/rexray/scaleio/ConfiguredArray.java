@@ -112,8 +112,8 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
         if (!before.equals(now)) {
             throw new ArrayUnavailable("the gateways in scaleio.endpoint are of the ScaleIO system " + now
                     + ", and this service is at work with " + before,
-                    "name gateways of the same system; another one is taken by 'rexray service restart', once no volume"
-                            + " is in use here",
+                    "name gateways of the same system; to change to another one, run 'rexray service restart' once"
+                            + " no volume is in use here",
                     null);
         }
     }

@@ -26,39 +26,41 @@ record ConnectionFault(String problem, String remedy, Prospect prospect) {
 
     private static ConnectionFault of(Endpoint endpoint, IOException e) {
         return switch (e) {
-            case UnknownHostException unknown -> mayPass("is not found: there is no host " + endpoint.host(),
-                    "check scaleio.endpoint and the name service of this host");
+            case UnknownHostException unknown ->
+                mayPass("cannot be found: no address for the host name " + endpoint.host(),
+                        "check scaleio.endpoint and this host's DNS");
             case NoRouteToHostException noRoute -> mayPass("is not reachable: no route to the host",
                     "check scaleio.endpoint, the network and firewalls");
             case ConnectException refused -> mayPass("cannot be connected to: " + words(refused),
                     "check scaleio.endpoint, and that the service scaleio-gateway runs there");
             case SSLPeerUnverifiedException mismatch -> willStay(
-                    "shows a certificate that is not for the host name " + endpoint.host(),
-                    "put a name into scaleio.endpoint that the certificate is for, or have the gateway's certificate replaced");
+                    "presents a certificate that is not valid for the host name " + endpoint.host(),
+                    "use a name in scaleio.endpoint that the certificate contains, or replace the gateway's"
+                            + " certificate");
             case SSLException tls -> cause(tls, UntrustedCertificate.class).map(ConnectionFault::untrusted)
-                    .orElseGet(() -> willStay("cannot be spoken to with TLS: " + words(tls),
-                            "check the port in scaleio.endpoint, and which versions of TLS the gateway offers"));
+                    .orElseGet(() -> willStay("does not establish TLS: " + words(tls),
+                            "check the port in scaleio.endpoint, and which TLS versions the gateway offers"));
             case SocketTimeoutException slow -> mayPass("did not answer in time: " + words(slow),
-                    "check that the gateway and its MDM are well, and the network to it");
-            case InterruptedIOException interrupted -> willStay("did not answer before the time was up",
-                    "try again; if that persists, check that the gateway and its MDM are well");
+                    "check the gateway, its MDM, and the network to it");
+            case InterruptedIOException interrupted -> willStay("did not answer within the time limit",
+                    "try again; if this persists, check the gateway and its MDM");
             default -> mayPass("broke the connection: " + words(e),
-                    "check that the gateway is well, and whether something between cuts connections");
+                    "check the gateway, and whether a proxy or firewall in between cuts connections");
         };
     }
 
     private static ConnectionFault untrusted(UntrustedCertificate certificate) {
-        String which = "shows a certificate (subject " + certificate.subject() + ", issuer " + certificate.issuer()
+        String which = "presents a certificate (subject " + certificate.subject() + ", issuer " + certificate.issuer()
                 + ") that ";
         if (cause(certificate, CertificateExpiredException.class).isPresent()) {
             return willStay(which + "has expired",
-                    "have the gateway's certificate renewed, and check this host's clock");
+                    "renew the gateway's certificate, and check this host's clock");
         }
         if (cause(certificate, CertificateNotYetValidException.class).isPresent()) {
             return willStay(which + "is not valid yet", "check this host's clock and the gateway's");
         }
-        String compare = "compare the fingerprint with what `openssl x509 -noout -fingerprint -sha256` says on the gateway,"
-                + " and if it is the same, pin it: scaleio.fingerprint: " + certificate.fingerprint();
+        String compare = "compare the fingerprint with the output of `openssl x509 -noout -fingerprint -sha256` on"
+                + " the gateway; if they are equal, pin it: scaleio.fingerprint: " + certificate.fingerprint();
         if (cause(certificate, NotPinned.class).isPresent()) {
             return willStay(which + "is not one that scaleio.fingerprint pins; its SHA-256 fingerprint is "
                     + certificate.fingerprint(), "if the gateway has a new certificate, " + compare);

@@ -16,7 +16,7 @@ record Endpoint(HttpUrl base) {
         }
         HttpUrl url = HttpUrl.parse(uri.toString());
         if (url == null || uri.getRawAuthority() == null || url.query() != null || url.fragment() != null) {
-            throw new RefusedInput("scaleio.endpoint '" + uri + "' is no address of a gateway",
+            throw new RefusedInput("scaleio.endpoint '" + uri + "' is not the address of a gateway",
                     "give it as https://HOST/api or https://HOST:PORT/api");
         }
         String path = url.encodedPath().replaceAll("/+$", "").replaceAll("/api$", "");

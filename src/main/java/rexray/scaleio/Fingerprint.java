@@ -20,7 +20,7 @@ public record Fingerprint(String hex) {
     public static Fingerprint parse(String what, String text) {
         String digits = text.replace(":", "").toLowerCase(Locale.ROOT);
         if (!digits.matches("[0-9a-f]{64}")) {
-            throw new RefusedInput(what + " '" + text + "' is no SHA-256 fingerprint",
+            throw new RefusedInput(what + " '" + text + "' is not a SHA-256 fingerprint",
                     "write its 32 bytes in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` prints them");
         }
         return new Fingerprint(digits);

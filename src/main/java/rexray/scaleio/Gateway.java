@@ -100,8 +100,8 @@ final class Gateway implements AutoCloseable {
                     // So that the look for what became of a change is the next one's already.
                     preferred.compareAndSet(index, (index + 1) % sessions.size());
                     log.warn("{}; {}", e.problem(), last
-                            ? "there is no other gateway left to ask"
-                            : "the next gateway is asked: " + sessions.get((index + 1) % sessions.size()).endpoint());
+                            ? "there is no other gateway to try"
+                            : "trying the next gateway: " + sessions.get((index + 1) % sessions.size()).endpoint());
                 }
                 if (last || (goOn == GoOn.IF_NOT_SENT && e.wasSent())) {
                     throw e.afterOthers(others);
@@ -114,9 +114,9 @@ final class Gateway implements AutoCloseable {
     /** For a question that the gateway refused to answer: unknown is not no. */
     ArrayUnavailable noAnswer(String what, Refusal e) {
         return new ArrayUnavailable(
-                "the ScaleIO gateway at " + endpoint() + " does not tell about " + what + ": " + e.error(),
+                "the ScaleIO gateway at " + endpoint() + " gave no answer about " + what + ": " + e.error(),
                 e.kind() == RefusalKind.OTHER
-                        ? "look at the state of the gateway and its MDM cluster"
+                        ? "check the state of the gateway and its MDM cluster"
                         : e.kind().remedy(),
                 e);
     }
@@ -128,7 +128,7 @@ final class Gateway implements AutoCloseable {
         try {
             problem += "; " + count.apply(deadline.atMost(FIGURES));
         } catch (VolumeException second) {
-            log.debug("how far the limit is used is not known: {}", second.getMessage());
+            log.debug("cannot tell how much of the limit is used: {}", second.getMessage());
         }
         return new ArrayFull(problem, refused.remedy());
     }

@@ -54,7 +54,7 @@ final class GatewaySession {
 
     private ArrayUnavailable notAllowed(Message message, Refusal e) {
         return new ArrayUnavailable(
-                "the ScaleIO gateway at " + endpoint() + " accepted our login, but not " + message + ": " + e.error(),
+                "the ScaleIO gateway at " + endpoint() + " accepted the login, but not " + message + ": " + e.error(),
                 "check that the user in scaleio.userName may manage volumes (role Configure or higher)", e);
     }
 

@@ -81,7 +81,7 @@ final class Kept<T> {
         try {
             return other.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new TimedOut("the time was up before " + what + " came", "try again");
+            throw new TimedOut("the time limit passed while waiting for " + what, "try again");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ArrayUnavailable("waiting for " + what + " was interrupted", "try again", e);

@@ -82,7 +82,7 @@ final class NoReply extends Exception {
      * @param change in words, e.g. {@code unmapping volume 91c4e6a000000002 from SDC b7e4d02900000001}
      */
     OutcomeUnknown toOutcomeUnknown(String change) {
-        return new OutcomeUnknown("nobody knows whether " + change + " was done: " + problem,
-                remedy + "; then repeat it, which does no harm", this);
+        return new OutcomeUnknown("it is unknown whether " + change + " was done: " + problem,
+                remedy + "; then repeat the request, which is safe", this);
     }
 }

@@ -124,7 +124,7 @@ final class Retry {
     }
 
     private static TimedOut busy(Refusal e) {
-        return new TimedOut("the ScaleIO cluster put it off for too long, because " + e.kind().meaning() + ": "
+        return new TimedOut("the ScaleIO cluster kept postponing the request, because " + e.kind().meaning() + ": "
                 + e.error(), e.kind().remedy());
     }
 }

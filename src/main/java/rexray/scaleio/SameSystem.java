@@ -39,9 +39,9 @@ final class SameSystem {
         Set<String> expected = agree(ids);
         if (!ids.equals(expected)) {
             throw new NoReply(
-                    "the ScaleIO gateway at " + gateway.endpoint() + " has the system " + ids
-                            + ", while the one that was used first has " + expected,
-                    "give only gateways of one system in scaleio.endpoint", Stage.NOT_SENT, Prospect.WILL_STAY, null);
+                    "the ScaleIO gateway at " + gateway.endpoint() + " belongs to the system " + ids + ", but the"
+                            + " one that was used first belongs to " + expected,
+                    "list only gateways of one system in scaleio.endpoint", Stage.NOT_SENT, Prospect.WILL_STAY, null);
         }
         proved.add(gateway);
     }

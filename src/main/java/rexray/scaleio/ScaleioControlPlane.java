@@ -108,7 +108,7 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
             }), deadline).stream().filter(user -> options.login().userName().equals(user.name())).findFirst()
                     .flatMap(user -> Optional.ofNullable(user.userRole()));
         } catch (Refusal e) {
-            log.debug("the role of {} is not known: {}", options.login().userName(), e.getMessage());
+            log.debug("the role of {} is unknown: {}", options.login().userName(), e.getMessage());
             return Optional.empty();
         }
     }

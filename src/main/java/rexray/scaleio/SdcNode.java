@@ -94,7 +94,7 @@ public final class SdcNode implements Node {
     public Set<String> systems(Deadline deadline) {
         SdcCommand.Result result = drvCfg("--query_mdms", deadline);
         if (result.exitCode() != 0) {
-            throw new HostFailure("the SDC of this host does not tell its MDMs: " + drvCfg() + " --query_mdms: "
+            throw new HostFailure("this host's SDC does not report its MDMs: " + drvCfg() + " --query_mdms: "
                     + result.complaint(), "check the SDC with `systemctl status scini`", null);
         }
         return MDM.matcher(result.output()).results().map(found -> found.group(1).toLowerCase(Locale.ROOT))
@@ -133,7 +133,8 @@ public final class SdcNode implements Node {
             throw new HostFailure(
                     "it is mapped to this host's SDC, but its device " + device + " did not appear (" + rescan + "; "
                             + connections(id.system()) + ")",
-                    "check the SDC with `systemctl status scini`, `drv_cfg --query_mdms` and `dmesg`, and that udev runs",
+                    "check the SDC with `systemctl status scini`, `drv_cfg --query_mdms` and `dmesg`, and that"
+                            + " udev runs",
                     null);
         } catch (IOException e) {
             throw new HostFailure("the directory " + byId + " cannot be watched: " + e.getMessage(),
@@ -145,7 +146,7 @@ public final class SdcNode implements Node {
     public void rescan(Deadline deadline) {
         SdcCommand.Result result = drvCfg("--rescan", deadline.atMost(COMMAND));
         if (result.exitCode() != 0) {
-            throw new HostFailure("the SDC of this host did not look again: " + drvCfg() + " --rescan: "
+            throw new HostFailure("this host's SDC did not rescan: " + drvCfg() + " --rescan: "
                     + result.complaint(), "check the SDC with `systemctl status scini` and `dmesg`", null);
         }
     }
@@ -170,8 +171,9 @@ public final class SdcNode implements Node {
         Matcher matcher = GUID.matcher(result.output());
         if (result.exitCode() != 0 || !matcher.find()) {
             throw new HostFailure(
-                    "the SDC of this host does not tell its GUID: " + drvCfg() + " --query_guid: " + result.complaint(),
-                    "check that the SDC runs (`systemctl status scini`, `lsmod | grep scini`) and that we are root",
+                    "this host's SDC does not report its GUID: " + drvCfg() + " --query_guid: " + result.complaint(),
+                    "check that the SDC runs (`systemctl status scini`, `lsmod | grep scini`) and that rexray runs"
+                            + " as root",
                     null);
         }
         return matcher.group();
@@ -203,7 +205,7 @@ public final class SdcNode implements Node {
                     + (systems.contains(wanted) ? "" : ", not to " + wanted);
         } catch (VolumeException e) {
             log.debug("query_mdms: {}", e.getMessage());
-            return "what the SDC is connected to is not known";
+            return "it is unknown what the SDC is connected to";
         }
     }
 

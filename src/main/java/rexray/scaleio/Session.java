@@ -97,7 +97,7 @@ final class Session {
         try {
             end(logIn(Scheme.BEARER, deadline), deadline.atMost(LOGOUT));
         } catch (Refusal e) {
-            log.debug("there is no other login at {}: {}", transport.endpoint(), e.getMessage());
+            log.debug("the other login does not work at {}: {}", transport.endpoint(), e.getMessage());
             return false;
         }
         scheme = Scheme.BEARER;
@@ -204,7 +204,7 @@ final class Session {
                 yield refused();
             }
             case BUSY, SWITCHING, REMOVING -> new Unanswered(new NoReply("the login at " + transport.endpoint()
-                    + " was put off: " + e.error(), e.kind().remedy(), Stage.NOT_SENT, Prospect.MAY_PASS, e));
+                    + " was postponed: " + e.error(), e.kind().remedy(), Stage.NOT_SENT, Prospect.MAY_PASS, e));
             case PASSWORD_EXPIRED, TOO_MANY_SESSIONS -> new ArrayUnavailable("the login of " + login.userName()
                     + " at " + transport.endpoint() + " was refused, because " + e.kind().meaning() + ": " + e.error(),
                     e.kind().remedy(), e);

@@ -65,7 +65,7 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
         String version = gateway.version(deadline).orElse("");
         if (!version.matches("[0-9]{1,3}(\\.[0-9]+)+")) {
             throw new RefusedInput(
-                    "what answers at " + gateway.endpoint() + " is no ScaleIO gateway: it has no version",
+                    "what answers at " + gateway.endpoint() + " is not a ScaleIO gateway: it reports no version",
                     "check scaleio.endpoint");
         }
         Part system = system(gateway.get("/api/types/System/instances", Json.list(PARTS), deadline), options);

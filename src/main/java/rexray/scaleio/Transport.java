@@ -77,7 +77,8 @@ final class Transport implements AutoCloseable {
     <T> T send(Message message, String authorization, Json.Reader<T> reader, Deadline deadline)
             throws NoReply, Refusal {
         if (deadline.hasPassed()) {
-            throw new TimedOut("the ScaleIO gateway at " + endpoint + " was not asked, since the time was up before",
+            throw new TimedOut("the ScaleIO gateway at " + endpoint + " was not asked, because the time limit had"
+                    + " passed",
                     "try again");
         }
         Progress progress = new Progress();
@@ -167,7 +168,7 @@ final class Transport implements AutoCloseable {
         String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return new NoReply(
                 "the answer of " + endpoint + " to " + message.method() + " " + message.path()
-                        + " is not what a ScaleIO gateway says: " + reason,
+                        + " is not that of a ScaleIO gateway: " + reason,
                 "check that scaleio.endpoint is the address of a ScaleIO gateway", Stage.SENT,
                 e instanceof JsonEOFException ? Prospect.MAY_PASS : Prospect.WILL_STAY, e);
     }

@@ -66,8 +66,8 @@ final class VolumeCopies {
         Topology topology = cluster.topology(deadline);
         if (topology.majorVersion() < 3) {
             throw new Unsupported(
-                    "volume " + id.volume() + " cannot get the contents of a snapshot: the array's version is "
-                            + topology.apiVersion() + ", and only 3.0 and later can do that",
+                    "volume " + id.volume() + " cannot be restored from a snapshot: the array's version is "
+                            + topology.apiVersion() + ", and that needs 3.0 or later",
                     "make a copy of the snapshot instead, with `docker volume create -o from=VOLUME@LABEL NAME`");
         }
         String what = "restoring volume " + id.volume() + " from snapshot " + snapshot.volume();
@@ -82,7 +82,7 @@ final class VolumeCopies {
     /** Whether it was done cannot be seen, and doing it again does no harm as long as nobody can have written since. */
     private Optional<Done> requireUnheld(VolumeId id, Deadline deadline) {
         if (volumes.read(id, deadline).filter(volume -> !volume.holders().isEmpty()).isPresent()) {
-            throw new InUse("volume " + id.volume() + " was mapped meanwhile", "see who uses it");
+            throw new InUse("volume " + id.volume() + " was mapped meanwhile", "check who uses it");
         }
         return Optional.empty();
     }

@@ -33,7 +33,7 @@ final class VolumeCreation {
     Optional<VolumeId> create(VolumeName name, Size size, Layout layout, Deadline deadline) {
         ArrayName there = ArrayName.of(name).orElseThrow(() -> new RefusedInput(
                 "ScaleIO allows no volume with the name '" + name + "'",
-                "use letters, digits or punctuation characters of ASCII, without blanks"));
+                "use ASCII letters, digits or punctuation characters, without spaces"));
         Topology topology = cluster.topology(deadline);
         try {
             return create(name, there, size, layout, topology, deadline);
@@ -81,9 +81,9 @@ final class VolumeCreation {
     private static String readCache(VolumeName name, Switch wanted, Pool pool) {
         if (wanted == Switch.ON && Boolean.FALSE.equals(pool.useRmcache())) {
             throw new RefusedInput(
-                    "volume " + name + " cannot have its reads cached in RAM: storage pool " + pool.label()
-                            + " caches none",
-                    "leave useRmcache out, or have the cache switched on for the pool");
+                    "volume " + name + " cannot have its reads cached in RAM: storage pool " + pool.label() + ""
+                            + " has no such cache",
+                    "leave useRmcache out, or turn on the pool's cache");
         }
         return wanted == Switch.ON ? "TRUE" : "FALSE";
     }
@@ -95,10 +95,10 @@ final class VolumeCreation {
             throw new RefusedInput(
                     "volume " + name + " cannot be compressed: storage pool " + pool.label() + " has "
                             + (pool.dataLayout() == null
-                                    ? "no data layout that could"
+                                    ? "no data layout"
                                     : "the data layout " + pool.dataLayout())
-                            + ", and only FineGranularity, from release 3.0 on, compresses",
-                    "leave compression out, or choose a pool of fine granularity");
+                            + ", and only FineGranularity, from release 3.0 on, supports compression",
+                    "leave compression out, or choose a pool with fine granularity");
         }
         return possible ? Optional.of(wanted == Switch.ON ? "Normal" : "None") : Optional.empty();
     }

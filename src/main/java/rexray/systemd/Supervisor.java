@@ -72,7 +72,7 @@ public final class Supervisor implements AutoCloseable {
                 if (pulse.beats()) {
                     tell("WATCHDOG=1");
                 } else {
-                    log.warn("the plugin socket does not answer; if that lasts, systemd starts rexray anew");
+                    log.warn("the plugin socket does not answer; if this persists, systemd restarts rexray");
                 }
             } while (!ended.await(pause.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {

@@ -105,7 +105,7 @@ final class Arrivals {
                 Path directory = work.bring(deadline);
                 close(this).forEach(caller -> hand(directory, caller));
                 if (users.count(id) == 0) {
-                    log.debug("volume {} has no user at the end of its mount", name);
+                    log.debug("volume {} has no user left when its mount is done", name);
                     departures.releaseHeld(name, id);
                 }
             } catch (VolumeException e) {
@@ -146,7 +146,7 @@ final class Arrivals {
                 return giveUp(caller,
                         new HostFailure(
                                 "volume " + name + ": the daemon was stopped while it " + doings.step(name).is(),
-                                "try again when the daemon runs", e));
+                                "try again once the daemon is running", e));
             }
         }
 
@@ -163,7 +163,7 @@ final class Arrivals {
             }
             return giveUp(caller, new TimedOut("volume " + name + " " + doings.step(name).is()
                     + ", which takes longer than the Docker engine waits",
-                    "try again; the work goes on, and the next Mount joins it"));
+                    "try again; the work continues, and the next Mount joins it"));
         }
 
         /** Unless the work was just done. */

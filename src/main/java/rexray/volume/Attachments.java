@@ -202,8 +202,8 @@ final class Attachments {
         host.detach(mount.mountpoint(), deadline);
         String why = evidence + ", and the array says that it is "
                 + volume.map(Volume::whoseItIs).orElse("removed");
-        journal.tell(Event.of(Event.Kind.LOST, name, id, "is lost to this host: " + why + ". Its file system here is"
-                + " shut down: what was not synced is gone, and containers that use it get I/O errors; stop them")
+        journal.tell(Event.of(Event.Kind.LOST, name, id, "was lost to this host: " + why + ". Its file system here"
+                + " was shut down: unsynced data is gone, and containers that use it get I/O errors; stop them")
                 .because(why));
     }
 
@@ -217,8 +217,9 @@ final class Attachments {
         Optional<MappingNote> note = mappings.get(id);
         if (note.filter(found -> found.ours() && isOfAnother(id, new NodeId(found.node()), deadline)).isPresent()) {
             log.warn(
-                    "volume {} was mapped to SDC {} when the array took this host for that one. It is another host's, and"
-                            + " connected, so that mapping is left alone; end it at the array if nobody uses the volume there",
+                    "volume {} was mapped to SDC {}, as which the array knew this host then. That SDC now belongs"
+                            + " to another host and is connected, so the mapping is left alone; unmap it at the"
+                            + " array if nobody uses the volume there",
                     name, note.get().node());
             // Or it is this host's after all, and the volume was taken from here.
             noteIfTaken(name, id, new NodeId(note.get().node()), deadline);
@@ -258,7 +259,7 @@ final class Attachments {
             return host.device(node.device(id)).filter(device -> host.isReadable(device, deadline)).isEmpty()
                     || array.read(id, deadline).filter(volume -> volume.isHeldBy(self)).isPresent();
         } catch (NotFound | HostFailure e) {
-            log.debug("volume {}: that SDC {} is this host's is taken for true: {}", id, noted, e.getMessage());
+            log.debug("volume {}: assuming that SDC {} is this host's: {}", id, noted, e.getMessage());
             return false;
         }
     }
@@ -266,7 +267,7 @@ final class Attachments {
     private void unmap(VolumeName name, VolumeId id, MappingNote note, Deadline deadline) {
         NodeId self = new NodeId(note.node());
         if (!note.ours()) {
-            log.warn("volume {} is not unmapped from this host, since it was mapped before its first mount", name);
+            log.warn("volume {} stays mapped to this host, because it was mapped before its first mount here", name);
             noteIfTaken(name, id, self, deadline);
         } else if (array.unmap(id, self, deadline) == ControlPlane.Unmapping.WAS_NONE) {
             noteIfTaken(name, id, self, deadline);
@@ -297,7 +298,7 @@ final class Attachments {
     void letGo(VolumeName name, VolumeId id, Deadline deadline) {
         Optional<Mount> there = mounted(name);
         if (there.isPresent() && mappings.get(id).isEmpty()) {
-            throw new InUse("volume " + name + " is mounted at " + there.get().mountpoint() + ", and not by rexray",
+            throw new InUse("volume " + name + " is mounted at " + there.get().mountpoint() + ", but not by rexray",
                     "unmount it first");
         }
         release(name, id, deadline);

@@ -116,6 +116,6 @@ public final class ByHand {
 
     private VolumeId find(VolumeName name, Deadline deadline) {
         return array.resolve(name, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "see 'rexray volume ls' for those there are"));
+                "'rexray volume ls' lists all volumes"));
     }
 }

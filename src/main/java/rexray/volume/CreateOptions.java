@@ -18,13 +18,14 @@ import rexray.volume.VolumeException.RefusedInput;
 public final class CreateOptions {
     /** Options of the original that are none here, by lower-case name, each with the reason and what to do instead. */
     private static final Map<String, String> REFUSED = Map.of(
-            "preempt", "must be known before the volume is mapped, and what a volume remembers is on the volume itself"
-                    + "; set libstorage.integration.volume.operations.mount.preempt on the hosts",
-            "overwritefs", "would overwrite what a volume holds, which is never done; remove the volume and create it",
-            "encrypted", "is a matter of the array's pools; leave it out",
-            "encryptionkey", "is a matter of the array's pools; leave it out",
+            "preempt", "is needed before the volume is mapped, so it cannot be stored on the volume; set"
+                    + " libstorage.integration.volume.operations.mount.preempt on the hosts",
+            "overwritefs", "would overwrite existing data, which REX-Ray never does; remove the volume and create"
+                    + " it again",
+            "encrypted", "is decided by the array's storage pools; leave it out",
+            "encryptionkey", "is decided by the array's storage pools; leave it out",
             "snapshotid", "had no effect in the original; name the snapshot: from=VOLUME@LABEL",
-            "volumename", "is the name of the volume itself; for a copy of another one give from=VOLUME");
+            "volumename", "is the name of the volume itself; to copy another volume, give from=VOLUME");
 
     private final Map<Option, String> values = new EnumMap<>(Option.class);
 
@@ -37,29 +38,30 @@ public final class CreateOptions {
      */
     @SuppressWarnings("ImmutableEnumChecker") // What List.of makes cannot change.
     public enum Option {
-        SIZE("size of the volume, rounded up to what the array allocates: 20, 20GB and 20GiB are 20 GiB, 1TB is 1024",
+        SIZE("size, which the array rounds up: 20, 20GB and 20GiB mean 20 GiB, 1TB means 1024 GiB",
                 "size"),
         POOL("storage pool by name, also as DOMAIN/POOL", "storagePool", "volumeType", "type"),
         DOMAIN("protection domain by name", "protectionDomain", "availabilityZone"),
         PROVISIONING("ThinProvisioned or ThickProvisioned, also thin or thick", "thinOrThick"),
-        IOPS("requests a second that a host may send: more than 10, or 0 for any number", "iops"),
-        BANDWIDTH("data a second that a host may read and write, with its unit: 50MB, 1GB, or 0 for any amount",
+        IOPS("limit on requests per second: 11 or more, or 0 for no limit", "iops"),
+        BANDWIDTH("limit on data read and written per second, with a unit: 50MB, 1GB, or 0 for no limit",
                 "bandwidth"),
-        FILE_SYSTEM("ext4 or xfs: formats the volume at once, instead of at its first mount", "fsType", "newFsType"),
+        FILE_SYSTEM("ext4 or xfs; the volume is formatted at once, instead of at its first"
+                + " mount", "fsType", "newFsType"),
         MKFS_OPTIONS("options of mkfs.ext4 or mkfs.xfs, each with its value: -b 4096 -m 0", "mkfsOptions"),
-        MOUNT_OPTIONS("how the volume is mounted, whichever host does: noatime, relatime or strictatime, nodiratime,"
-                + " lazytime, nodev, nosuid, noexec, sync; with commas between them", "mountOptions"),
-        READ_ONLY("true: the volume is mounted read-only, as it makes sense for a copy", "readOnly"),
-        OWNER("to whom the data directory belongs, by the numbers of user and group: 999:999", "owner"),
-        MODE("permissions of the data directory, with a leading 0: 0750", "mode"),
-        SOURCE("makes a writable copy of that volume, or of a snapshot as VOLUME@LABEL", "from", "snapshot",
+        MOUNT_OPTIONS("mount options on every host, separated by commas: noatime, relatime or strictatime,"
+                + " nodiratime, lazytime, nodev, nosuid, noexec, sync", "mountOptions"),
+        READ_ONLY("true mounts the volume read-only, for example a copy", "readOnly"),
+        OWNER("owner of the data directory, as numbers of user and group: 999:999", "owner"),
+        MODE("permissions of the data directory, octal with a leading 0: 0750", "mode"),
+        SOURCE("creates a writable copy of that volume, or of a snapshot given as VOLUME@LABEL", "from", "snapshot",
                 "snapshotName"),
-        VOLUME_ID("the array's id of the volume, which must be there already by that name; none is made", "volumeID"),
-        READ_CACHE("true or false: whether the data servers cache reads of it in RAM, where the pool does",
+        VOLUME_ID("the array's id of an existing volume of that name; no volume is created", "volumeID"),
+        READ_CACHE("true or false: whether the data servers cache its reads in RAM; needs a pool with such a cache",
                 "useRmcache"),
-        COMPRESSION("true or false: whether the array compresses it; only pools of fine granularity can",
+        COMPRESSION("true or false: whether the array compresses it; needs a pool with fine granularity",
                 "compression"),
-        HELP("lists the options and makes nothing", "help");
+        HELP("lists the options and creates nothing", "help");
 
         private final String meaning;
         private final List<String> names;

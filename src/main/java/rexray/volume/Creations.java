@@ -39,7 +39,7 @@ final class Creations {
         }
         String rounded = allocated.equals(asked)
                 ? ""
-                : " (" + asked + " asked; the array allocates in larger steps)";
+                : " (" + asked + " requested; the array allocates in larger steps)";
         journal.tell(Event.of(Kind.CREATED, name, made.get(), "created with " + allocated + rounded).since(start));
         return made;
     }
@@ -50,8 +50,8 @@ final class Creations {
             throw new RefusedInput(
                     "volume " + name + " is not the volume with the id " + id + ": the array "
                             + there.map(other -> "has " + other.volume() + " by that name")
-                                    .orElse("has none by that name"),
-                    "give the volume that name at the array, or leave the id out to have one made");
+                                    .orElse("has no volume of that name"),
+                    "rename the volume at the array, or leave out the id to create a new one");
         }
         requireSame(name, wanted, deadline);
     }
@@ -72,7 +72,7 @@ final class Creations {
         }
         Volume there = existing(name, deadline);
         if (!there.ancestor().equals(Optional.of(origin))) {
-            throw new RefusedInput("volume " + name + " exists already, and is no copy of " + source,
+            throw new RefusedInput("volume " + name + " already exists and is not a copy of " + source,
                     "choose another name");
         }
         return Optional.empty();
@@ -98,16 +98,17 @@ final class Creations {
         return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
                 .orElseThrow(() -> new RefusedInput(
                         "volume " + name
-                                + " cannot be created: the array says that the name is taken, and by nothing one can see",
+                                + " cannot be created: the array says that the name is taken, but shows no volume"
+                                + " of that name",
                         "try again, or choose another name"));
     }
 
     private static <T> void requireEqual(VolumeName name, String what, T is, Optional<T> asked) {
         if (asked.isPresent() && !asked.get().equals(is)) {
             throw new RefusedInput(
-                    "volume " + name + " exists already with " + what + is + ", not with the " + what + asked.get()
-                            + " asked for",
-                    "use it as it is, by asking without that option, or choose another name");
+                    "volume " + name + " already exists with " + what + is + ", not with the " + what + asked.get()
+                            + " requested",
+                    "leave out that option to use it as it is, or choose another name");
         }
     }
 }

@@ -37,7 +37,7 @@ final class DeathWatch {
             throw new TimedOut("volume " + name + ": there is no time left to see whether " + holders + " is dead",
                     "try again");
         }
-        log.info("volume {}: its holder {} looks dead; watching for {} s whether it is", name, holders,
+        log.info("volume {}: its holder {} looks dead; watching it for {} s to be sure", name, holders,
                 settle.toSeconds());
         Deadline settled = Deadline.after(settle);
         try (var _ = underWay.begin(name, UnderWay.Step.ATTACHING,
@@ -69,13 +69,14 @@ final class DeathWatch {
     }
 
     private static HeldElsewhere alive(VolumeName name, String sign) {
-        return new HeldElsewhere("volume " + name + " is taken only from a dead host (preempt: if-dead), and " + sign,
-                "stop the container that uses it there, or end that host, then try again");
+        return new HeldElsewhere("volume " + name + " is taken over only from a dead host (preempt: if-dead), but"
+                + " " + sign,
+                "stop the container that uses it there, or shut that host down, then try again");
     }
 
     private static HeldElsewhere unknown(VolumeName name, String what) {
         return new HeldElsewhere("volume " + name
-                + " is taken only from a dead host (preempt: if-dead), and the array does not report " + what,
+                + " is taken over only from a dead host (preempt: if-dead), but the array does not report " + what,
                 "make sure that the holder is off, then unmap the volume from it at the array");
     }
 }

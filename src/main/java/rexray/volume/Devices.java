@@ -65,12 +65,13 @@ final class Devices {
         }
         Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_IT_HAS_ITS_SIZE), () -> hasSize(link, size));
         BlockDevice device = host.device(link).orElseThrow(() -> new HostFailure(
-                "volume " + name + ": the device " + link + " went away while it was being opened", "try again", null));
+                "volume " + name + ": the device " + link + " disappeared while it was being opened", "try again",
+                null));
         if (device.sizeInBytes() != size.bytes()) {
             throw new HostFailure(
                     "volume " + name + ": the device " + device + " has " + device.sizeInBytes()
-                            + " bytes where the array says " + size,
-                    "let the SDC look again with `drv_cfg --rescan`, then try again, which goes on from here", null);
+                            + " bytes, but the array says " + size,
+                    "run `drv_cfg --rescan`, then try again, which continues from here", null);
         }
         return device;
     }
@@ -107,14 +108,15 @@ final class Devices {
                     try (var _ = underWay.begin(name, Step.CHECKING, "checking its " + found.type())) {
                         host.check(device, found.type(), Deadline.after(LONG_WORK));
                     }
-                    journal.tell(Event.of(Kind.CHECKED, name, id, "was not left clean; its " + found.type()
-                            + " is checked").since(start));
+                    journal.tell(Event.of(Kind.CHECKED, name, id, "was not unmounted cleanly; its"
+                            + " " + found.type() + " file system was checked").since(start));
                 }
                 yield new Prepared(found.type(), Found.FILE_SYSTEM);
             }
             case Content.Foreign foreign -> throw new RefusedInput(
-                    "volume " + name + " holds " + foreign.what() + ", which is not mounted and never formatted",
-                    "if its contents are of no use, remove the volume and create it again; else attach it by hand");
+                    "volume " + name + " holds " + foreign.what() + ", which REX-Ray neither mounts nor formats",
+                    "if nobody needs its contents, remove the volume and create it again; otherwise attach it with"
+                            + " 'rexray volume attach' and mount it by hand");
         };
     }
 
@@ -143,7 +145,7 @@ final class Devices {
         }
         formats.remove(id);
         journal.tell(
-                Event.of(Kind.FORMATTED, name, id, "was blank and is formatted with " + wanted.type()).since(start));
+                Event.of(Kind.FORMATTED, name, id, "was blank; formatted with " + wanted.type()).since(start));
         return new Prepared(wanted.type(), Found.BLANK);
     }
 }

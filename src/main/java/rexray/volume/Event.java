@@ -80,7 +80,8 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
         TIME("time", "When, in UTC."),
         EVENT("event", "What happened, see above."),
         OPERATION("operation",
-                "The request that it belongs to: `VolumeDriver.…` from Docker, `Admin.…` from commands. Missing for what the service does on its own."),
+                "The request that it belongs to: `VolumeDriver.…` from Docker, `Admin.…` from commands. Absent if"
+                        + " the service acted on its own."),
         SERVICE("service", "The service that has the volume, where there are several."),
         VOLUME("volume", "The volume's name."),
         ID("volumeId", "The id of the array and the volume's id in it."),
@@ -88,7 +89,7 @@ public record Event(Kind kind, VolumeName volume, VolumeId id, String message, O
         PEER("peer", "The user on this host who sent the request."),
         RESULT("result", "`done`, or the kind of error."),
         WHY("why", "The reason, unless it is obvious."),
-        DURATION("durationMillis", "How long it took, in milliseconds."),
+        DURATION("durationMillis", "Duration in milliseconds."),
         MESSAGE("message", "The whole event as a sentence, as in the log.");
 
         private final String text;

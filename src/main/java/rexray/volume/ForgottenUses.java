@@ -92,9 +92,10 @@ final class ForgottenUses {
             return;
         }
         VolumeName name = new VolumeName(note.name());
-        String why = "for " + apart() + " no container has held the device, and Docker shows none that would";
+        String why = "for " + apart() + " no container has held its device, and Docker shows none that uses it";
         callers.stream().sorted(Comparator.comparing(Caller::id)).forEach(caller -> journal.tell(Event
-                .of(Kind.FORGOTTEN, name, id, "is no longer counted as used by " + caller + ", who never unmounted: "
+                .of(Kind.FORGOTTEN, name, id, "is no longer counted as used by " + caller + ", which never"
+                        + " unmounted it: "
                         + why)
                 .because(why)));
         departures.releaseLater(id);
@@ -108,11 +109,11 @@ final class ForgottenUses {
                 return false;
             }
         } catch (VolumeException e) {
-            log.debug("whether a container holds volume {} cannot be told: {}", name, e.getMessage());
+            log.debug("cannot tell whether a container holds volume {}: {}", name, e.getMessage());
             return false;
         }
         ContainerEngine.Word word = engine.of(name);
-        log.debug("volume {} is held by no container; Docker's word on it: {}", name, word);
+        log.debug("no container holds the device of volume {}; according to Docker: {}", name, word);
         return switch (word) {
             case UNUSED, NO_ENGINE -> true;
             case USED, NO_ANSWER -> false;

@@ -84,9 +84,9 @@ final class Formatting {
         Optional<String> there = attachments.mounted(name).map(Mount::type);
         if (!there.equals(Optional.of(type.toString()))) {
             throw new RefusedInput(
-                    "volume " + name + " exists already with " + there.orElse("nothing") + ", not with the "
-                            + type + " asked for",
-                    "use it as it is, by asking without that option, or choose another name");
+                    "volume " + name + " already exists with " + there.orElse("nothing") + ", not with the "
+                            + type + " requested",
+                    "leave out that option to use it as it is, or choose another name");
         }
     }
 }

@@ -58,7 +58,7 @@ final class Furnishing {
         try {
             limit(name, id, settings.limits());
         } catch (ArrayUnavailable | TimedOut e) {
-            log.warn("volume {}: whether its limits still are in force is not known: {}", name, e.problem());
+            log.warn("volume {}: cannot tell whether its limits are in force: {}", name, e.problem());
         }
         return settings;
     }
@@ -110,7 +110,7 @@ final class Furnishing {
         if (array instanceof Limiting limiting) {
             return limiting;
         }
-        throw new Unsupported("volume " + name + ": this array cannot limit what a host does with a volume",
+        throw new Unsupported("volume " + name + ": this array cannot limit I/O",
                 "leave the limits out");
     }
 
@@ -119,8 +119,8 @@ final class Furnishing {
         if (options.get().dataDirectory().isEmpty()) {
             throw new RefusedInput(
                     "volume " + name
-                            + " cannot remember its options: containers here get all of it, so that they could change"
-                            + " what is remembered",
+                            + " cannot store its options: containers on this host get the whole volume (rootPath:"
+                            + " /) and could change them",
                     "leave the options out, or set libstorage.integration.volume.operations.mount.rootPath to /data");
         }
     }
@@ -159,7 +159,7 @@ final class Furnishing {
     }
 
     private static RefusedInput existsWith(VolumeName name, String what) {
-        return new RefusedInput("volume " + name + " exists already with " + what + " asked for",
-                "use it as it is, by asking without that option, or choose another name");
+        return new RefusedInput("volume " + name + " already exists with " + what + " requested",
+                "leave out that option to use it as it is, or choose another name");
     }
 }

@@ -40,13 +40,14 @@ final class Growth {
      */
     Size grow(VolumeName name, VolumeId id, Size wanted, Deadline deadline) {
         if (!(array instanceof Resizing resizing)) {
-            throw new Unsupported("volume " + name + ": this array cannot make volumes larger", "make a larger one");
+            throw new Unsupported("volume " + name + ": this array cannot enlarge volumes", "create a larger"
+                    + " volume and copy the files");
         }
         Volume before = array.read(id, deadline)
                 .orElseThrow(() -> new NotFound("volume " + name + " does not exist", "create it"));
         if (array.allocated(wanted).compareTo(before.size()) < 0) {
             throw new RefusedInput("volume " + name + " has " + before.size() + " and cannot be made smaller",
-                    "ask for more than that");
+                    "give a larger size");
         }
         if (attachments.mounted(name).isPresent()) {
             if (!before.isHeldOnlyBy(attachments.self(deadline))) {
@@ -74,11 +75,11 @@ final class Growth {
         Mount mount = attachments.mounted(name).orElseThrow();
         FileSystemType type = FileSystemType.named(mount.type()).orElseThrow(() -> new HostFailure(
                 "volume " + name + " holds a file system of type " + mount.type() + ", which cannot be enlarged here",
-                "make it larger by hand", null));
-        try (var _ = underWay.begin(name, Step.GROWING, "making its " + type + " larger")) {
+                "enlarge it by hand", null));
+        try (var _ = underWay.begin(name, Step.GROWING, "enlarging its " + type)) {
             host.grow(device, type, mount.mountpoint(), deadline);
         }
-        journal.tell(Event.of(Kind.RESIZED, name, id, "has " + size + " now, and its file system too").since(start));
+        journal.tell(Event.of(Kind.RESIZED, name, id, "resized to " + size + ", with its file system,").since(start));
         return size;
     }
 }

@@ -67,7 +67,7 @@ final class LostMounts {
         if (holder.isPresent()) {
             throw new InUse("volume " + name + " was lost at " + note.get().since()
                     + ", and its old file system on this host is still held by " + holder.get(),
-                    "stop what holds it; the volume can be mounted here again when that has ended");
+                    "stop what holds it; the volume can be mounted here again after that");
         }
         forget(id, note.get());
     }

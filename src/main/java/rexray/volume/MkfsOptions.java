@@ -56,18 +56,20 @@ public record MkfsOptions(List<String> words) {
             String value = i + 1 < words.size() ? words.get(i + 1) : "";
             Pattern pattern = allowed.get(option);
             if (pattern == null) {
-                throw new RefusedInput("mkfs." + type + " is not given " + VolumeName.quote(option)
-                        + ": it is no option, or one that we decide ourselves or that names a device or file",
-                        "use some of " + String.join(", ", allowed.keySet().stream().sorted().toList())
-                                + ", each with its value after a blank");
+                throw new RefusedInput("the mkfs." + type + " option " + VolumeName.quote(option) + " is not"
+                        + " allowed: it is unknown, set by REX-Ray itself, or names a device or file",
+                        "use any of " + String.join(", ", allowed.keySet().stream().sorted().toList())
+                                + ", each followed by a space and its value");
             }
             if (!pattern.matcher(value).matches()) {
                 throw new RefusedInput(
-                        "mkfs." + type + " is not given " + option + " with the value " + VolumeName.quote(value),
-                        "give a value that cannot make the file system another one than REX-Ray knows, or leave it out");
+                        "the mkfs." + type + " option " + option + " is not allowed to have the value"
+                                + " " + VolumeName.quote(value),
+                        "give a value with which REX-Ray can mount the file system everywhere, or leave the option"
+                                + " out");
             }
             if (seen.contains(option)) {
-                throw new RefusedInput("mkfs." + type + " is given " + option + " twice", "give it once");
+                throw new RefusedInput("the mkfs." + type + " option " + option + " is given twice", "give it once");
             }
             seen.add(option);
         }

@@ -23,8 +23,8 @@ public record MountOptions(List<String> words) {
             "noload", "shows a file system that was not left clean as it is, damaged",
             "norecovery", "shows a file system that was not left clean as it is, damaged",
             "data", "is for the first mount only, and less than the default loses data",
-            "errors", "is decided: ext4 becomes read-only when it finds itself damaged, and xfs stops",
-            "nouuid", "is given to the volumes that need it");
+            "errors", "is fixed: ext4 becomes read-only when it finds damage, and xfs shuts down",
+            "nouuid", "is set for the volumes that need it");
 
     /** As every mount is. Stands below what its making looks at. */
     public static final MountOptions NONE = new MountOptions(List.of());
@@ -34,7 +34,8 @@ public record MountOptions(List<String> words) {
         words = List.copyOf(words);
         words.forEach(MountOptions::requireAllowed);
         if (words.stream().distinct().count() < words.size()) {
-            throw new RefusedInput("the mount options " + String.join(",", words) + " have one twice", "give it once");
+            throw new RefusedInput("the mount options " + String.join(",", words) + " contain one twice", "give it"
+                    + " once");
         }
         List<String> times = words.stream().filter(ACCESS_TIMES::contains).toList();
         if (times.size() > 1) {
@@ -59,9 +60,9 @@ public record MountOptions(List<String> words) {
         List<String> all = new ArrayList<>(ACCESS_TIMES);
         all.addAll(OTHERS);
         String why = Optional.ofNullable(REFUSED.get(word.replaceAll("=.*", "")))
-                .orElse("is none that a mounted ext4 or xfs can be given");
+                .orElse("is not supported on a mounted ext4 or xfs");
         throw new RefusedInput("the mount option " + VolumeName.quote(word) + " " + why,
-                "use some of " + String.join(", ", all));
+                "use any of " + String.join(", ", all));
     }
 
     public boolean isEmpty() {

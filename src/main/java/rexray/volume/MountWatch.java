@@ -69,7 +69,7 @@ final class MountWatch {
                     .removeIf(suspect -> !isLost(suspect.getKey(), suspect.getValue(), self, all, deadline));
             return Set.copyOf(suspects.keySet());
         } catch (VolumeException e) {
-            log.debug("whether the mounts here still are ours cannot be told: {}", e.getMessage());
+            log.debug("cannot tell whether this host still holds its mounted volumes: {}", e.getMessage());
             return Set.of();
         }
     }
@@ -85,7 +85,7 @@ final class MountWatch {
         if (all && !alarmed) {
             log.warn(
                     "the array lists none of the {} volumes mounted here as mapped to SDC {}; they are left alone."
-                            + " Check whether the gateway or this host's SDC (`drv_cfg --query_mdms`) was exchanged",
+                            + " Check whether the gateway or this host's SDC (`drv_cfg --query_mdms`) was replaced",
                     mounts,
                     self);
         }
@@ -103,8 +103,8 @@ final class MountWatch {
             if (volume.filter(now -> now.isHeldBy(self) || now.isHeldBy(new NodeId(note.node()))).isPresent()) {
                 missed.remove(id);
                 tell(id, "volume " + name
-                        + " is missing in the array's list of what is mapped here, but is mapped here;"
-                        + " nothing is done");
+                        + " is missing from the array's list of volumes mapped here, but says itself that it is"
+                        + " mapped here; nothing is done");
                 return false;
             }
             boolean holderIsNamed = volume.filter(now -> !now.holders().isEmpty()).isPresent();
@@ -121,7 +121,7 @@ final class MountWatch {
             attachments.lose(name, id, mount.get(), volume, self, evidence.get(), deadline);
             return true;
         } catch (VolumeException e) {
-            tell(id, "whether the mount of volume " + name + " is lost is unknown, so nothing is done: "
+            tell(id, "cannot tell whether the mount of volume " + name + " is lost, so nothing is done: "
                     + e.getMessage());
             return false;
         }
@@ -140,7 +140,7 @@ final class MountWatch {
         }
         return host.isReadable(device.get(), deadline.atMost(READ_TIMEOUT))
                 ? Optional.empty()
-                : Optional.of("its device does not let itself be read");
+                : Optional.of("its device cannot be read");
     }
 
     /** The device that the volume has now, if it is the one that is mounted. */

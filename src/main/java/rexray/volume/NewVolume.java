@@ -20,7 +20,7 @@ public record NewVolume(Optional<Size> size, Layout layout, Optional<VolumeName>
     public NewVolume {
         if (source.isPresent() && !layout.equals(Layout.CONFIGURED)) {
             throw new RefusedInput("a copy of " + source.get() + " is in the storage pool of its origin, and thin",
-                    "leave out what says otherwise");
+                    "leave out the options for pool, protection domain and provisioning");
         }
         if (source.isPresent() && (fileSystem.isPresent() || settings.mkfsOptions().isPresent())) {
             throw new RefusedInput("a copy of " + source.get() + " has the file system of its origin",
@@ -28,11 +28,11 @@ public record NewVolume(Optional<Size> size, Layout layout, Optional<VolumeName>
         }
         if (source.isPresent() && size.isPresent()) {
             throw new RefusedInput("a copy of " + source.get() + " has the size of its origin",
-                    "leave the size out; the copy can be resized once it is there");
+                    "leave the size out, and resize the copy afterwards");
         }
         if (source.isPresent() && existing.isPresent()) {
-            throw new RefusedInput("a copy of " + source.get() + " is a new volume, and volume " + existing.get()
-                    + " is there already", "leave one of them out");
+            throw new RefusedInput("a copy of " + source.get() + " is a new volume, but the id"
+                    + " " + existing.get() + " names an existing one", "leave one of them out");
         }
     }
 

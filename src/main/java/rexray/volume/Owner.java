@@ -23,7 +23,7 @@ public record Owner(long user, long group) {
     public static Owner parse(String what, String text) {
         if (!text.matches("[0-9]{1,10}:[0-9]{1,10}")) {
             String why = text.matches(".*[A-Za-z].*")
-                    ? "is a name, which may stand for another number on the next host that mounts the volume"
+                    ? "is a name, which may mean another number on another host"
                     : "is not a user and a group";
             throw new RefusedInput(what + " " + VolumeName.quote(text) + " " + why,
                     "give the numbers of both, as `id` shows them in the container: " + what + "=999:999");

@@ -22,7 +22,7 @@ final class Poll {
                 Thread.sleep(left.compareTo(interval) < 0 ? left : interval);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new TimedOut("the wait was broken off", "try again");
+                throw new TimedOut("the wait was interrupted", "try again");
             }
         }
     }

@@ -50,8 +50,9 @@ final class Preemption {
         }
         FenceNote fence = FenceNote.of(clock.instant(), Takeover.others(volume, self).toString());
         fences.put(volume.id(), fence);
-        journal.tell(Event.of(Kind.FENCED, name, volume.id(), "was this host's, and now is held by " + fence.by()
-                + "; this host does not take it back before " + fence.until()).because("held by " + fence.by()));
+        journal.tell(Event.of(Kind.FENCED, name, volume.id(), "was taken from this host and is now held by"
+                + " " + fence.by() + "; this host does not take it back before " + fence.until()).because("held by"
+                        + " " + fence.by()));
     }
 
     /** @param claimed volumes whose notes stay, since they would be made anew */
@@ -99,7 +100,7 @@ final class Preemption {
 
     /** Frees a volume because a person says so. */
     void freeByOrder(VolumeName name, Volume volume, NodeId self, Deadline deadline) {
-        takeover.fence(name, volume, self, "as a person ordered", deadline);
+        takeover.fence(name, volume, self, "as a command ordered", deadline);
         forgetFence(volume.id());
     }
 
@@ -125,7 +126,8 @@ final class Preemption {
             if (clock.instant().isBefore(fence.until())) {
                 throw new HeldElsewhere("volume " + name + " was taken from this host at " + fence.at() + " by "
                         + fence.by() + ", and this host does not take it back before " + fence.until(),
-                        "stop the container that uses it there, or unmap it there at the array: a free volume is mounted"
+                        "stop the container that uses it there, or unmap it there at the array: a free volume is"
+                                + " mounted"
                                 + " at once");
             }
         });

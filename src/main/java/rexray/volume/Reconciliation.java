@@ -84,7 +84,7 @@ final class Reconciliation {
                     attachments.formats().remove(id);
                 }
             } catch (RefusedInput e) {
-                log.debug("the note of a format of volume {} stays: {}", id, e.getMessage());
+                log.debug("the note of an unfinished format of volume {} is kept: {}", id, e.getMessage());
             }
         }
     }
@@ -104,8 +104,8 @@ final class Reconciliation {
         boolean isMounted = attachments.mounted(name).isPresent();
         if (isMounted && !isMapped) {
             log.warn(
-                    "found volume {} mounted, with {} uses, and not in the array's list of what is mapped to this host;"
-                            + " it is watched",
+                    "found volume {} mounted, with {} uses, but missing from the array's list of volumes mapped to"
+                            + " this host; it is watched",
                     name, uses);
         } else if (isMounted && uses > 0) {
             log.info("found volume {} mounted, with {} uses", name, uses);
@@ -113,7 +113,8 @@ final class Reconciliation {
             mountWithoutUser(id, name);
         } else if (uses > 0) {
             log.warn(
-                    "found volume {} with {} uses, but not mounted: somebody else unmounted it; the next Mount mounts it"
+                    "found volume {} with {} uses, but not mounted: somebody else unmounted it; the next Mount"
+                            + " mounts it"
                             + " again",
                     name, uses);
         } else {
@@ -124,9 +125,9 @@ final class Reconciliation {
 
     private void mountWithoutUser(VolumeId id, VolumeName name) {
         if (unclaimed.contains(id)) {
-            log.warn("found volume {} mounted and used by nobody we know, but held by {}; it stays until that ends",
+            log.warn("found volume {} mounted without a known user, but held by {}; it stays until that ends",
                     name,
-                    holders(id).orElse("somebody who is gone"));
+                    holders(id).orElse("a process that has ended"));
         } else {
             log.warn("found volume {} mounted and used by nobody; it is released", name);
         }
@@ -138,7 +139,7 @@ final class Reconciliation {
             return attachments.holdersElsewhere(id).filter(list -> !list.isEmpty())
                     .map(list -> String.join(", ", list));
         } catch (VolumeException e) {
-            return Optional.of("somebody unknown: " + e.getMessage());
+            return Optional.of("an unknown process: " + e.getMessage());
         }
     }
 

@@ -53,18 +53,20 @@ record SettingsFile(VolumeId volume, String name, VolumeSettings settings) {
      */
     static SettingsFile parse(String text, Path file) {
         if (text.length() > LARGEST) {
-            throw broken(file, "are larger than any that are written there", null);
+            throw broken(file, "are larger than any that REX-Ray writes", null);
         }
         try {
             JsonNode tree = JSON.readTree(text);
             if (tree == null || !tree.isObject() || !tree.path("version").isInt()) {
-                throw broken(file, "are none that REX-Ray wrote", null);
+                throw broken(file, "were not written by REX-Ray", null);
             }
             if (tree.path("version").asInt() != VERSION) {
                 throw new HostFailure(
                         "the volume's settings in " + file + " are of version " + tree.path("version").asInt()
                                 + ", which this REX-Ray does not know",
-                        "mount the volume on a host with the REX-Ray that wrote them, or install that here", null);
+                        "mount the volume on a host with the REX-Ray version that wrote them, or install that"
+                                + " version here",
+                        null);
             }
             Members members = JSON.treeToValue(tree, Members.class);
             return new SettingsFile(new VolumeId(needed(members.system(), file), needed(members.volume(), file)),
@@ -72,7 +74,7 @@ record SettingsFile(VolumeId volume, String name, VolumeSettings settings) {
         } catch (JsonProcessingException e) {
             throw broken(file, "cannot be read: " + e.getOriginalMessage(), e);
         } catch (RefusedInput | IllegalArgumentException e) {
-            throw broken(file, "hold what no volume has: " + e.getMessage(), e);
+            throw broken(file, "contain an invalid value: " + e.getMessage(), e);
         }
     }
 
@@ -104,14 +106,15 @@ record SettingsFile(VolumeId volume, String name, VolumeSettings settings) {
 
     private static String needed(@Nullable String member, Path file) {
         if (member == null) {
-            throw broken(file, "lack what they are of", null);
+            throw broken(file, "do not say which volume they belong to", null);
         }
         return member;
     }
 
     private static HostFailure broken(Path file, String why, @Nullable Exception cause) {
         return new HostFailure("the volume's settings in " + file + " " + why,
-                "attach the volume with `rexray volume attach`, mount its device by hand, and repair the file or remove it;"
+                "attach the volume with `rexray volume attach`, mount its device by hand, and repair the file or"
+                        + " remove it;"
                         + " without it the volume is mounted as the configuration says",
                 cause);
     }

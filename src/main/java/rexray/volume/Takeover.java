@@ -15,7 +15,8 @@ import rexray.volume.VolumeException.NotFound;
  * seen when the takeover began are ended; if anybody else got in meanwhile, that one has won and we refuse.
  */
 final class Takeover {
-    static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that host is dead, then try again";
+    static final String ENDING_A_HOLD = "stop the container that uses it there, or unmap it at the array if that"
+            + " host is dead, then try again";
 
     private final ControlPlane array;
     private final Journal journal;
@@ -61,7 +62,8 @@ final class Takeover {
                 return host;
             }
             throw new HeldElsewhere(
-                    "volume " + name + " is mapped to " + holder + ", which cannot be ended for one host alone",
+                    "volume " + name + " is mapped to " + holder + ", a mapping that cannot be ended for one host"
+                            + " alone",
                     "end that mapping at the array, then try again");
         }).toList();
     }

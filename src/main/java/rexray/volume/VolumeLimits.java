@@ -39,8 +39,9 @@ public final class VolumeLimits {
         VolumeId id = find(name, deadline);
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             if (attachments.mounted(name).isEmpty()) {
-                throw new InUse("volume " + name + " is not mounted here, and its limits are written on it",
-                        "mount it first with `rexray volume mount " + name + "`, or ask on the host that has it");
+                throw new InUse("volume " + name + " is not mounted on this host, and its limits are stored on it",
+                        "mount it first with `rexray volume mount " + name + "`, or run the command on the host"
+                                + " that has it");
             }
             return settings(name, deadline).limits();
         }
@@ -71,7 +72,7 @@ public final class VolumeLimits {
                     departures.releaseHeld(name, id);
                 }
             }
-            journal.tell(Event.of(Kind.LIMITED, name, id, "is limited to " + limits));
+            journal.tell(Event.of(Kind.LIMITED, name, id, "limited to " + limits));
             return limits;
         }
     }
@@ -80,7 +81,7 @@ public final class VolumeLimits {
     private Limits setMounted(VolumeName name, VolumeId id, Mount mount, Optional<Long> iops, Optional<Long> kilobytes,
             Deadline deadline) {
         if (mount.readOnly()) {
-            throw new InUse("volume " + name + " is mounted read-only, so that nothing can be written on it",
+            throw new InUse("volume " + name + " is mounted read-only, so its limits cannot be stored on it",
                     "stop the containers that use it, then try again");
         }
         VolumeSettings settings = write(name, id, iops, kilobytes, deadline);
@@ -102,6 +103,6 @@ public final class VolumeLimits {
 
     private VolumeId find(VolumeName name, Deadline deadline) {
         return array.resolve(name, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "see 'rexray volume ls' for those there are"));
+                "'rexray volume ls' lists all volumes"));
     }
 }

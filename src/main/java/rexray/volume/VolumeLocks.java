@@ -32,7 +32,7 @@ final class VolumeLocks {
         }
         if (!locked) {
             throw new TimedOut("volume " + name + ": an earlier operation on it is still at work",
-                    "repeat the request; if this lasts, look in the log for what it waits for");
+                    "try again; if this persists, the log says what it waits for");
         }
         return () -> {
             entry.lock.unlock();

@@ -247,7 +247,7 @@ public final class VolumeService {
 
     /** Undoes a Mount that succeeded, but whose caller did not get the answer and so will not unmount. */
     public void takeBack(VolumeName name, Caller caller) {
-        log.warn("volume {}: {} is gone and did not get the answer to its Mount, which is undone", name, caller);
+        log.warn("volume {}: {} disconnected before it got the answer to its Mount, which is undone", name, caller);
         try {
             unmount(name, caller);
         } catch (VolumeException e) {
@@ -265,7 +265,7 @@ public final class VolumeService {
         }
         VolumeId id = known.get();
         if (!users.drop(id, caller)) {
-            log.info("volume {}: Unmount for {}, who does not use it", name, caller);
+            log.info("volume {}: Unmount from {}, which does not use it", name, caller);
             forgotten.lookSoon();
             if (!arrivals.isUnderWay(id)) {
                 departures.finishBrokenOff(name, id, deadline);
@@ -273,7 +273,7 @@ public final class VolumeService {
             return;
         }
         if (arrivals.isUnderWay(id)) {
-            journal.tell(Event.of(Kind.UNMOUNTED, name, id, "unmounted, while a Mount of it is at work,").by(caller));
+            journal.tell(Event.of(Kind.UNMOUNTED, name, id, "unmounted during another Mount of it").by(caller));
             return;
         }
         if (users.count(id) == 0) {
@@ -327,7 +327,8 @@ public final class VolumeService {
         if (options.anonymous() == VolumeOptions.Anonymous.REFUSED && name.isAnonymous()) {
             throw new RefusedInput(
                     "volume " + name
-                            + " has no name but the one that Docker made up, and this host makes no such volumes",
+                            + " is anonymous (Docker made up its name), and this host does not create anonymous"
+                            + " volumes",
                     "name it: `-v NAME:/path` for each VOLUME of the image; or set"
                             + " libstorage.integration.volume.operations.create.anonymous to true");
         }
@@ -360,7 +361,7 @@ public final class VolumeService {
             List<Holder> holders = array.read(id, deadline).map(Volume::holders).orElse(List.of());
             throw holders.isEmpty()
                     ? e
-                    : new InUse("volume " + name + " cannot be removed, since it is held by "
+                    : new InUse("volume " + name + " cannot be removed, because it is held by "
                             + attachments.describe(holders, deadline), Takeover.ENDING_A_HOLD);
         }
     }

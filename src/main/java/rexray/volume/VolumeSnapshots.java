@@ -43,7 +43,7 @@ public final class VolumeSnapshots {
         if (port().takeSnapshots(wanted, deadline) == Snapshots.Taking.MADE) {
             for (int i = 0; i < names.size(); i++) {
                 journal.tell(Event.of(Kind.SNAPSHOT_TAKEN, names.get(i).volume(), wanted.get(i).of(),
-                        "has the snapshot " + names.get(i) + " now"));
+                        "has a new snapshot, " + names.get(i)));
             }
         } else {
             wanted.forEach(one -> requireSnapshot(one.name(), one.of(), deadline));
@@ -68,11 +68,11 @@ public final class VolumeSnapshots {
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name.full(), deadline)) {
             Optional<Volume> there = array.read(id.get(), deadline);
             if (there.isPresent() && there.get().ancestor().isEmpty()) {
-                throw new RefusedInput(name + " is a volume of its own and no snapshot", "remove it as a volume");
+                throw new RefusedInput(name + " is a volume, not a snapshot", "remove it with 'rexray volume rm'");
             }
             array.remove(id.get(), deadline);
         }
-        journal.tell(Event.of(Kind.SNAPSHOT_REMOVED, name.volume(), id.get(), "has no snapshot " + name + " any more"));
+        journal.tell(Event.of(Kind.SNAPSHOT_REMOVED, name.volume(), id.get(), "no longer has the snapshot " + name));
     }
 
     /**
@@ -88,24 +88,24 @@ public final class VolumeSnapshots {
             requireSnapshot(name.full(), volume, deadline);
             Volume now = array.read(volume, deadline).orElseThrow(() -> missing(name.volume()));
             if (!now.holders().isEmpty()) {
-                throw new InUse("volume " + name.volume() + " cannot get other contents while it is held by "
+                throw new InUse("volume " + name.volume() + " cannot be restored while it is held by "
                         + now.holders(), "stop the containers that use it, then try again");
             }
-            try (var _ = underWay.begin(name.volume(), UnderWay.Step.RESTORING, "giving it the contents of " + name)) {
+            try (var _ = underWay.begin(name.volume(), UnderWay.Step.RESTORING, "restoring it from " + name)) {
                 port().restore(volume, snapshot, deadline);
             }
         }
         journal.tell(Event.of(Kind.RESTORED, name.volume(), volume,
-                "has the contents of its snapshot " + name + " again; what it had is gone"));
+                "restored from its snapshot " + name + "; its previous contents are gone"));
     }
 
     private void requireSnapshot(VolumeName name, VolumeId of, Deadline deadline) {
         Volume there = array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
                 .orElseThrow(() -> new RefusedInput("snapshot " + name
-                        + " was not taken, since another one of the same label is there already",
+                        + " was not taken, because one with that label already exists",
                         "choose another label"));
         if (!there.ancestor().equals(Optional.of(of))) {
-            throw new RefusedInput(name + " is no snapshot of the volume that has the name before its '@' now",
+            throw new RefusedInput(name + " is not a snapshot of the volume that now has the name before its '@'",
                     "choose another label, or look at it with `rexray snapshot ls`");
         }
     }

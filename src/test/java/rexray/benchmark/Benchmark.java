@@ -164,7 +164,8 @@ public final class Benchmark {
         site.setLatency(LATENCY);
         try (Program daemon = started(site); Plugin plugin = Plugin.connect(site.socket())) {
             Map<String, Samples> one = new Life(plugin, site.gateway()).measure(WARM_UP, settings.times());
-            report.add(settings.volumes().getLast() + " volumes, gateway " + LATENCY.toMillis() + " ms late", one);
+            report.add(settings.volumes().getLast() + " volumes, gateway delayed by " + LATENCY.toMillis() + " ms",
+                    one);
             double many = millisOfMounts(site);
             report.add(CALLERS + " Mounts of different volumes at once, ms", many);
             report.add("the same in times of one Mount",

@@ -37,7 +37,7 @@ final class Life {
         step("List", "VolumeDriver.List", "");
         step("Mount, with mkfs", "VolumeDriver.Mount", one);
         step("Unmount, last, new", "VolumeDriver.Unmount", one);
-        step("Mount, file system there", "VolumeDriver.Mount", one);
+        step("Mount, already formatted", "VolumeDriver.Mount", one);
         step("Get, mounted", "VolumeDriver.Get", volume);
         step("Path, mounted", "VolumeDriver.Path", volume);
         step("Mount, second container", "VolumeDriver.Mount", two);

@@ -64,7 +64,7 @@ final class OtherCommandsTest {
         assertEquals(0, run("device format --deviceName /dev/sdx --fsType xfs"));
         assertEquals("/dev/scini0 is formatted with xfs\n", out());
         assertEquals(1, run("device format --deviceName /dev/sdx"));
-        assertEquals("rexray: /dev/scini0 holds xfs already; nothing that holds data is formatted\n", err());
+        assertEquals("rexray: /dev/scini0 holds xfs already; nothing that contains data is formatted\n", err());
         assertEquals(0, run("device mount --deviceName /dev/sdx --mountPoint /mnt/x"));
         assertEquals(0, run("device ls --mountPoint /mnt/x"));
         assertEquals(2, out().lines().count());
@@ -133,8 +133,7 @@ final class OtherCommandsTest {
 
         assertEquals(1, run("device format --deviceName /dev/sdx"));
         assertEquals(
-                "rexray: /dev/scini0 holds an LVM2 member; nothing that holds data is formatted; if it is of no use, "
-                        + "clear it with wipefs first\n",
+                "rexray: /dev/scini0 holds an LVM2 member; nothing that contains data is formatted; if the data is not needed, clear it with wipefs first\n",
                 err());
     }
 
@@ -145,7 +144,7 @@ final class OtherCommandsTest {
         device format                                          | 2 | which device? Give --deviceName
         device unmount --mountPoint x                          | 2 | which mountpoint? Give --mountPoint with an absolute path
         completion tcsh                                        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is none of bash, zsh and fish
-        install                                                | 1 | there is no systemd on this machine; start 'rexray service start' by what starts services here
+        install                                                | 1 | there is no systemd on this machine; have this machine's init system run 'rexray service start'
         """)
     void mistakeIsTold(String command, int status, String message) {
         assertEquals(status, run(command));
@@ -197,7 +196,7 @@ final class OtherCommandsTest {
         assertEquals(0, run("env"));
         assertTrue(out().contains("SCALEIO_ENDPOINT=https://gw\n"), out());
         assertEquals(1, run("env -s silver"));
-        assertTrue(err().endsWith("there is no service 'silver'; these there are: scaleio, gold\n"), err());
+        assertTrue(err().endsWith("there is no service 'silver'; choose one of: scaleio, gold\n"), err());
     }
 
     @Test
@@ -234,7 +233,7 @@ final class OtherCommandsTest {
         Path made = directory.resolve("new.yml");
 
         assertEquals(1, run("config import -o " + made + " " + old));
-        assertTrue(err().contains("choose with --choose file or --choose ran"), err());
+        assertTrue(err().contains("choose which to keep with --choose file or --choose ran"), err());
         assertFalse(Files.exists(made));
         assertEquals(0, run("config import --choose ran -o " + made + " " + old));
         assertFalse(out().contains("hunter2"), out());

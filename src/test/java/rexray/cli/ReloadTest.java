@@ -75,7 +75,7 @@ final class ReloadTest {
     @Test
     void fileThatDidNotChangeChangesNothing() {
         reload.run();
-        assertSaid("INFO", "the configuration is read anew; nothing changes");
+        assertSaid("INFO", "the configuration was reread; nothing changes");
     }
 
     @Test
@@ -83,7 +83,7 @@ final class ReloadTest {
         configure("other", SIZE + ": 24\n");
         reload.run();
         assertEquals(Size.ofGb(24), taken.getLast().volumes().defaultSize());
-        assertSaid("INFO", "in force from now on: " + SIZE + ", scaleio.userName");
+        assertSaid("INFO", "now in force: " + SIZE + ", scaleio.userName");
     }
 
     @Test
@@ -93,7 +93,7 @@ final class ReloadTest {
         reload.run();
         assertEquals(Optional.empty(), taken.getLast().scaleio().systemName());
         assertEquals(2, log.all().stream()
-                .filter(line -> line.contains("waits for 'rexray service restart': scaleio.systemName")).count());
+                .filter(line -> line.contains("needs 'rexray service restart': scaleio.systemName")).count());
     }
 
     @Test
@@ -106,7 +106,7 @@ final class ReloadTest {
 
         refusals.clear();
         reload.run();
-        assertSaid("INFO", "in force from now on: " + SIZE + ", scaleio.userName");
+        assertSaid("INFO", "now in force: " + SIZE + ", scaleio.userName");
     }
 
     @Test
@@ -114,7 +114,7 @@ final class ReloadTest {
         configure("other", "scaleio.colour: red\n");
         reload.run();
         assertEquals(List.of(), taken);
-        assertSaid("WARN", "the configuration is wrong, and nothing changes: ", "scaleio.colour");
+        assertSaid("WARN", "the configuration is invalid, so nothing changes: ", "scaleio.colour");
     }
 
     @Test

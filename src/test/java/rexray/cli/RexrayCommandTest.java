@@ -168,8 +168,9 @@ final class RexrayCommandTest {
         assertEquals(0, run("volume", "ls"));
         assertEquals(1, run("-c", other.toString(), "volume", "ls"));
         assertEquals(1, run("volume", "ls", "--config", other.toString()));
-        assertEquals(other + ": missing: scaleio.endpoint, scaleio.userName, scaleio.password; add what the gateway is "
-                + "reached with, see config.yml.example", firstError());
+        assertEquals(other
+                + ": missing: scaleio.endpoint, scaleio.userName, scaleio.password; add them as in config.yml.example",
+                firstError());
     }
 
     @Test
@@ -254,7 +255,7 @@ final class RexrayCommandTest {
         volume create a --size x | size 'x' is not a size; give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB
         volume create a --fsType btrfs | fsType 'btrfs' is not a supported file system; use ext4 or xfs
         volume create a -o iops=100 --iops 100 | --iops and -o iops say the same; leave one of them out
-        volume create a -o preempt=true | option preempt must be known before the volume is mapped, and what a volume remembers is on the volume itself; set libstorage.integration.volume.operations.mount.preempt on the hosts
+        volume create a -o preempt=true | option preempt is needed before the volume is mapped, so it cannot be stored on the volume; set libstorage.integration.volume.operations.mount.preempt on the hosts
         volume limits a --bandwidth 50 | --bandwidth '50' is not an amount of data with its unit; give whole MB a second, such as --bandwidth=50MB, or 0 for no limit
         volume map x             | unknown argument 'x'
         status -l loud           | Invalid value for option '--logLevel': --logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug

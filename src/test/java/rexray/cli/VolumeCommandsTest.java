@@ -142,7 +142,7 @@ final class VolumeCommandsTest {
     @Test
     void createListsTheOptions() {
         assertEquals(0, volume("create -o help new"));
-        assertTrue(out().contains("mountOptions (how the volume is mounted"), out());
+        assertTrue(out().contains("mountOptions (mount options on every host"), out());
         assertEquals(List.of("close"), changes);
     }
 
@@ -289,8 +289,8 @@ final class VolumeCommandsTest {
             assertEquals(List.of("mount free"), daemons.changes);
             assertEquals(List.of(), changes);
             assertEquals(1, volume("mount -c x.yml free"));
-            assertEquals("rexray: the service that runs here has read its own configuration, not that of this"
-                    + " command line; leave -c and flags such as --scaleioEndpoint out, or stop the service first\n",
+            assertEquals(
+                    "rexray: the running service uses its own configuration, not that of this command line; leave -c and flags such as --scaleioEndpoint out, or stop the service first\n",
                     err());
             assertEquals(1, volume("mount --scaleioUserName=other free"));
             assertEquals(List.of("mount free"), daemons.changes);
@@ -313,7 +313,7 @@ final class VolumeCommandsTest {
             assertEquals(List.of("mount free"), gold.changes);
             assertEquals(List.of("mount free"), silver.changes);
             assertEquals(1, volume("mount free --service bronze"));
-            assertEquals("rexray: the daemon that runs here has no service 'bronze'; these there are: gold, silver\n",
+            assertEquals("rexray: the running daemon has no service 'bronze'; choose one of: gold, silver\n",
                     err());
         }
     }
@@ -321,7 +321,7 @@ final class VolumeCommandsTest {
     @Test
     void serviceThatIsNotConfiguredIsRefusedWithoutADaemonToo() {
         assertEquals(1, volume("ls -s bronze"));
-        assertEquals("rexray: there is no service 'bronze'; these there are: scaleio\n", err());
+        assertEquals("rexray: there is no service 'bronze'; choose one of: scaleio\n", err());
     }
 
     @Test

@@ -83,7 +83,8 @@ final class ConfigFileTest {
             write(permissions);
 
             assertEquals(
-                    Optional.of(path + " holds a password and others than its owner can read it; chmod 600 " + path),
+                    Optional.of(path + " contains a password, but others than its owner can read it; run chmod 600"
+                            + " " + path),
                     new ConfigFile(path, Map.of()).exposure());
         }
     }

@@ -148,11 +148,11 @@ final class ConfigReaderTest {
         scaleio.systemName:                      | scaleio.systemName has no value; give one or remove the line
         scaleio.systemName: ''                   | scaleio.systemName has no value; give one or remove the line
         scaleio.systemName: [a, b]               | scaleio.systemName is a list; give one value, without '-' and brackets
-        scaleio.systemName: <name>               | scaleio.systemName '<name>' is the placeholder of an example; put the real value there
+        scaleio.systemName: <name>               | scaleio.systemName '<name>' is still a placeholder; replace it with the real value
         scaleio.systemID: cluster1               | scaleio.systemID 'cluster1' is not an id, which has up to 16 hexadecimal digits; for a name use scaleio.systemName
         scaleio.thinOrThick: thin                | scaleio.thinOrThick 'thin' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
-        scaleio.auth: kerberos                   | scaleio.auth 'kerberos' is no way to log in; use auto, basic or bearer
-        scaleio.fingerprint: 12:34               | scaleio.fingerprint '12:34' is no SHA-256 fingerprint; write its 32 bytes in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` prints them
+        scaleio.auth: kerberos                   | scaleio.auth 'kerberos' is not a way to log in; use auto, basic or bearer
+        scaleio.fingerprint: 12:34               | scaleio.fingerprint '12:34' is not a SHA-256 fingerprint; write its 32 bytes in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` prints them
         scaleio.guid: 12                         | scaleio.guid '12' is not a UUID; remove it, so that drv_cfg --query_guid is asked
         scaleio.apiVersion: two                  | scaleio.apiVersion 'two' is not a version; write one such as 2.0, or remove it to ask the gateway
         scaleio.caFile: ca.pem                   | scaleio.caFile 'ca.pem' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
@@ -162,15 +162,15 @@ final class ConfigReaderTest {
         linux.volume.rootpath: data              | linux.volume.rootpath 'data' is not an absolute path; write it from the root, such as /etc/rexray/ca.pem
         linux.volume.rootpath: /../etc           | linux.volume.rootpath '/../etc' may lead out of the volume; leave out the '..'
         linux.volume: x                          | linux.volume is a section, not a value; put its keys below it, indented, each with a space after its colon, or remove the line
-        libstorage.integration.volume.operations.mount.preempt: always | libstorage.integration.volume.operations.mount.preempt 'always' is none of true, false and if-dead; write one of them
+        libstorage.integration.volume.operations.mount.preempt: always | libstorage.integration.volume.operations.mount.preempt 'always' is not true, false or if-dead; write one of them
         libstorage.integration.volume.operations.mount.preemptGrace: 30 | libstorage.integration.volume.operations.mount.preemptGrace '30' is not a time; write up to 60 seconds as 30s or 1m
-        libstorage.integration.volume.operations.mount.preemptGrace: 2m | libstorage.integration.volume.operations.mount.preemptGrace '2m' is longer than a Mount can wait before Docker gives it up; write up to 60 seconds as 30s or 1m
+        libstorage.integration.volume.operations.mount.preemptGrace: 2m | libstorage.integration.volume.operations.mount.preemptGrace '2m' is longer than a Mount can wait before Docker gives up on it; write up to 60 seconds as 30s or 1m
         libstorage.integration.volume.operations.mount.preemptGrace: 5s | libstorage.integration.volume.operations.mount.preemptGrace has no effect with libstorage.integration.volume.operations.mount.preempt: false; remove it, or set that to true or if-dead
         rexray.logLevel: loud                    | rexray.logLevel 'loud' is not a log level; use panic, fatal, error, warn, info or debug
         rexray.storageDrivers: scaleio           | rexray.storageDrivers is not a list; write it as 'storageDrivers: [value]'
         rexray.storageDrivers: []                | rexray.storageDrivers has no value; give one or remove the line
-        rexray.storageDrivers: [rbd]             | rexray.storageDrivers: there is no service 'rbd'; these there are: scaleio
-        libstorage.service: ebs                  | libstorage.service: there is no service 'ebs'; these there are: scaleio
+        rexray.storageDrivers: [rbd]             | rexray.storageDrivers: there is no service 'rbd'; choose one of: scaleio
+        libstorage.service: ebs                  | libstorage.service: there is no service 'ebs'; choose one of: scaleio
         rexray.modules.default-docker.host: tcp://:7979 | rexray.modules.default-docker.host 'tcp://:7979' is not a Unix socket; write it as unix:///run/docker/plugins/rexray.sock; TCP is not supported
         rexray.modules.second.host: unix:///x    | rexray.modules.second has no type; write type: docker below it, or remove the module
         rexray.modules.second.type: csi          | rexray.modules.second.type 'csi' is not served here; write docker, or remove the module
@@ -195,8 +195,8 @@ final class ConfigReaderTest {
         https://              | is not a URL
         https://a b/          | is not a URL
         https://gateway_ip    | has no valid host name
-        https://gw/rest       | has something after the host that no gateway has
-        https://gw/api?x=1    | has something after the host that no gateway has
+        https://gw/rest       | has a path or query that no gateway has
+        https://gw/api?x=1    | has a path or query that no gateway has
         """)
     void endpointThatIsNoGatewaysIsRefused(String endpoint, String message) {
         String problem = ConfigText.problemsOf(ConfigText.NEEDED.replace("https://10.0.0.1/api", endpoint)).getFirst();
@@ -209,8 +209,10 @@ final class ConfigReaderTest {
     void passwordInTheEndpointIsRefusedAndNotShown() {
         List<String> problems = ConfigText.problemsOf(ConfigText.NEEDED.replace("10.0.0.1", "admin:s3cret@gw"));
 
-        assertEquals(List.of("f:2:3: scaleio.endpoint holds a user or password; put them into scaleio.userName and "
-                + "scaleio.password"), problems);
+        assertEquals(
+                List.of("f:2:3: scaleio.endpoint contains a user name or password; put them into scaleio.userName and "
+                        + "scaleio.password"),
+                problems);
     }
 
     @Test

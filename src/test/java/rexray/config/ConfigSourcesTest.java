@@ -164,8 +164,8 @@ final class ConfigSourcesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         passwordCommand: [/bin/false]           | scaleio.passwordCommand: /bin/false failed with status 1; run it by hand to see why
-        passwordCommand: [/bin/true]            | scaleio.passwordCommand: /bin/true has no first line; put the password there
-        passwordCommand: [/nope/nope]           | scaleio.passwordCommand: /nope/nope cannot be run; name a program by its whole path
+        passwordCommand: [/bin/true]            | scaleio.passwordCommand: /bin/true has an empty first line; put the password there
+        passwordCommand: [/nope/nope]           | scaleio.passwordCommand: /nope/nope cannot be run; give the full path of a program
         passwordCommand: /bin/true              | scaleio.passwordCommand is not a list; write it as 'passwordCommand: [value]'
         passwordFile: /nope/nope                | scaleio.passwordFile '/nope/nope' does not exist; correct the path or the file's permissions
         """)
@@ -180,7 +180,8 @@ final class ConfigSourcesTest {
         Path secret = secret("rw-r--r--");
         ConfigFile open = withoutPassword("passwordFile: " + secret);
         assertEquals(
-                List.of(file + ":4:3: scaleio.passwordFile: everybody can read " + secret + "; chmod 600 " + secret),
+                List.of(file + ":4:3: scaleio.passwordFile: everybody can read " + secret + "; run chmod 600 "
+                        + secret),
                 assertThrows(ConfigException.class, open::load).lines());
 
         secret("rw-------");

@@ -51,21 +51,22 @@ final class PublishedFilesTest {
     @Test
     void whitePaperFileAsPrintedSaysWhatToFillIn() {
         assertEquals(
-                List.of("f:10:3: scaleio.endpoint 'https://gateway_ip/api' has no valid host name; put the gateway's own "
-                        + "name or address there, such as https://gateway.example.com/api",
-                        "f:13:3: scaleio.password still is the placeholder of an example; put the real password there"),
+                List.of("f:10:3: scaleio.endpoint 'https://gateway_ip/api' has no valid host name; use the"
+                        + " gateway's name or address, such as https://gateway.example.com/api",
+                        "f:13:3: scaleio.password is still a placeholder; replace it with the real password"),
                 ConfigText.problemsOf(ConfigText.resource("white-paper.yml")));
     }
 
     @Test
     void slidesFileIsRefusedWithWhatToDo() {
         assertEquals(List.of(
-                "f: missing: scaleio.endpoint, scaleio.userName, scaleio.password; add what the gateway is reached with, "
-                        + "see config.yml.example",
-                "f:3:3: rexray.storageDrivers: there is no service 'virtualbox'; these there are: scaleio",
-                "f:7:9: rexray.mount.volume.preempt means libstorage.integration.volume.operations.mount.preempt; write "
+                "f: missing: scaleio.endpoint, scaleio.userName, scaleio.password; add them as in config.yml.example",
+                "f:3:3: rexray.storageDrivers: there is no service 'virtualbox'; choose one of: scaleio",
+                "f:7:9: rexray.mount.volume.preempt means libstorage.integration.volume.operations.mount.preempt;"
+                        + " write "
                         + "that; the original ignored this name",
-                "f:9:3: virtualbox.endpoint (and 3 more keys like it) belongs to the storage driver 'virtualbox', which "
+                "f:9:3: virtualbox.endpoint (and 3 more keys like it) belongs to the storage driver 'virtualbox',"
+                        + " which "
                         + "is not here; remove the section virtualbox"),
                 ConfigText.problemsOf(ConfigText.resource("slides.yml")));
     }

@@ -109,7 +109,7 @@ final class SeveralServicesTest {
         Configuration config = two();
 
         RefusedInput refusal = assertThrows(RefusedInput.class, () -> config.service(Optional.of("bronze")));
-        assertEquals("there is no service 'bronze'; these there are: gold, silver", refusal.getMessage());
+        assertEquals("there is no service 'bronze'; choose one of: gold, silver", refusal.getMessage());
     }
 
     @Test
@@ -171,16 +171,16 @@ final class SeveralServicesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         rexray.modules.ssd.scaleio.userName: other | rexray.modules.ssd has a scaleio.userName that other modules of its service do not have; write it at the root, for all modules
-        rexray.modules.ssd.rexray.logLevel: debug  | rexray.modules.ssd.rexray.logLevel is nothing that one module can have for itself; write rexray.logLevel at the root
+        rexray.modules.ssd.rexray.logLevel: debug  | rexray.modules.ssd.rexray.logLevel cannot be set for one module alone; write rexray.logLevel at the root
         rexray.modules.ssd.host: tcp://:1          | rexray.modules.ssd.host 'tcp://:1' is not a Unix socket; write it as unix:///run/docker/plugins/rexray.sock; TCP is not supported
         rexray.modules.ssd.host: unix:///run/docker/plugins/rexray.sock | rexray.modules.ssd has the socket /run/docker/plugins/rexray.sock of another module; give each module a host of its own
         rexray.modules.ssd.scaleio.usrName: other  | unknown key rexray.modules.ssd.scaleio.usrName; did you mean scaleio.userName?
         rexray.modules.ssd.scaleio.useCerts: true  | rexray.modules.ssd.scaleio.useCerts is known from the original and not supported here yet; name the certificates to trust in scaleio.caFile
-        rexray.modules.ssd.libstorage.service: x   | rexray.modules.ssd.libstorage.service: there is no service 'x'; these there are: scaleio
+        rexray.modules.ssd.libstorage.service: x   | rexray.modules.ssd.libstorage.service: there is no service 'x'; choose one of: scaleio
         rexray.modules.ssd.spec: /etc/x.spec       | rexray.modules.ssd.spec is a file that Docker does not need; remove it
         rexray.modules.ssd.disabled: perhaps       | rexray.modules.ssd.disabled 'perhaps' is neither true nor false; write true or false
         rexray.modules.s d.type: docker            | rexray.modules.s d.type has a name that a file cannot have; use letters, digits, _ and -
-        libstorage.integration.volume.operations.create.default.type: hdd | libstorage.integration.volume.operations.create.default.type and scaleio.storagePoolID are two names of one thing; keep one of them
+        libstorage.integration.volume.operations.create.default.type: hdd | libstorage.integration.volume.operations.create.default.type and scaleio.storagePoolID mean the same thing; keep one of them
         libstorage.integration.volume.operations.create.default.IOPS: 5 | a limit of 5 requests a second is too low; give 11 or more, or 0 for no limit
         """)
     void mistakeInAModuleIsTold(String line, String message) {
@@ -192,8 +192,8 @@ final class SeveralServicesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         libstorage.server.services.bronze.scaleio.userName: x | libstorage.server.services.bronze has no driver; write driver: scaleio below it, or remove the service
-        libstorage.server.services.gold.rexray.logLevel: debug | libstorage.server.services.gold.rexray.logLevel is nothing that one service can have for itself; write rexray.logLevel at the root
-        libstorage.server.services.gold.libstorage.service: x | libstorage.server.services.gold.libstorage.service is nothing that one service can have for itself; write libstorage.service at the root
+        libstorage.server.services.gold.rexray.logLevel: debug | libstorage.server.services.gold.rexray.logLevel cannot be set for one service alone; write rexray.logLevel at the root
+        libstorage.server.services.gold.libstorage.service: x | libstorage.server.services.gold.libstorage.service cannot be set for one service alone; write libstorage.service at the root
         libstorage.server.services.gold.colour: blue | unknown key libstorage.server.services.gold.colour; the known keys are in config.yml.example; remove it
         """)
     void mistakeInAServiceIsTold(String line, String message) {
@@ -204,8 +204,8 @@ final class SeveralServicesTest {
 
     @Test
     void servicesThatAreOneArrayAreRefused() {
-        assertEquals(List.of("f: services gold and silver are the same array, at 10.0.0.1:443, whose volumes would be "
-                + "locked by each for itself; make one service of them, and a module for each pool"),
+        assertEquals(List.of(
+                "f: services gold and silver are the same array, at 10.0.0.1:443, and neither would see the locks of the other; merge them into one service, with a module for each pool"),
                 ConfigText.problemsOf(TWO.replace("https://10.0.0.2/api", "[https://10.0.0.9, https://10.0.0.1:443]")));
     }
 
@@ -232,15 +232,15 @@ final class SeveralServicesTest {
     @Test
     void severalServicesNeedAUsualOne() {
         assertEquals(
-                List.of("f: there are several services, and none is the one that is meant where none is named; write "
-                        + "libstorage.service with one of: gold, silver"),
+                List.of("f: there are several services, and none of them is the default; set "
+                        + "libstorage.service to one of: gold, silver"),
                 ConfigText.problemsOf(TWO.replace("libstorage.service: gold\n", "")));
     }
 
     @Test
     void modulesAreNotAllDisabled() {
         assertEquals(
-                List.of("f:5:1: all modules are disabled, so that Docker would find no plugin; leave one enabled"),
+                List.of("f:5:1: all modules are disabled, so Docker would find no plugin; leave one enabled"),
                 ConfigText.problemsOf(ConfigText.NEEDED + "rexray.modules.default-docker.disabled: true\n"));
     }
 
@@ -251,8 +251,8 @@ final class SeveralServicesTest {
         ConfigFile config = new ConfigFile(file, Map.of("SCALEIO_ENDPOINT", "https://10.0.0.3"));
 
         assertTrue(assertThrows(ConfigException.class, config::load).lines()
-                .contains("environment variable SCALEIO_ENDPOINT: scaleio.endpoint would decide for all services and "
-                        + "modules, and " + SILVER + "scaleio.endpoint says something else for one of them; unset it, "
+                .contains("environment variable SCALEIO_ENDPOINT: scaleio.endpoint would apply to all services and "
+                        + "modules, but " + SILVER + "scaleio.endpoint says something else for one of them; unset it, "
                         + "or remove that line"));
     }
 
@@ -263,8 +263,9 @@ final class SeveralServicesTest {
         ConfigFile config = new ConfigFile(file, Map.of("LIBSTORAGE_SERVER_SERVICES_GOLD_DRIVER", "scaleio"));
 
         assertEquals(List.of("environment variable LIBSTORAGE_SERVER_SERVICES_GOLD_DRIVER: "
-                + "LIBSTORAGE_SERVER_SERVICES_GOLD_DRIVER would name a service or module, which the environment cannot; "
-                + "write it into the file, and unset it"), assertThrows(ConfigException.class, config::load).lines());
+                + "LIBSTORAGE_SERVER_SERVICES_GOLD_DRIVER would define a service or module, which the environment cannot do; "
+                + "write it into the file, and unset the variable"),
+                assertThrows(ConfigException.class, config::load).lines());
     }
 
     @Test

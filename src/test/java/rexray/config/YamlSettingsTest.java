@@ -43,7 +43,7 @@ final class YamlSettingsTest {
         '# nothing\n'       | f: the file is empty
         'a: [1\nb: 2\n'     | f:2:2: this is not YAML: while parsing a flow sequence, expected ',' or ']'
         'a: b: c\n'         | f:1:5: this is not YAML: mapping values are not allowed here
-        'a:\n\tb: 1\n'      | f:2:1: this is not YAML: a tab where only spaces may stand
+        'a:\n\tb: 1\n'      | f:2:1: this is not YAML: a tab where only spaces are allowed
         'a: "b\n'           | f:2:1: this is not YAML: while scanning a quoted scalar, found unexpected end of stream
         'just words\n'      | f:1:1: there are no keys in it
         '- a\n- b\n'        | f:1:1: there are no keys in it
@@ -57,7 +57,7 @@ final class YamlSettingsTest {
 
     @Test
     void charactersThatYamlForbidsAreTold() {
-        assertEquals("f: this is not YAML: it holds characters that YAML forbids; save it as plain UTF-8 text",
+        assertEquals("f: this is not YAML: it contains characters that YAML forbids; save it as plain UTF-8 text",
                 onlyProblemOf("a: \u0001\n"));
     }
 
@@ -65,9 +65,9 @@ final class YamlSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
         'linux: &x\n  volume:\n    filemode: 0700\n' | f:5:8: linux has a YAML anchor
         'linux:\n  volume:\n    filemode: !x 0700\n' | f:7:15: linux.volume.filemode has a YAML tag
-        'linux:\n  <<: {a: b}\n'                     | f:6:3: a key that is no plain word
-        'linux:\n  ? [a]\n  : b\n'                   | f:6:5: a key that is no plain word
-        'rexray:\n  storageDrivers: [{a: b}]\n'      | f:6:20: an item of the list rexray.storageDrivers is no plain value
+        'linux:\n  <<: {a: b}\n'                     | f:6:3: a key that is not a plain word
+        'linux:\n  ? [a]\n  : b\n'                   | f:6:5: a key that is not a plain word
+        'rexray:\n  storageDrivers: [{a: b}]\n'      | f:6:20: an item of the list rexray.storageDrivers is not a plain value
         """)
     void yamlBeyondKeysAndValuesIsRefused(String more, String message) {
         String problem = onlyProblemOf(ConfigText.NEEDED + more.translateEscapes());

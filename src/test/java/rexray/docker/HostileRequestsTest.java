@@ -98,7 +98,7 @@ final class HostileRequestsTest extends PluginFixture {
     void bodyThatIsNestedDeeplyIsRefused() throws IOException {
         String deep = "{\"Name\":\"db\",\"Future\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_001);
         assertTrue(error("VolumeDriver.Create", deep).contains("depth"));
-        assertTrue(error("VolumeDriver.Path", "[".repeat(100_000)).contains("send what the plugin protocol says"));
+        assertTrue(error("VolumeDriver.Path", "[".repeat(100_000)).contains("send what the plugin protocol requires"));
     }
 
     @Test

@@ -52,7 +52,7 @@ abstract class DoctorFixture {
         Files.createDirectory(directory.resolve("bin"));
         searchPath = directory.resolve("bin").toString();
         for (String tool : List.of("mkfs.ext4", "mkfs.xfs", "e2fsck", "xfs_io", "blkid", "mount", "umount", "stat",
-                "dd", "find", "drv_cfg")) {
+                "dd", "find", "resize2fs", "xfs_growfs", "drv_cfg")) {
             Files.createFile(directory.resolve("bin").resolve(tool),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         }

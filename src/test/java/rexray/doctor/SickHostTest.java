@@ -34,6 +34,16 @@ final class SickHostTest extends DoctorFixture {
     }
 
     @Test
+    void missingToolThatOnlyAResizeNeedsIsADoubt() throws IOException {
+        Files.delete(directory.resolve("bin/resize2fs"));
+
+        Finding finding = HostChecks.tools(searchPath);
+
+        assertEquals(Verdict.DOUBTFUL, finding.verdict());
+        assertEquals("missing: resize2fs, needed by `rexray volume resize`", finding.seen());
+    }
+
+    @Test
     void deadDaemonIsDiagnosed() throws IOException {
         daemon.close();
 

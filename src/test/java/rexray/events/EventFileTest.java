@@ -74,7 +74,7 @@ final class EventFileTest {
         try (LogLines log = new LogLines()) {
             events(1 << 20).add(event("mounted"));
 
-            assertTrue(log.contain("WARN an event cannot be written to " + file()), () -> log.all().toString());
+            assertTrue(log.contain("WARN cannot write an event to " + file()), () -> log.all().toString());
         }
     }
 

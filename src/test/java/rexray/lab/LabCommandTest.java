@@ -158,7 +158,7 @@ class LabCommandTest {
             HostFailure refused = assertThrows(HostFailure.class, () -> run("gateway", "--dir",
                     directory.resolve("second").toString(), "--listen", address));
 
-            assertTrue(refused.problem().startsWith("the lab's gateway cannot listen at " + address),
+            assertTrue(refused.problem().startsWith("the lab's gateway cannot listen on " + address),
                     refused.problem());
         }
     }

@@ -81,7 +81,7 @@ class LabGatewayTest {
         try (TestGateway gateway = TestGateway.start(directory)) {
             RefusedInput refused = assertThrows(RefusedInput.class, () -> TestGateway.start(directory));
 
-            assertTrue(String.valueOf(refused.getMessage()).startsWith("another gateway works in " + directory));
+            assertTrue(String.valueOf(refused.getMessage()).startsWith("another gateway uses " + directory));
             assertEquals(200, gateway.client().get("/api/types/System/instances").status());
         }
     }

@@ -52,7 +52,7 @@ final class Specimens {
                 devices.write(link, 0, partitionTable());
             }
             case "a vfat file system" -> Tools.run("mkfs.vfat", link);
-            case "marks of vfat and of ext4" -> {
+            case "signatures of vfat and of ext4" -> {
                 Tools.run("mkfs.vfat", link);
                 byte[] bootSector = devices.read(link, 0, SECTOR);
                 Tools.run("mkfs.ext4", "-q", link);
@@ -66,7 +66,7 @@ final class Specimens {
             case "the journal of an ext4 file system" -> Tools.run("mke2fs", "-q", "-O", "journal_dev", link);
             case "one byte that is not zero in the first MiB" -> devices.write(link, MIB - 1, new byte[]{1});
             case "one byte that is not zero in the last MiB" -> devices.write(link, 63L * MIB, new byte[]{1});
-            case "data in the middle, and zeros in all places that are looked at" ->
+            case "data in the middle, and zeros in all places that are examined" ->
                 devices.write(link, 20L * MIB, new byte[]{1});
             default -> throw new AssertionError("no device with " + contents);
         }

@@ -42,7 +42,7 @@ final class VolumeFilesIT {
         Path mountpoint = mounted(FileSystemType.EXT4);
         Tools.run("sh", "-c", maker.replace("FILE", mountpoint.resolve("file.json").toString()));
         HostFailure failure = assertThrows(HostFailure.class, () -> look(mountpoint));
-        assertTrue(failure.problem().contains("no ordinary file"), failure.problem());
+        assertTrue(failure.problem().contains("not a regular file"), failure.problem());
     }
 
     @Test

@@ -36,9 +36,9 @@ class PoolAbilitiesTest extends ScriptedGatewayFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        'useRmcache':false                  | ON  |     | storage pool hdd caches none
+        'useRmcache':false                  | ON  |     | storage pool hdd has no such cache
         'dataLayout':'MediumGranularity'    |     | ON  | has the data layout MediumGranularity
-        'other':1                           |     | ON  | has no data layout that could
+        'other':1                           |     | ON  | has no data layout, and only
         """, quoteCharacter = '`')
     void whatItCannotIsRefusedWithTheReason(String pool, Switch readCache, Switch compression, String why) {
         RefusedInput refusal = assertThrows(RefusedInput.class,

@@ -123,7 +123,7 @@ class TlsTest {
         protocols = Optional.of(new String[]{"TLSv1.1"});
         serve(certificate());
         ArrayUnavailable failure = failure(Gateways.trusting(options(), pem(CA)));
-        assertTrue(failure.problem().contains("cannot be spoken to with TLS"), failure.getMessage());
+        assertTrue(failure.problem().contains("does not establish TLS"), failure.getMessage());
     }
 
     @Test
@@ -131,7 +131,7 @@ class TlsTest {
         serve(new HeldCertificate.Builder().commonName("gateway").addSubjectAlternativeName("elsewhere").signedBy(CA)
                 .build());
         ArrayUnavailable failure = failure(Gateways.trusting(options(), pem(CA)));
-        assertTrue(failure.problem().contains("not for the host name localhost"), failure.getMessage());
+        assertTrue(failure.problem().contains("not valid for the host name localhost"), failure.getMessage());
     }
 
     @Test
@@ -161,7 +161,7 @@ class TlsTest {
             assertThrows(ArrayUnavailable.class, () -> array.list(soon()));
             Files.writeString(file, CA.certificatePem());
             assertTrue(assertThrows(VolumeException.class, () -> array.list(soon())).problem()
-                    .contains("no ScaleIO gateway"));
+                    .contains("not a ScaleIO gateway"));
         }
     }
 
@@ -198,7 +198,8 @@ class TlsTest {
     @Test
     void hostThatDoesNotExistIsCalledSo() {
         ArrayUnavailable failure = failure(options());
-        assertTrue(failure.problem().contains("there is no host no-such-host.invalid"), failure.getMessage());
+        assertTrue(failure.problem().contains("no address for the host name no-such-host.invalid"),
+                failure.getMessage());
     }
 
     private String refusal(Path caFile) {
@@ -211,7 +212,7 @@ class TlsTest {
 
     /** The server is reached, and then proves to be no gateway. */
     private void assertReached(ScaleioOptions options) {
-        assertEquals("what answers at " + Endpoint.of(endpoint) + " is no ScaleIO gateway: it has no version",
+        assertEquals("what answers at " + Endpoint.of(endpoint) + " is not a ScaleIO gateway: it reports no version",
                 assertThrows(VolumeException.class, () -> ask(options)).problem());
     }
 

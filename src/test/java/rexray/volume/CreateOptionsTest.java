@@ -83,17 +83,17 @@ class CreateOptionsTest {
         bandwidth=50                  | refused-input | bandwidth '50' is not an amount of data with its unit; give whole MB a second, such as bandwidth=50MB, or 0 for no limit
         readOnly=perhaps              | refused-input | readOnly 'perhaps' is neither true nor false; write true or false
         mode=750                      | refused-input | mode '750' is not an octal mode; write it with a leading 0, such as 0700
-        owner=postgres                | refused-input | owner 'postgres' is a name, which may stand for another number on the next host that mounts the volume; give the numbers of both, as `id` shows them in the container: owner=999:999
-        preempt=true                  | refused-input | option preempt must be known before the volume is mapped, and what a volume remembers is on the volume itself; set libstorage.integration.volume.operations.mount.preempt on the hosts
-        overwriteFS=true              | refused-input | option overwriteFS would overwrite what a volume holds, which is never done; remove the volume and create it
+        owner=postgres                | refused-input | owner 'postgres' is a name, which may mean another number on another host; give the numbers of both, as `id` shows them in the container: owner=999:999
+        preempt=true                  | refused-input | option preempt is needed before the volume is mapped, so it cannot be stored on the volume; set libstorage.integration.volume.operations.mount.preempt on the hosts
+        overwriteFS=true              | refused-input | option overwriteFS would overwrite existing data, which REX-Ray never does; remove the volume and create it again
         volumeID=postgres             | refused-input | volumeID 'postgres' is not an id of a volume; give its hexadecimal digits, as `rexray volume ls` shows them
         mountOption=noatime           | refused-input | there is no option mountOption; did you mean mountOptions?
         fsType=btrfs                  | refused-input | fsType 'btrfs' is not a supported file system; use ext4 or xfs
         thinOrThick=fat               | refused-input | thinOrThick 'fat' is not a kind of provisioning; use ThinProvisioned or ThickProvisioned
         type=hdd,volumeType=ssd       | refused-input | given twice; give one of: storagePool, volumeType, type
         type=pd1/hdd,availabilityZone=pd2 | refused-input | the storage pool pd1/hdd is not in protection domain pd2; give the protection domain once
-        from=db,size=16               | refused-input | a copy of db has the size of its origin; leave the size out; the copy can be resized once it is there
-        from=db,type=hdd              | refused-input | a copy of db is in the storage pool of its origin, and thin; leave out what says otherwise
+        from=db,size=16               | refused-input | a copy of db has the size of its origin; leave the size out, and resize the copy afterwards
+        from=db,type=hdd              | refused-input | a copy of db is in the storage pool of its origin, and thin; leave out the options for pool, protection domain and provisioning
         """)
     void eachMistakeIsToldWithItsRemedy(String options, String code, String message) {
         Map<String, @Nullable String> given = new HashMap<>();

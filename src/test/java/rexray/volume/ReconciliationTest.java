@@ -84,7 +84,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
         node01.host.hold(MOUNTPOINT);
         VolumeService service = startReady();
         service.tidy();
-        assertFound("WARN", "volume db mounted and used by nobody we know, but held by redis-server (pid 4711)");
+        assertFound("WARN", "volume db mounted without a known user, but held by redis-server (pid 4711)");
         assertHeld();
         node01.host.letGo();
         service.tidy();
@@ -140,7 +140,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
         withVolume(node01.start()).mount(DB, A);
         array.unmap(array.id("db"), node01.node.id(), soon());
         startReady();
-        assertFound("WARN", "volume db mounted, with 1 uses, and not in the array's list");
+        assertFound("WARN", "volume db mounted, with 1 uses, but missing from the array's list");
         assertEquals(1, node01.host.mounts().size());
     }
 

@@ -37,24 +37,24 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        ''                                                                        | none that REX-Ray wrote
+        ''                                                                        | not written by REX-Ray
         {                                                                         | cannot be read
-        []                                                                        | none that REX-Ray wrote
-        {}                                                                        | none that REX-Ray wrote
-        {'version':'1'}                                                           | none that REX-Ray wrote
+        []                                                                        | not written by REX-Ray
+        {}                                                                        | not written by REX-Ray
+        {'version':'1'}                                                           | not written by REX-Ray
         {'version':2,'anything':1}                                                | version 2
-        {'version':1}                                                             | lack what they are of
+        {'version':1}                                                             | do not say which volume they belong to
         {'version':1,'system':'2f','volume':'91','name':'db'} {}                  | cannot be read
         {'version':1,'version':1,'system':'2f','volume':'91','name':'db'}         | cannot be read
         {'version':1,'system':'2f','volume':'91','name':'db','script':'rm'}       | script
-        {'version':1,'system':'../2f','volume':'91','name':'db'}                  | hold what no volume has
+        {'version':1,'system':'../2f','volume':'91','name':'db'}                  | contain an invalid value
         {'version':1,'system':'2f','volume':'91','name':'db','iops':3}            | too low
         {'version':1,'system':'2f','volume':'91','name':'db','iops':'30'}         | cannot be read
         {'version':1,'system':'2f','volume':'91','name':'db','mountOptions':'suid,bind'} | mount option 'suid'
         {'version':1,'system':'2f','volume':'91','name':'db','owner':'root:root'} | owner 'root:root'
         {'version':1,'system':'2f','volume':'91','name':'db','mode':'999'}        | mode '999'
         {'version':1,'system':'2f','volume':'91','name':'db','readOnly':'yes'}    | cannot be read
-        {'version':1,'system':'2f','volume':'91','name':'db','sizeInBytes':0}     | hold what no volume has
+        {'version':1,'system':'2f','volume':'91','name':'db','sizeInBytes':0}     | contain an invalid value
         """)
     void whatIsNotUnderstoodIsAnErrorWithARemedy(String text, String why) {
         HostFailure failure = assertThrows(HostFailure.class,
@@ -84,12 +84,12 @@ class SettingsFileTest {
         ro               | readOnly=true
         nobarrier        | power fails
         discard          | fstrim
-        bind             | none that a mounted ext4 or xfs can be given
+        bind             | not supported on a mounted ext4 or xfs
         data=writeback   | loses data
         noatime,relatime | contradict
         nosuid,nosuid    | twice
-        noatime;reboot   | none that
-        noatime,,nosuid  | none that
+        noatime;reboot   | not supported
+        noatime,,nosuid  | not supported
         """)
     void mountOptionThatMayHarmIsRefusedWithTheReason(String text, String why) {
         String message = assertThrows(VolumeException.RefusedInput.class, () -> MountOptions.parse(text)).getMessage();
@@ -98,7 +98,7 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        postgres:postgres | may stand for another number on the next host
+        postgres:postgres | may mean another number on another host
         999               | not a user and a group
         999:              | not a user and a group
         -1:0              | not a user and a group

@@ -87,7 +87,7 @@ class SettingsTest extends VolumeServiceFixture {
         create(ALL);
         VolumeSettings others = ALL.withLimits(Optional.of(2000L), Optional.empty());
         RefusedInput refusal = assertThrows(RefusedInput.class, () -> create(others));
-        assertEquals("volume db exists already with iops 1000, not with the iops 2000 asked for", refusal.problem());
+        assertEquals("volume db already exists with iops 1000, not with the iops 2000 requested", refusal.problem());
     }
 
     @Test

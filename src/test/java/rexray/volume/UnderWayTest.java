@@ -46,7 +46,7 @@ class UnderWayTest extends VolumeServiceFixture {
     void growthOfAFileSystemIsTold() {
         VolumeService service = withVolume(node01.start());
         service.mount(DB, A);
-        assertEquals("making its ext4 larger",
+        assertEquals("enlarging its ext4",
                 duringTheFirstChange(service, () -> service.resize(DB, Size.ofGb(32))));
     }
 
