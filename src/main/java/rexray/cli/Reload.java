@@ -61,7 +61,7 @@ final class Reload implements Runnable {
                     ? accepted.withoutModule(refusal.module().get())
                     : accepted.withServiceOf(inForce, refusal.service());
             List<String> refused = Differences.between(rest, accepted);
-            log.warn("{} stays as it was until the next reload: {}",
+            log.warn("{} not applied; the next reload tries again: {}",
                     refused.isEmpty() ? "scaleio.caFile" : String.join(", ", refused), refusal.why().getMessage());
             accepted = rest;
         }

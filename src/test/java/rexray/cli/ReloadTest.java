@@ -101,7 +101,7 @@ final class ReloadTest {
         configure("other", SIZE + ": 24\n");
         refuse("scaleio", Optional.empty(), "the login of other was refused");
         reload.run();
-        assertSaid("WARN", SIZE + ", scaleio.userName is not taken", "the login of other was refused; mend it");
+        assertSaid("WARN", SIZE + ", scaleio.userName not applied", "the login of other was refused; mend it");
         assertSaid("INFO", "nothing changes");
 
         refusals.clear();
@@ -123,7 +123,7 @@ final class ReloadTest {
         reload.run();
         assertEquals("silver", taken.getLast().name());
         assertEquals(List.of(RUN.resolve("rexray.sock"), RUN.resolve("silver.sock")), sockets);
-        assertSaid("INFO", "in force from now on: libstorage.server.services.silver, rexray.modules.silver ");
+        assertSaid("INFO", "now in force: libstorage.server.services.silver, rexray.modules.silver ");
     }
 
     @Test
@@ -132,14 +132,14 @@ final class ReloadTest {
         refuse("silver", Optional.empty(), "there is no pool ssd");
         reload.run();
         assertEquals(List.of(RUN.resolve("rexray.sock")), sockets);
-        assertSaid("WARN", "libstorage.server.services.silver, rexray.modules.silver is not taken",
+        assertSaid("WARN", "libstorage.server.services.silver, rexray.modules.silver not applied",
                 "there is no pool ssd; mend it");
-        assertSaid("INFO", "in force from now on: scaleio.userName ");
-        assertFalse(log.contain("waits for"), log.all()::toString);
+        assertSaid("INFO", "now in force: scaleio.userName ");
+        assertFalse(log.contain("needs 'rexray"), log.all()::toString);
 
         refusals.clear();
         reload.run();
-        assertSaid("INFO", "in force from now on: libstorage.server.services.silver, rexray.modules.silver ");
+        assertSaid("INFO", "now in force: libstorage.server.services.silver, rexray.modules.silver ");
     }
 
     @Test
@@ -148,8 +148,8 @@ final class ReloadTest {
         refuse("scaleio", Optional.of("fast"), "another program answers");
         reload.run();
         assertEquals(List.of(RUN.resolve("rexray.sock")), sockets);
-        assertSaid("WARN", "rexray.modules.fast is not taken", "another program answers; mend it");
-        assertSaid("INFO", "in force from now on: scaleio.userName ");
+        assertSaid("WARN", "rexray.modules.fast not applied", "another program answers; mend it");
+        assertSaid("INFO", "now in force: scaleio.userName ");
     }
 
     @Test
@@ -158,7 +158,7 @@ final class ReloadTest {
         reload.run();
         configure("admin", "");
         reload.run();
-        assertSaid("WARN", "waits for 'rexray service restart': libstorage.server.services.silver (removed),"
+        assertSaid("WARN", "needs 'rexray service restart': libstorage.server.services.silver (removed),"
                 + " rexray.modules.silver (removed)");
         assertEquals(2, sockets.size());
     }
