@@ -26,8 +26,9 @@ final class Guest implements AutoCloseable {
         this.volume = volume;
         this.caller = caller;
         this.notes = directory.resolve("acknowledged-" + caller);
-        this.writer = WritingContainer.start("synced",
-                host.home().resolve("volumes").resolve(volume).resolve("data").resolve(records()), notes);
+        Path mountpoint = host.home().resolve("volumes").resolve(volume);
+        this.writer = WritingContainer.startWithoutOthers(directory, mountpoint, "synced",
+                mountpoint.resolve("data").resolve(records()), notes);
     }
 
     private String records() {

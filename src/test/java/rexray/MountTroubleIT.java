@@ -116,7 +116,8 @@ class MountTroubleIT {
         }
         String before = site.contents(what);
 
-        site.assertRefused(() -> node01.mount(what, "c"), "volume " + what + " holds", "never formatted", "remove");
+        site.assertRefused(() -> node01.mount(what, "c"), "volume " + what + " holds", "neither mounts nor formats",
+                "remove");
 
         assertEquals(before, site.contents(what));
     }

@@ -234,7 +234,7 @@ class SeveralArraysIT {
 
         host.configure(gold.endpoint().toString(), gold.password(), onlyGold());
         assertEquals(0, host.rexray("service reload").status());
-        assertTrue(Await.upTo(Duration.ofSeconds(60), () -> host.log().contains("waits for 'rexray service restart':"
+        assertTrue(Await.upTo(Duration.ofSeconds(60), () -> host.log().contains("needs 'rexray service restart':"
                 + " libstorage.server.services.silver (removed), rexray.modules.silver (removed)")), host::log);
         assertEquals("silver", Files.readString(mounted("silver", "db", B).resolve("file")));
         assertEquals("gold", Files.readString(mounted("rexray", "db", B).resolve("file")));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,10 +26,32 @@ final class WritingContainer implements AutoCloseable {
      * @param notes a file that is not there yet
      */
     static WritingContainer start(String how, Path target, Path notes) throws IOException {
-        return new WritingContainer(new ProcessBuilder("unshare", "--mount", "--propagation", "private",
-                Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
+        return start(List.of(), how, target, notes);
+    }
+
+    /**
+     * The same in a namespace that has no other mounts below a directory than one, as the engine gives containers those of
+     * their own volumes only.
+     */
+    static WritingContainer startWithoutOthers(Path directory, Path own, String how, Path target, Path notes)
+            throws IOException {
+        return start(List.of("sh", "-c", """
+            awk -v below="$0/" -v own="$1" 'index($5, below) == 1 && $5 != own { print $5 }' /proc/self/mountinfo \
+                | while read -r mount; do umount --lazy "$mount"; done
+            shift
+            exec "$@"
+            """, directory.toString(), own.toString()), how, target, notes);
+    }
+
+    private static WritingContainer start(List<String> through, String how, Path target, Path notes)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
+        command.addAll(through);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp", System.getProperty("java.class.path"), "rexray.RecordWriter", how, target.toString(),
-                notes.toString()).inheritIO().start(), notes);
+                notes.toString()));
+        return new WritingContainer(new ProcessBuilder(command).inheritIO().start(), notes);
     }
 
     /** How a refusal names it. */

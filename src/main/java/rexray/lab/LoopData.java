@@ -84,11 +84,11 @@ final class LoopData implements DataServers, AutoCloseable {
         }
     }
 
-    /** Gives the devices of an SDC the sizes that their volumes have by now. */
+    /** Gives the devices of an SDC the sizes that their volumes have by now; those that fail get them when they work again. */
     synchronized void rescan(String sdcId) {
         try {
             for (Loop loop : disks.attached()) {
-                if (loop.isOf(sdcId)) {
+                if (loop.isOf(sdcId) && !failing.contains(sdcId)) {
                     loop.device().resize(sizeInBytes(loop));
                 }
             }

@@ -269,6 +269,14 @@ final class LoopDataIT {
     }
 
     @Test
+    void deviceThatFailsIsNotMendedByARescan() throws Exception {
+        Path device = device(data, SDC);
+        data.let(SDC, LoopData.Access.FAILS);
+        data.rescan(SDC);
+        assertNotEquals(0, readDirectly(device).status());
+    }
+
+    @Test
     void revokedDeviceStaysAsItIsWhenItsVolumeGrows() throws Exception {
         Path revoked = device(data, SDC);
         data.revoke(VOLUME, SDC);
