@@ -33,7 +33,7 @@ class CreateTroubleIT {
         up/down                          | contains the character '/'      | letters, digits
         ..                               | '..' is a directory's own name  | choose another name
         .                                | '.' is a directory's own name   | choose another name
-        two words                        | 'two words'                     | without blanks
+        two words                        | 'two words'                     | without spaces
         straße                           | 'straße'                        | ASCII
         line\\nbreak                     | contains the character \\u000a  | letters, digits
         """)
@@ -84,7 +84,7 @@ class CreateTroubleIT {
     @Test
     void unknownOptionIsRefusedWithThoseThatThereAre() throws Exception {
         site.assertRefused(() -> host.create("db", "\"colour\":\"blue\""), "no option colour", "size", "volumeType");
-        site.assertRefused(() -> host.create("db", "\"encrypted\":\"true\""), "encrypted", "the array's pools",
+        site.assertRefused(() -> host.create("db", "\"encrypted\":\"true\""), "encrypted", "storage pools",
                 "leave it out");
     }
 
@@ -97,7 +97,7 @@ class CreateTroubleIT {
     void volumeThatIsThereAndDifferentIsLeftAsItIs() throws Exception {
         host.create("taken", "\"size\":\"8\"");
 
-        site.assertRefused(() -> host.create("taken", "\"size\":\"16\""), "taken exists already", "8 GB", "16 GB");
+        site.assertRefused(() -> host.create("taken", "\"size\":\"16\""), "taken already exists", "8 GB", "16 GB");
         assertEquals(200, host.create("taken", "\"size\":\"8\"").status());
         assertEquals(200, host.create("taken", "").status());
     }
