@@ -17,7 +17,6 @@ import rexray.volume.FileSystemType;
 final class Disk {
     private final String volume;
     private volatile long bytes;
-    private long fileSystemBytes;
     private final Set<String> records = new LinkedHashSet<>();
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> directories = new HashSet<>();
@@ -44,15 +43,6 @@ final class Disk {
         bytes = next;
     }
 
-    /** How much of it the file system uses. */
-    long fileSystemBytes() {
-        return fileSystemBytes;
-    }
-
-    void growFileSystem() {
-        fileSystemBytes = bytes;
-    }
-
     Content content() {
         return content;
     }
@@ -76,7 +66,6 @@ final class Disk {
     void format(FileSystemType type, UUID uuid, Optional<Kernel> breakingOff) {
         content = new Content.FileSystem(type, uuid, true, true);
         tearer = breakingOff;
-        fileSystemBytes = bytes;
         records.clear();
         directories.clear();
         files.clear();

@@ -39,9 +39,8 @@ final class Passage {
         this.referee = referee;
     }
 
-    /** @param real whose other abilities are offered, too */
     <T> T through(Class<T> port, T real) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), real.getClass().getInterfaces(),
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port},
                 (_, method, arguments) -> pass(new Call(port, method, real,
                         Optional.ofNullable(arguments).map(List::of).orElse(List.of())))));
     }

@@ -203,7 +203,6 @@ final class Play {
                 world.referee().ordersTakeover();
                 yield daemon.ask(done(service -> service.byHand().takeOver(name)));
             }
-            case RESIZE -> daemon.ask(done(service -> service.resize(name, Script.LARGER)));
             case TIDY -> daemon.ask(done(VolumeService::tidy));
             case WATCH -> daemon.ask(done(VolumeService::watchMounts));
             case BECOME_READY -> daemon
@@ -246,7 +245,7 @@ final class Play {
         Machine machine = world.machine(asked.machine());
         VolumeName name = World.name(asked.volume());
         if (asked.request() == Request.MOUNT || asked.request() == Request.TAKE_OVER
-                || asked.request() == Request.COPY || asked.request() == Request.RESIZE) {
+                || asked.request() == Request.COPY) {
             machine.owesUnmount(name, asked.container());
         }
         if (asked.request() == Request.MOUNT) {

@@ -17,8 +17,6 @@ enum Request {
     PATH,
     /** A person takes the volume over. */
     TAKE_OVER,
-    /** Makes the volume larger, or sees to it that its file system is. */
-    RESIZE,
     /** What the daemon does unasked. */
     TIDY,
     WATCH,

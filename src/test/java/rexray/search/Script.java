@@ -10,7 +10,6 @@ import rexray.search.Step.Happens;
 import rexray.search.Step.Stuck;
 import rexray.search.Step.Together;
 import rexray.volume.FileSystemType;
-import rexray.volume.Size;
 import rexray.volume.VolumeOptions.Preempt;
 
 /**
@@ -21,8 +20,6 @@ import rexray.volume.VolumeOptions.Preempt;
 record Script(long seed, List<Preempt.Mode> preempt, FileSystemType fileSystem, List<Step> steps) {
     static final int VOLUMES = 3;
     static final int CONTAINERS = 3;
-    /** What volumes are enlarged to. */
-    static final Size LARGER = Size.ofGb(16);
     private static final int SHORTEST = 20;
     private static final int LONGEST = 32;
     /** How often a script has the one meeting that is its own, so that many scripts have all of them. */

@@ -64,12 +64,12 @@ enum Trouble {
                     .contains(request);
             case EMPTY_LIST, PARTIAL_LIST -> Set.of(Request.WATCH, Request.BECOME_READY).contains(request);
             case HOLDERS_HIDDEN -> Set.of(Request.CREATE, Request.REMOVE, Request.MOUNT, Request.UNMOUNT, Request.COPY,
-                    Request.GET, Request.TAKE_OVER, Request.RESIZE, Request.WATCH).contains(request);
-            case WRONG_SDC -> Set.of(Request.MOUNT, Request.UNMOUNT, Request.TAKE_OVER, Request.RESIZE, Request.WATCH,
+                    Request.GET, Request.TAKE_OVER, Request.WATCH).contains(request);
+            case WRONG_SDC -> Set.of(Request.MOUNT, Request.UNMOUNT, Request.TAKE_OVER, Request.WATCH,
                     Request.BECOME_READY).contains(request);
             case DEVICE_NEVER, TORN_FORMAT -> request == Request.MOUNT;
-            case HOST_FAILS_BEFORE, HOST_FAILS_AFTER -> Set.of(Request.MOUNT, Request.UNMOUNT, Request.COPY,
-                    Request.RESIZE).contains(request);
+            case HOST_FAILS_BEFORE, HOST_FAILS_AFTER -> Set.of(Request.MOUNT, Request.UNMOUNT, Request.COPY)
+                    .contains(request);
             default -> !Set.of(Request.PATH, Request.TIDY, Request.STRAY_UNMOUNT).contains(request);
         };
     }

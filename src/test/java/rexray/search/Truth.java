@@ -86,9 +86,6 @@ final class Truth {
                         "said " + value);
             }
             case MOUNT, COPY -> judgeMount(asked, machine, name, (Path) value.orElseThrow(), around);
-            case RESIZE -> require(!around.alone() || around.id(name).flatMap(disks::find)
-                    .filter(disk -> disk.bytes() == Script.LARGER.bytes() && disk.fileSystemBytes() == disk.bytes())
-                    .isPresent(), Rule.ANSWERS_ARE_TRUE, asked, "the volume or its file system is not larger");
             case UNMOUNT, STRAY_UNMOUNT, TAKE_OVER, TIDY, WATCH, BECOME_READY -> {
             }
         }
