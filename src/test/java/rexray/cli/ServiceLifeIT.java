@@ -196,7 +196,7 @@ final class ServiceLifeIT {
         rexray("start");
 
         String log = Files.readString(directory.resolve("log/rexray.log"));
-        assertTrue(log.contains("WARN  " + file + " holds a password"), log);
+        assertTrue(log.contains("WARN  " + file + " contains a password"), log);
         assertTrue(log.contains("chmod 600 " + file), log);
         assertFalse(log.contains("hunter2"), log);
     }
