@@ -23,7 +23,6 @@ import rexray.volume.VolumeException.NotFound;
  */
 final class Attachments {
     private static final Logger log = LoggerFactory.getLogger(Attachments.class);
-
     /** Short enough that the answer to a Mount whose own time is up still reaches the Docker engine. */
     static final Duration UNDO_TIMEOUT = Duration.ofSeconds(8);
 
@@ -124,16 +123,16 @@ final class Attachments {
     }
 
     private Found bring(VolumeName name, Volume volume, NodeId self, NewFileSystem forBlank, Deadline deadline) {
+        Optional<MappingNote> before = mappings.get(volume.id());
         try {
             map(name, volume, self, deadline);
             return mount(name, volume, forBlank, deadline);
-        } catch (HostFailure e) {
-            Deadline undoing = Deadline.after(UNDO_TIMEOUT);
-            undo(name, volume.id(), e, undoing);
-            preemption.takeover().requireNotTaken(name, volume.id(), self, e, undoing);
-            throw e;
         } catch (VolumeException e) {
-            undo(name, volume.id(), e, Deadline.after(UNDO_TIMEOUT));
+            Deadline undoing = Deadline.after(UNDO_TIMEOUT);
+            undo(name, volume.id(), before, e, undoing);
+            if (e instanceof HostFailure failure) {
+                preemption.takeover().requireNotTaken(name, volume.id(), self, failure, undoing);
+            }
             throw e;
         }
     }
@@ -148,11 +147,12 @@ final class Attachments {
         Volume volume = read(name, id, deadline);
         NodeId self = self(deadline);
         requireFree(name, volume, self, deadline);
+        Optional<MappingNote> before = mappings.get(id);
         try {
             map(name, volume, self, deadline);
             return devices.await(name, id, deadline);
         } catch (VolumeException e) {
-            undo(name, id, e, Deadline.after(UNDO_TIMEOUT));
+            undo(name, id, before, e, Deadline.after(UNDO_TIMEOUT));
             throw e;
         }
     }
@@ -214,18 +214,20 @@ final class Attachments {
      */
     void release(VolumeName name, VolumeId id, Deadline deadline) {
         takeOff(name, id, deadline);
-        Optional<MappingNote> note = mappings.get(id);
-        if (note.filter(found -> found.ours() && isOfAnother(id, new NodeId(found.node()), deadline)).isPresent()) {
-            log.warn(
-                    "volume {} was mapped to SDC {}, as which the array knew this host then. That SDC now belongs"
-                            + " to another host and is connected, so the mapping is left alone; unmap it at the"
-                            + " array if nobody uses the volume there",
-                    name, note.get().node());
+        mappings.get(id).ifPresent(note -> endNoted(name, id, note, deadline));
+    }
+
+    /** Ends a mapping that a note tells of, unless the note is of the time when the array took this host for another. */
+    private void endNoted(VolumeName name, VolumeId id, MappingNote note, Deadline deadline) {
+        if (note.ours() && isOfAnother(id, new NodeId(note.node()), deadline)) {
+            log.warn("volume {} was mapped to SDC {}, as which the array knew this host then. That SDC now belongs to"
+                    + " another host and is connected, so the mapping is left alone; unmap it at the array if nobody"
+                    + " uses the volume there", name, note.node());
             // Or it is this host's after all, and the volume was taken from here.
-            noteIfTaken(name, id, new NodeId(note.get().node()), deadline);
+            noteIfTaken(name, id, new NodeId(note.node()), deadline);
             mappings.remove(id);
         } else {
-            note.ifPresent(found -> unmap(name, id, found, deadline));
+            unmap(name, id, note, deadline);
         }
     }
 
@@ -379,15 +381,18 @@ final class Attachments {
         return prepared.found();
     }
 
-    private void undo(VolumeName name, VolumeId id, VolumeException why, Deadline deadline) {
+    /** @param before what was noted before the attempt that failed */
+    private void undo(VolumeName name, VolumeId id, Optional<MappingNote> before, VolumeException why,
+            Deadline deadline) {
         Optional<MappingNote> note = mappings.get(id);
-        if (note.isEmpty()) {
-            return;
-        }
         try {
-            takeOff(name, id, deadline);
-            // Made just now, whoever the array takes this host for.
-            unmap(name, id, note.get(), deadline);
+            note.ifPresent(_ -> takeOff(name, id, deadline));
+            if (note.equals(before)) {
+                note.ifPresent(old -> endNoted(name, id, old, deadline));
+            } else {
+                // Made just now, whoever the array takes this host for.
+                note.ifPresent(made -> unmap(name, id, made, deadline));
+            }
         } catch (VolumeException second) {
             why.addSuppressed(second);
         }

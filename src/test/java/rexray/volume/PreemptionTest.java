@@ -161,6 +161,17 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
+    void norDoesAMountThatFailsThen() {
+        first.unmount(DB, A);
+        node01.node.becomes("node02");
+        first.byHand().takeOver(DB);
+        node01.node.becomes("node01");
+        node02.start().mount(DB, B);
+        assertThrows(HeldElsewhere.class, () -> first.mount(DB, A));
+        assertEquals(List.of(taker), array.holders("db"));
+    }
+
+    @Test
     void deadHolderIsFenced() {
         array.setState(holder, HostState.DISCONNECTED);
         node02.start(IF_DEAD).mount(DB, B);
