@@ -202,8 +202,8 @@ abstract class DeviceCommand extends SessionCommand {
         }
     }
 
-    @Command(name = "format", aliases = "f", description = "Makes a file system on a device, only if the device is"
-            + " proved blank.")
+    @Command(name = "format", aliases = "f", description = "Makes a file system on a"
+            + " device, only if the device is proved blank.")
     static final class Format extends DeviceCommand {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
@@ -233,8 +233,8 @@ abstract class DeviceCommand extends SessionCommand {
                 case Content.FileSystem there -> throw new RefusedInput(
                         found + " holds " + there.type() + " already", "nothing that contains data is formatted");
                 case Content.Foreign foreign -> throw new RefusedInput(found + " holds " + foreign.what(),
-                        "nothing that contains data is formatted; if the data is not needed, clear it with wipefs"
-                                + " first");
+                        "nothing that contains data is formatted; if the data"
+                                + " is not needed, clear it with wipefs first");
             }
         }
     }

@@ -134,8 +134,8 @@ public final class PluginServer implements AutoCloseable {
             context.status(shown.status()).contentType(shown.contentType()).result(shown.text());
         }));
         routes.error(404, context -> context.contentType("application/json")
-                .result("{\"Err\":\"rexray has no such method; check that the engine speaks the volume plugin"
-                        + " protocol\"}"));
+                .result("{\"Err\":\"rexray has no such method; check that the"
+                        + " engine speaks the volume plugin protocol\"}"));
     }
 
     private static Exchange exchange(Context context) {

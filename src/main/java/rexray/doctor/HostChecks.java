@@ -144,8 +144,8 @@ final class HostChecks {
                     ? Finding.ok(Check.NAMESPACE, "the daemon and " + other + " share one")
                     : Finding.wrong(Check.NAMESPACE,
                             "the daemon has a mount namespace of its own, so " + other + " sees no volume",
-                            "leave PrivateTmp=, ProtectSystem= and the like out of the daemon's unit and of"
-                                    + " Docker's, as"
+                            "leave PrivateTmp=, ProtectSystem= and the like out"
+                                    + " of the daemon's unit and of Docker's, as"
                                     + " `systemctl cat rexray docker` shows them");
         } catch (IOException e) {
             return Finding.unknown(Check.NAMESPACE, "the processes cannot be inspected: " + e);

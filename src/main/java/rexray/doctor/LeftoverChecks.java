@@ -18,9 +18,8 @@ final class LeftoverChecks {
                         "lost: " + notes.lost().entrySet().stream()
                                 .map(entry -> entry.getKey() + " at " + entry.getValue()).sorted()
                                 .collect(Collectors.joining(", ")),
-                        "stop the containers that use it here, which get I/O errors; `rexray events VOLUME` shows"
-                                + " who has"
-                                + " it");
+                        "stop the containers that use it here, which get I/O"
+                                + " errors; `rexray events VOLUME` shows who has it");
     }
 
     /** @param mounted the mountpoints of this host */

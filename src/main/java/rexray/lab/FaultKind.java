@@ -91,8 +91,8 @@ enum FaultKind implements WireName {
     SDC_DISCONNECTED("sdc-disconnected", "",
             "The array has lost the SDC, which goes on reading and writing, but hears of"
                     + " no new mapping."),
-    SDC_FAILING("sdc-failing", "", "The array has lost the SDC, and its reads and writes fail until the fault is"
-            + " cleared."),
+    SDC_FAILING("sdc-failing", "", "The array has lost the SDC, and its reads"
+            + " and writes fail until the fault is cleared."),
     SDC_HANGING("sdc-hanging", "",
             "The array has lost the SDC, and writes to what is mounted from its devices hang until"
                     + " the fault is cleared."),

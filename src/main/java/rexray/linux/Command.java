@@ -188,8 +188,8 @@ record Command(Program program, List<String> arguments) {
                     "try again; if that does not help, see `dmesg` and the array for why the device does not answer");
         }
         return new TimedOut("`" + this + "` (pid " + process.pid() + ") hangs in the kernel and cannot be killed",
-                "see `dmesg` and the array for why the device does not answer; the process ends by itself once it"
-                        + " does");
+                "see `dmesg` and the array for why the device does not"
+                        + " answer; the process ends by itself once it does");
     }
 
     /** The command line, for messages. */

@@ -79,8 +79,8 @@ final class FileSystems {
                             + result.complaint(),
                     // EPERM of ext4_resize_begin() in fs/ext4/resize.c.
                     result.errors().contains("Permission denied to resize")
-                            ? "give the daemon CAP_SYS_RESOURCE, which the kernel requires to resize ext4; if it"
-                                    + " has it, run"
+                            ? "give the daemon CAP_SYS_RESOURCE, which the kernel"
+                                    + " requires to resize ext4; if it has it, run"
                                     + " `e2fsck -f` on the volume once it is unmounted"
                             : "see `dmesg` for what is wrong with the device, then try again",
                     null);

@@ -35,8 +35,8 @@ record ConnectionFault(String problem, String remedy, Prospect prospect) {
                     "check scaleio.endpoint, and that the service scaleio-gateway runs there");
             case SSLPeerUnverifiedException mismatch -> willStay(
                     "presents a certificate that is not valid for the host name " + endpoint.host(),
-                    "use a name in scaleio.endpoint that the certificate contains, or replace the gateway's"
-                            + " certificate");
+                    "use a name in scaleio.endpoint that the certificate"
+                            + " contains, or replace the gateway's certificate");
             case SSLException tls -> cause(tls, UntrustedCertificate.class).map(ConnectionFault::untrusted)
                     .orElseGet(() -> willStay("does not establish TLS: " + words(tls),
                             "check the port in scaleio.endpoint, and which TLS versions the gateway offers"));

@@ -133,8 +133,8 @@ public final class SdcNode implements Node {
             throw new HostFailure(
                     "it is mapped to this host's SDC, but its device " + device + " did not appear (" + rescan + "; "
                             + connections(id.system()) + ")",
-                    "check the SDC with `systemctl status scini`, `drv_cfg --query_mdms` and `dmesg`, and that"
-                            + " udev runs",
+                    "check the SDC with `systemctl status scini`, `drv_cfg"
+                            + " --query_mdms` and `dmesg`, and that udev runs",
                     null);
         } catch (IOException e) {
             throw new HostFailure("the directory " + byId + " cannot be watched: " + e.getMessage(),
@@ -172,8 +172,8 @@ public final class SdcNode implements Node {
         if (result.exitCode() != 0 || !matcher.find()) {
             throw new HostFailure(
                     "this host's SDC does not report its GUID: " + drvCfg() + " --query_guid: " + result.complaint(),
-                    "check that the SDC runs (`systemctl status scini`, `lsmod | grep scini`) and that rexray runs"
-                            + " as root",
+                    "check that the SDC runs (`systemctl status scini`, `lsmod |"
+                            + " grep scini`) and that rexray runs as root",
                     null);
         }
         return matcher.group();

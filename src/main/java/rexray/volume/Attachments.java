@@ -217,17 +217,18 @@ final class Attachments {
         mappings.get(id).ifPresent(note -> endNoted(name, id, note, deadline));
     }
 
-    /** Ends a mapping that a note tells of, unless the note is of the time when the array took this host for another. */
+    /** Ends a noted mapping. While another host's SDC seems to have it, the note stays: it may be this host's. */
     private void endNoted(VolumeName name, VolumeId id, MappingNote note, Deadline deadline) {
-        if (note.ours() && isOfAnother(id, new NodeId(note.node()), deadline)) {
+        NodeId noted = new NodeId(note.node());
+        if (!note.ours() || !isOfAnother(id, noted, deadline)) {
+            unmap(name, id, note, deadline);
+        } else if (array.read(id, deadline).filter(volume -> volume.isHeldBy(noted)).isPresent()) {
             log.warn("volume {} was mapped to SDC {}, as which the array knew this host then. That SDC now belongs to"
                     + " another host and is connected, so the mapping is left alone; unmap it at the array if nobody"
-                    + " uses the volume there", name, note.node());
-            // Or it is this host's after all, and the volume was taken from here.
-            noteIfTaken(name, id, new NodeId(note.node()), deadline);
-            mappings.remove(id);
+                    + " uses the volume there", name, noted);
         } else {
-            unmap(name, id, note, deadline);
+            noteIfTaken(name, id, noted, deadline);
+            mappings.remove(id);
         }
     }
 
@@ -357,8 +358,7 @@ final class Attachments {
     }
 
     private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
-        Volume now = array.read(id, deadline)
-                .orElseThrow(() -> new NotFound("volume " + name + " was removed from the array", "create it again"));
+        Volume now = read(name, id, deadline);
         if (!now.isHeldOnlyBy(self)) {
             throw preemption.takeover().held(name, now, self, deadline);
         }

@@ -20,8 +20,8 @@ public final class CreateOptions {
     private static final Map<String, String> REFUSED = Map.of(
             "preempt", "is needed before the volume is mapped, so it cannot be stored on the volume; set"
                     + " libstorage.integration.volume.operations.mount.preempt on the hosts",
-            "overwritefs", "would overwrite existing data, which REX-Ray never does; remove the volume and create"
-                    + " it again",
+            "overwritefs", "would overwrite existing data, which REX-Ray never"
+                    + " does; remove the volume and create it again",
             "encrypted", "is decided by the array's storage pools; leave it out",
             "encryptionkey", "is decided by the array's storage pools; leave it out",
             "snapshotid", "had no effect in the original; name the snapshot: from=VOLUME@LABEL",

@@ -98,8 +98,8 @@ final class Creations {
         return array.resolve(name, deadline).flatMap(id -> array.read(id, deadline))
                 .orElseThrow(() -> new RefusedInput(
                         "volume " + name
-                                + " cannot be created: the array says that the name is taken, but shows no volume"
-                                + " of that name",
+                                + " cannot be created: the array says that the name"
+                                + " is taken, but shows no volume of that name",
                         "try again, or choose another name"));
     }
 

@@ -40,7 +40,7 @@ final class Departures {
     void release(VolumeName name, VolumeId id, Deadline deadline) {
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             if (users.count(id) == 0) {
-                attachments.release(name, id, deadline);
+                letGo(name, id, deadline);
             }
         } catch (VolumeException e) {
             leftovers.add(id);
@@ -58,7 +58,7 @@ final class Departures {
         }
         try (VolumeLocks.Held _ = locks.acquire(id, name, Deadline.after(Duration.ZERO))) {
             if (users.count(id) == 0) {
-                attachments.release(name, id, deadline);
+                letGo(name, id, deadline);
             }
         } catch (VolumeException e) {
             leftovers.add(id);
@@ -69,11 +69,17 @@ final class Departures {
     /** The same for whoever has the volume's lock and nobody to tell. */
     void releaseHeld(VolumeName name, VolumeId id) {
         try {
-            attachments.release(name, id, Deadline.after(timeout));
+            letGo(name, id, Deadline.after(timeout));
         } catch (VolumeException e) {
             leftovers.add(id);
             log.warn("volume {}, which nobody uses, cannot be released yet: {}", name, e.getMessage());
         }
+    }
+
+    /** What has to stay mapped for now is looked at again. The caller has the volume's lock. */
+    private void letGo(VolumeName name, VolumeId id, Deadline deadline) {
+        attachments.release(name, id, deadline);
+        releaseLater(id);
     }
 
     /** The next {@link #retry} looks at it, if nobody uses it and a note says that it is, or may be, mapped here. */

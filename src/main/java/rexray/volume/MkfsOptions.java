@@ -65,8 +65,8 @@ public record MkfsOptions(List<String> words) {
                 throw new RefusedInput(
                         "the mkfs." + type + " option " + option + " is not allowed to have the value"
                                 + " " + VolumeName.quote(value),
-                        "give a value with which REX-Ray can mount the file system everywhere, or leave the option"
-                                + " out");
+                        "give a value with which REX-Ray can mount the file"
+                                + " system everywhere, or leave the option out");
             }
             if (seen.contains(option)) {
                 throw new RefusedInput("the mkfs." + type + " option " + option + " is given twice", "give it once");

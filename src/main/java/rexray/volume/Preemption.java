@@ -126,9 +126,8 @@ final class Preemption {
             if (clock.instant().isBefore(fence.until())) {
                 throw new HeldElsewhere("volume " + name + " was taken from this host at " + fence.at() + " by "
                         + fence.by() + ", and this host does not take it back before " + fence.until(),
-                        "stop the container that uses it there, or unmap it there at the array: a free volume is"
-                                + " mounted"
-                                + " at once");
+                        "stop the container that uses it there, or unmap it"
+                                + " there at the array: a free volume is mounted at once");
             }
         });
     }

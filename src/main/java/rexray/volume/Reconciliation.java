@@ -113,9 +113,8 @@ final class Reconciliation {
             mountWithoutUser(id, name);
         } else if (uses > 0) {
             log.warn(
-                    "found volume {} with {} uses, but not mounted: somebody else unmounted it; the next Mount"
-                            + " mounts it"
-                            + " again",
+                    "found volume {} with {} uses, but not mounted: somebody"
+                            + " else unmounted it; the next Mount mounts it again",
                     name, uses);
         } else {
             log.info("found volume {} {}, mounted nowhere and used by nobody; it is released", name,

@@ -64,8 +64,8 @@ record SettingsFile(VolumeId volume, String name, VolumeSettings settings) {
                 throw new HostFailure(
                         "the volume's settings in " + file + " are of version " + tree.path("version").asInt()
                                 + ", which this REX-Ray does not know",
-                        "mount the volume on a host with the REX-Ray version that wrote them, or install that"
-                                + " version here",
+                        "mount the volume on a host with the REX-Ray version that"
+                                + " wrote them, or install that version here",
                         null);
             }
             Members members = JSON.treeToValue(tree, Members.class);
@@ -113,8 +113,8 @@ record SettingsFile(VolumeId volume, String name, VolumeSettings settings) {
 
     private static HostFailure broken(Path file, String why, @Nullable Exception cause) {
         return new HostFailure("the volume's settings in " + file + " " + why,
-                "attach the volume with `rexray volume attach`, mount its device by hand, and repair the file or"
-                        + " remove it;"
+                "attach the volume with `rexray volume attach`, mount its device"
+                        + " by hand, and repair the file or remove it;"
                         + " without it the volume is mounted as the configuration says",
                 cause);
     }

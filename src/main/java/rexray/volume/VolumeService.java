@@ -326,9 +326,8 @@ public final class VolumeService {
     private void requireAllowed(VolumeName name) {
         if (options.anonymous() == VolumeOptions.Anonymous.REFUSED && name.isAnonymous()) {
             throw new RefusedInput(
-                    "volume " + name
-                            + " is anonymous (Docker made up its name), and this host does not create anonymous"
-                            + " volumes",
+                    "volume " + name + " is anonymous (Docker made up its name), and this host does not create"
+                            + " anonymous volumes",
                     "name it: `-v NAME:/path` for each VOLUME of the image; or set"
                             + " libstorage.integration.volume.operations.create.anonymous to true");
         }

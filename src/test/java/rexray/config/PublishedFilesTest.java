@@ -62,11 +62,11 @@ final class PublishedFilesTest {
         assertEquals(List.of(
                 "f: missing: scaleio.endpoint, scaleio.userName, scaleio.password; add them as in config.yml.example",
                 "f:3:3: rexray.storageDrivers: there is no service 'virtualbox'; choose one of: scaleio",
-                "f:7:9: rexray.mount.volume.preempt means libstorage.integration.volume.operations.mount.preempt;"
-                        + " write "
+                "f:7:9: rexray.mount.volume.preempt means"
+                        + " libstorage.integration.volume.operations.mount.preempt; write "
                         + "that; the original ignored this name",
-                "f:9:3: virtualbox.endpoint (and 3 more keys like it) belongs to the storage driver 'virtualbox',"
-                        + " which "
+                "f:9:3: virtualbox.endpoint (and 3 more keys like it) belongs"
+                        + " to the storage driver 'virtualbox', which "
                         + "is not here; remove the section virtualbox"),
                 ConfigText.problemsOf(ConfigText.resource("slides.yml")));
     }

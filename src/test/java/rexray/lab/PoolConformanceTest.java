@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Pools that compress, pools without a cache, and what volumes in them are. */
 class PoolConformanceTest {
-    private static final String NOT_FINE = "500/911 Compression is supported by Storage Pools with Fine Granularity "
-            + "layout only";
+    private static final String NOT_FINE = "500/911 Compression is supported by"
+            + " Storage Pools with Fine Granularity layout only";
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path directory;

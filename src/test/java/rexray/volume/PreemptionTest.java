@@ -154,9 +154,27 @@ class PreemptionTest extends VolumeServiceFixture {
         node01.node.becomes("node02");
         first.byHand().takeOver(DB);
         node01.node.becomes("node01");
-        node02.start().mount(DB, B);
+        VolumeService second = node02.start();
+        second.mount(DB, B);
         first.unmount(DB, A);
         assertEquals(List.of(taker), array.holders("db"));
+        second.unmount(DB, B);
+        second.byHand().detach(DB);
+        first.tidy();
+        assertNoNotesOf("node01");
+    }
+
+    @Test
+    void butItEndsWhatWasItsOwnAllAlong() {
+        node01.reboot();
+        node01.host.unplug(node01.node.device(array.id("db")));
+        node01.node.becomes("node02");
+        VolumeService mistaken = node01.start();
+        mistaken.tidy();
+        assertEquals(List.of(holder), array.holders("db"));
+        node01.node.becomes("node01");
+        mistaken.tidy();
+        assertEquals(List.of(), array.holders("db"));
         assertNoNotesOf("node01");
     }
 
