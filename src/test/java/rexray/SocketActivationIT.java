@@ -95,6 +95,17 @@ class SocketActivationIT {
 
     @Test
     @Order(6)
+    void serviceLeavesTheSocketToTheGroupThatItsUnitNames() throws Exception {
+        host.in("sed -i 's/^SocketMode=.*/SocketMode=0660\\nSocketGroup=daemon/' /etc/systemd/system/rexray.socket"
+                + " && systemctl daemon-reload && systemctl start rexray.socket rexray.service");
+
+        assertEquals("srw-rw---- daemon", host.in("stat -c '%A %G' " + SOCKET));
+
+        host.in("systemctl stop rexray.service rexray.socket");
+    }
+
+    @Test
+    @Order(7)
     void socketInAnotherPlaceThanConfiguredIsRefused() throws Exception {
         host.in("sed -i 's|^ListenStream=.*|ListenStream=/run/docker/plugins/other.sock|' /etc/systemd/system/rexray.socket"
                 + " && systemctl daemon-reload && systemctl start rexray.socket");
