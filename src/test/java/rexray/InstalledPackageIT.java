@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class InstalledPackageIT {
     private static final String WRITER = "docker run -d --name keeper --network none --volume-driver rexray -v db:/data "
             + EngineHost.IMAGE + " sh -c 'while sleep 0.2; do date >>/data/log || exit 1; done'";
+    private static final String CONFIG = "/etc/rexray/config.yml";
     private static MachineState before;
     private static EngineHost host;
     private static Path deb;
@@ -44,6 +45,10 @@ class InstalledPackageIT {
 
     private static String property(String name) throws Exception {
         return host.in("systemctl show --value --property " + name + " rexray");
+    }
+
+    private static String journal() throws Exception {
+        return host.in("journalctl --unit rexray --output cat --no-pager");
     }
 
     private static int written() throws Exception {
@@ -96,6 +101,22 @@ class InstalledPackageIT {
 
     @Test
     @Order(4)
+    void reloadBySystemdAppliesTheConfigurationAndReportsOneThatIsInvalid() throws Exception {
+        String pid = property("MainPID");
+        host.in("sed -i 's/^rexray.logLevel: debug/rexray.logLevel: info/' " + CONFIG + " && systemctl reload rexray");
+
+        EngineHost.await("the line on the new level", () -> journal().contains("now in force: rexray.logLevel"));
+        host.in("sed -i 's/^rexray.logLevel: info/rexray.logLevel: loud/' " + CONFIG);
+        host.refused("systemctl reload rexray");
+        EngineHost.await("the reason", () -> journal().matches("(?s).*config\\.yml:\\d+.*loud.*"));
+        host.in("sed -i 's/^rexray.logLevel: loud/rexray.logLevel: debug/' " + CONFIG + " && systemctl reload rexray");
+        assertEquals("active", property("ActiveState"));
+        assertEquals(pid, property("MainPID"), "a reload leaves the daemon at work");
+        assertWriterGoesOn();
+    }
+
+    @Test
+    @Order(5)
     void killedServiceIsStartedAnewUnderTheContainer() throws Exception {
         String pid = property("MainPID");
         host.in("kill -KILL " + pid);
@@ -107,7 +128,7 @@ class InstalledPackageIT {
 
     /** The kernel keeps its socket, so that only the watchdog sees a daemon that is stopped. */
     @Test
-    @Order(5)
+    @Order(6)
     void hangingServiceIsStartedAnewByTheWatchdog() throws Exception {
         host.in("mkdir -p /run/systemd/system/rexray.service.d"
                 + " && printf '[Service]\\nWatchdogSec=3\\n' >/run/systemd/system/rexray.service.d/quick.conf"
@@ -124,7 +145,7 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void upgradeChangesTheDaemonAndNotTheMount() throws Exception {
         String pid = property("MainPID");
         host.in("cd /tmp && dpkg-deb -R " + deb + " new && sed -i 's/^Version: .*/&+1/' new/DEBIAN/control"
@@ -137,7 +158,7 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void engineThatIsRestartedFindsItsVolume() throws Exception {
         host.in("docker stop --time 1 keeper && systemctl restart docker && docker start keeper");
 
@@ -146,7 +167,7 @@ class InstalledPackageIT {
 
     /** An engine that boots starts such a container once, and not again if its volume cannot be mounted. */
     @Test
-    @Order(8)
+    @Order(9)
     void rebootBringsTheServiceBeforeTheContainer() throws Exception {
         host.in("docker update --restart always keeper");
         int lines = written();
@@ -159,7 +180,7 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void powerCutDoesSoToo() throws Exception {
         host.in("sync --file-system /var/lib/rexray/volumes/db");
         int lines = written();
@@ -173,7 +194,7 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void removalEndsTheDaemonAndLeavesTheContainer() throws Exception {
         host.in("dpkg -r rexray");
 
@@ -183,20 +204,20 @@ class InstalledPackageIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void purgeRemovesTheConfigurationAndLeavesTheVolume() throws Exception {
-        String config = Base64.getEncoder().encodeToString(host.in("cat /etc/rexray/config.yml").getBytes(UTF_8));
+        String config = Base64.getEncoder().encodeToString(host.in("cat " + CONFIG).getBytes(UTF_8));
 
         host.in("dpkg -P rexray");
 
-        host.refused("test -e /etc/rexray/config.yml");
+        host.refused("test -e " + CONFIG);
         assertTrue(host.isMounted("db"));
         assertWriterGoesOn();
-        host.in("mkdir -p /etc/rexray && echo " + config + " | base64 -d >/etc/rexray/config.yml");
+        host.in("mkdir -p /etc/rexray && echo " + config + " | base64 -d >" + CONFIG);
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void packageThatIsInstalledAgainKnowsTheUserAndReleasesItsVolume() throws Exception {
         host.in("dpkg -i " + deb);
         awaitServing();

@@ -25,8 +25,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** {@code rexray config import}. */
 @Command(name = "import", description = {
         "Converts a configuration of the original, or the environment of its managed plugin.",
-        "It says, key by key, what becomes of it. Where the original did something other than the file says, you"
-                + " must choose."})
+        "It says, key by key, what becomes of it. Where the original did something other than the file says, or than"
+                + " is done here, you must choose."})
 final class ConfigImportCommand extends SessionCommand {
     @Parameters(paramLabel = "FILE", description = "The original's config.yml, or lines of NAME=value.")
     private @Nullable Path file;
@@ -55,8 +55,8 @@ final class ConfigImportCommand extends SessionCommand {
         read.report().forEach(out()::println);
         if (read.isUndecided()) {
             spec().commandLine().getErr().println("rexray: " + from
-                    + " says something other than what the original did; choose which to keep with --choose file"
-                    + " or --choose ran");
+                    + " says something other than what the original did, or what is done here; see the lines with CHOOSE,"
+                    + " and choose which to keep with --choose file or --choose ran");
             return ExitCode.FAILED;
         }
         if (output != null) {

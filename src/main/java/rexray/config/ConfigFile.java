@@ -6,12 +6,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -144,19 +142,13 @@ public final class ConfigFile {
         return lines;
     }
 
-    /** A warning if others than the owner can read the file, and it holds a password; one line. */
+    /** A warning if the file holds a password, and others than root and the user of this process can read it; one line. */
     public Optional<String> exposure() {
         try {
             if (Files.notExists(path) || scopes(new ArrayList<>()).everywhere(Key.PASSWORD).findAny().isEmpty()) {
                 return Optional.empty();
             }
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-            boolean exposed = permissions.contains(PosixFilePermission.GROUP_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_READ);
-            return exposed
-                    ? Optional.of(path + " contains a password, but others than its owner can read it; run chmod"
-                            + " 600 " + path)
-                    : Optional.empty();
+            return Exposure.of(path).warning((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException e) {
             throw unreadable(e.toString());
         }

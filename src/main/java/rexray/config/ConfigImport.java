@@ -82,7 +82,8 @@ public final class ConfigImport {
         List<Scoped> all = settings.stream().map(Scoped::of).toList();
         ImportScopes scopes = new ImportScopes(all);
         all.stream().filter(scoped -> !scoped.setting().values().equals(List.of("")))
-                .forEach(scoped -> take(scoped, scopes.outcome(scoped).orElseGet(() -> rules.outcome(scoped))));
+                .forEach(scoped -> take(scoped, ImportRules.withoutVariables(scoped.setting(),
+                        scopes.outcome(scoped).orElseGet(() -> rules.outcome(scoped)))));
         scopes.named().ifPresent(service -> result.putIfAbsent(Key.SERVICE.toString(), service));
         List<Scoped> told = all.stream().filter(scoped -> scoped.key().equals(Optional.of(Key.INSECURE))).toList();
         all.stream().filter(scoped -> scoped.key().equals(Optional.of(Key.ENDPOINT)))
@@ -112,6 +113,7 @@ public final class ConfigImport {
                 say(scoped, name + (kept.remark().isEmpty() ? "" : "; " + kept.remark()));
             }
             case Outcome.Question question -> ask(scoped, question);
+            case Outcome.Asked asked -> agree(scoped, asked);
             case Outcome.Dropped dropped -> say(scoped, "dropped: " + dropped.why());
             case Outcome.Lost lost -> say(scoped, "LOST: " + lost.why());
         }
@@ -142,6 +144,16 @@ public final class ConfigImport {
             question.ran().ifPresent(text -> result.putIfAbsent(key, text));
             say(scoped, "-> " + question.ran().map(text -> key + ": " + text).orElse("left out") + ", as chosen; "
                     + both);
+        }
+    }
+
+    /** There is one way only, so either choice takes it. */
+    private void agree(Scoped scoped, Outcome.Asked asked) {
+        if (choice.isEmpty()) {
+            isUndecided = true;
+            say(scoped, "CHOOSE: " + asked.why() + "; either choice agrees to that");
+        } else {
+            take(scoped, asked.agreed());
         }
     }
 

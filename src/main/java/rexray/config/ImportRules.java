@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What each key of the original really did in one of its versions, and what becomes of it here. From the code of 0.3.3 and
@@ -51,9 +52,13 @@ final class ImportRules {
             Map.entry("http.proxy", "the gateway is reached without a proxy"));
     private static final List<String> NO_EFFECT = List.of("docker.iops", "docker.availabilityzone", "scaleio.userid",
             "scaleio.usecerts");
-    private static final List<String> SWITCHES = List.of("rexray.volume.create.disable",
-            "rexray.volume.remove.disable", "rexray.volume.unmount.ignoreusedcount", OPERATIONS + "create.disable",
-            OPERATIONS + "remove.disable", OPERATIONS + "unmount.ignoreusedcount");
+    private static final String OLD_OPERATIONS = "rexray.volume.";
+    private static final List<String> DISABLES = List.of("create.disable", "remove.disable");
+    private static final String IGNORE_COUNT = "unmount.ignoreusedcount";
+    private static final String AS_IT_IS = "its $ is a plain character here";
+    private static final String DOLLAR = "for a $ with a name the original put in the value of that variable, if its service"
+            + " had one; here it is plain text, so correct the new file if a variable was meant";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_]");
 
     private final boolean isBefore04;
 
@@ -76,6 +81,13 @@ final class ImportRules {
          * @param ran what it did; empty for what it does unless told otherwise
          */
         record Question(Key key, Optional<String> ran, String why) implements Outcome {}
+
+        /**
+         * It becomes this, but not unasked.
+         *
+         * @param why somebody may not want that
+         */
+        record Asked(Outcome agreed, String why) implements Outcome {}
 
         /** It had no effect, or its effect is there anyway. */
         record Dropped(String why) implements Outcome {}
@@ -112,6 +124,26 @@ final class ImportRules {
         };
     }
 
+    /**
+     * The same, but not unasked where the value may not be what it was: the original put the values of its service's
+     * variables into every text, passwords too. Which there were is not known here.
+     */
+    static Outcome withoutVariables(Setting setting, Outcome outcome) {
+        if (setting.values().stream().noneMatch(text -> VARIABLE.matcher(text).find())) {
+            return outcome;
+        }
+        return switch (outcome) {
+            case Outcome.Same same -> new Outcome.Asked(new Outcome.Same(and(same.remark(), AS_IT_IS)), DOLLAR);
+            case Outcome.Kept kept ->
+                new Outcome.Asked(new Outcome.Kept(kept.key(), and(kept.remark(), AS_IT_IS)), DOLLAR);
+            case Outcome.Question _,Outcome.Asked _,Outcome.Dropped _,Outcome.Lost _ -> outcome;
+        };
+    }
+
+    private static String and(String remark, String other) {
+        return remark.isEmpty() ? other : remark + "; " + other;
+    }
+
     private Outcome known(Key key, String value) {
         return switch (key) {
             case DEFAULT_TYPE -> new Outcome.Kept(Key.POOL_NAME, "ScaleIO's type is the pool");
@@ -144,20 +176,43 @@ final class ImportRules {
         return isBefore04 ? new Outcome.Kept(key, "") : differing(key, value, "0.4 to 0.11.4 ignored this name");
     }
 
+    /** What becomes of an operation that could be switched off, or to another way; empty for other keys. */
+    private Optional<Outcome> switched(String key, String value) {
+        String prefix = key.startsWith(OPERATIONS) ? OPERATIONS : OLD_OPERATIONS;
+        String name = key.startsWith(prefix) ? key.substring(prefix.length()) : "";
+        boolean isDisable = DISABLES.contains(name);
+        if (!isDisable && !name.equals(IGNORE_COUNT)) {
+            return Optional.empty();
+        }
+        if (!value.equalsIgnoreCase("true")) {
+            return Optional.of(new Outcome.Dropped("is the default here"));
+        }
+        boolean wasRead = isBefore04 == prefix.equals(OLD_OPERATIONS);
+        String unread = isBefore04 ? "0.3 had no section libstorage" : "0.4 to 0.11.4 ignored this name";
+        if (isDisable) {
+            String why = (wasRead ? "the original then answered success and did nothing" : unread)
+                    + "; here volumes are " + name.substring(0, name.indexOf('.')) + "d, and no key forbids it";
+            return Optional.of(new Outcome.Asked(new Outcome.Lost(why), why));
+        }
+        return Optional.of(wasRead
+                ? new Outcome.Lost("the original then unmounted at each Unmount, whoever else used the volume; here it"
+                        + " stays mounted until its last user is gone")
+                : new Outcome.Dropped(unread));
+    }
+
     private static Outcome differing(Key key, String value, String why) {
         return key.defaultText().filter(value::equalsIgnoreCase).isPresent()
                 ? new Outcome.Dropped(why + ", and it is the default here")
                 : new Outcome.Question(key, Optional.empty(), why);
     }
 
-    private static Outcome others(String key, String value) {
+    private Outcome others(String key, String value) {
         if (NO_EFFECT.contains(key)) {
             return new Outcome.Dropped("had no effect for ScaleIO");
         }
-        if (SWITCHES.contains(key)) {
-            return value.equalsIgnoreCase("true")
-                    ? new Outcome.Lost("the original then answered success and did nothing; here it is carried out")
-                    : new Outcome.Dropped("is the default here");
+        Optional<Outcome> switched = switched(key, value);
+        if (switched.isPresent()) {
+            return switched.get();
         }
         Optional<String> notNeeded = NOT_NEEDED.entrySet().stream().filter(entry -> key.startsWith(entry.getKey()))
                 .max(Comparator.comparingInt(entry -> entry.getKey().length())).map(Map.Entry::getValue);

@@ -59,4 +59,17 @@ final class SystemdUnitTest {
         assertTrue(settings().contains("KillMode=process"));
         assertTrue(settings().contains("ExecStart=/usr/bin/rexray service start -f"));
     }
+
+    /** A bare SIGHUP would have systemd report success for a configuration that is refused. */
+    @Test
+    void reloadIsTheCommandThatReportsAnInvalidConfiguration() throws IOException {
+        assertTrue(settings().contains("ExecReload=/usr/bin/rexray service reload"));
+    }
+
+    /** kill(2) needs no capability for a process of the same user, and systemd.exec(5) has it in @system-service. */
+    @Test
+    void reloadRunsAsTheUserOfTheDaemon() throws IOException {
+        assertEquals(List.of(), settings().stream().filter(line -> line.matches("(User|Group|PermissionsStartOnly)=.*"))
+                .toList());
+    }
 }

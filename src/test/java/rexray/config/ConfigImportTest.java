@@ -26,7 +26,7 @@ final class ConfigImportTest {
     private static final Path CORPUS = Path.of("src/test/resources/rexray/config/import");
     private static final List<String> SECRETS = List.of("Scaleio123", "Gold1", "verysecret", "jwtsecret",
             "it's: secret",
-            "it''s", "Password1!", "hunter 2", "AKIA");
+            "it''s", "Password1!", "hunter 2", "AKIA", "$Xcd");
     @TempDir
     private Path directory;
 
@@ -89,6 +89,35 @@ final class ConfigImportTest {
         Path inForce = CORPUS.resolve("0.3.1-preempt.yml");
         assertFalse(read(inForce).isUndecided());
         assertEquals(Preempt.ALWAYS, load(read(inForce)).volumes().preempt());
+    }
+
+    @Test
+    void protectionThatIsNotHereIsNotGivenUpUnasked() throws IOException {
+        for (String name : List.of("0.3.3-disables.yml", "0.11.4-disables.yml")) {
+            Path file = CORPUS.resolve(name);
+
+            assertTrue(read(file).isUndecided());
+            for (Choice choice : Choice.values()) {
+                assertFalse(read(file, choice).isUndecided());
+                assertTrue(read(file, choice).report().stream().anyMatch(line -> line.contains(".disable: LOST: ")));
+            }
+        }
+    }
+
+    /** The original put in values of variables that are not known here. */
+    @Test
+    void dollarWithANameIsAskedAboutAndKept() throws IOException {
+        Path file = CORPUS.resolve("0.11.4-variables.yml");
+
+        assertTrue(read(file).isUndecided());
+        for (Choice choice : Choice.values()) {
+            ServiceConfig made = load(read(file, choice));
+
+            assertEquals("Gold1$Xcd", made.scaleio().login().password().reveal());
+            assertEquals("${SIO_USER}", made.scaleio().login().userName());
+        }
+        assertTrue(read(file, Choice.RAN).report().contains(
+                "0.11.4-variables.yml:13:3: scaleio.password: kept; its $ is a plain character here"));
     }
 
     @Test

@@ -73,6 +73,17 @@ final class ConfigSourcesTest {
         assertEquals(Preempt.Mode.ALWAYS, config.volumes().preempt().mode());
     }
 
+    /** The original put the value of the variable in. */
+    @Test
+    void dollarInAValueIsPlainText() throws IOException {
+        environment.putAll(Map.of("HOME", "/root", "X", "y"));
+
+        for (String password : List.of("a$HOME", "a${HOME}", "ab$Xcd", "a$$")) {
+            assertEquals(password, withoutPassword("password: " + password).load().service(Optional.empty()).scaleio()
+                    .login().password().reveal());
+        }
+    }
+
     @Test
     void environmentAloneIsEnough() {
         environment.putAll(Map.of("SCALEIO_ENDPOINT", "https://gw/api", "SCALEIO_USERNAME", "admin", "SCALEIO_PASSWORD",
