@@ -18,11 +18,9 @@ import rexray.volume.Deadline;
 import rexray.volume.FileSystemType;
 import rexray.volume.Host;
 import rexray.volume.Mount;
-import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeException.RefusedInput;
-import rexray.volume.VolumeOptions;
 
 /** {@code rexray device ls}, {@code mount}, {@code unmount} and {@code format}: this machine, without the array. */
 abstract class DeviceCommand extends SessionCommand {
@@ -39,18 +37,13 @@ abstract class DeviceCommand extends SessionCommand {
     }
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws InterruptedException {
         session().requireRoot(spec().qualifiedName());
-        try {
-            run(session().backend().host());
-            return ExitCode.OK;
-        } catch (VolumeException e) {
-            spec().commandLine().getErr().println("rexray: " + e.getMessage());
-            return ExitCode.of(e);
-        }
+        return run(session().backend().host());
     }
 
-    abstract void run(Host host);
+    /** @return the exit code */
+    abstract int run(Host host) throws InterruptedException;
 
     final BlockDevice device(Host host, @Nullable Path named) {
         if (named == null) {
@@ -59,15 +52,10 @@ abstract class DeviceCommand extends SessionCommand {
         return host.device(named).orElseThrow(() -> new NotFound("there is no device " + named, "see 'lsblk'"));
     }
 
-    /** What the service mounts is for its commands, which count users. */
     final Path mountpoint(@Nullable Path named) {
         if (named == null || !named.isAbsolute()) {
             throw new CommandLine.ParameterException(spec().commandLine(),
                     "which mountpoint? Give --mountPoint with an absolute path");
-        }
-        if (named.normalize().startsWith(VolumeOptions.MOUNT_ROOT)) {
-            throw new RefusedInput(named + " is a mountpoint of rexray's volumes",
-                    "use 'rexray volume mount' and 'rexray volume unmount'");
         }
         return named.normalize();
     }
@@ -93,12 +81,13 @@ abstract class DeviceCommand extends SessionCommand {
         }
 
         @Override
-        void run(Host host) {
+        int run(Host host) {
             printing.show(out(),
                     host.mounts().stream().filter(mount -> device == null || mount.source().equals(device))
                             .filter(mount -> mountpoint == null || mount.mountpoint().equals(mountpoint))
                             .map(Row::new).toList(),
                     List.of("Device", "MountPoint", "FSType"));
+            return ExitCode.OK;
         }
     }
 
@@ -129,39 +118,57 @@ abstract class DeviceCommand extends SessionCommand {
         }
     }
 
+    /** One that changes something: beside the volumes, and not while another command changes these. */
+    @Command
+    abstract static class Change extends DeviceCommand {
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
+        private Change(Session session) {
+            super(session);
+        }
+
+        @Override
+        final int run(Host host) throws InterruptedException {
+            ManagedMounts managed = new ManagedMounts(session().mountRoots());
+            if (dryRun.isOn()) {
+                announce(host, managed);
+                return ExitCode.OK;
+            }
+            Optional<HostLock> lock = VolumeAccess.besideDaemon(session());
+            try {
+                change(host, managed);
+                return ExitCode.OK;
+            } finally {
+                lock.ifPresent(HostLock::close);
+            }
+        }
+
+        /** Says what {@link #change} would do. */
+        abstract void announce(Host host, ManagedMounts managed);
+
+        /** @param managed what is to be left alone */
+        abstract void change(Host host, ManagedMounts managed);
+    }
+
     @Command(name = "mount", aliases = "m", description = "Mounts a device that holds ext4 or xfs.")
-    static final class MountIt extends DeviceCommand {
+    static final class MountIt extends Change {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
 
         @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory; created if it is missing.")
         private @Nullable Path mountpoint;
 
-        @Mixin
-        private DryRun dryRun = new DryRun();
-
         MountIt(Session session) {
             super(session);
         }
 
         @Override
-        void run(Host host) {
+        void announce(Host host, ManagedMounts managed) {
             BlockDevice found = device(host, device);
             Path directory = mountpoint(mountpoint);
-            Deadline deadline = Deadline.after(PATIENCE);
-            if (!(host.probe(found,
-                    deadline) instanceof Content.FileSystem(FileSystemType type, var _, var _, var _))) {
-                throw new RefusedInput(found + " holds no ext4 or xfs", "see 'blkid -p " + found + "'");
-            }
-            if (dryRun.isOn()) {
-                announce(found, type, directory, top(host, directory));
-                return;
-            }
-            host.mount(found, type, directory, deadline);
-            out().println(found + " is mounted on " + directory);
-        }
-
-        private void announce(BlockDevice found, FileSystemType type, Path directory, Optional<Mount> there) {
+            FileSystemType type = type(host, found, directory, managed);
+            Optional<Mount> there = top(host, directory);
             if (there.isPresent() && !there.get().isOf(found)) {
                 throw new HostFailure(there.get().source() + " is mounted on " + directory + ", where " + found
                         + " would be mounted", "see what mounted it, and unmount it", null);
@@ -171,71 +178,105 @@ abstract class DeviceCommand extends SessionCommand {
                     ? what + "is mounted on " + directory + " already"
                     : what + "would be mounted on " + directory);
         }
+
+        @Override
+        void change(Host host, ManagedMounts managed) {
+            BlockDevice found = device(host, device);
+            Path directory = mountpoint(mountpoint);
+            host.mount(found, type(host, found, directory, managed), directory, Deadline.after(PATIENCE));
+            out().println(found + " is mounted on " + directory);
+        }
+
+        /** What it is to be mounted as, if it may be. */
+        private static FileSystemType type(Host host, BlockDevice found, Path directory, ManagedMounts managed) {
+            managed.requireOutside(directory);
+            managed.requireNone(found, host.mounts());
+            if (!(host.probe(found,
+                    Deadline.after(
+                            PATIENCE)) instanceof Content.FileSystem(FileSystemType type, var _, var _, var _))) {
+                throw new RefusedInput(found + " holds no ext4 or xfs", "see 'blkid -p " + found + "'");
+            }
+            return type;
+        }
     }
 
     @Command(name = "unmount", aliases = {"u",
             "umount"}, description = "Unmounts what is mounted on a directory, unless it is in use, and removes"
                     + " the directory if it is empty.")
-    static final class Unmount extends DeviceCommand {
+    static final class Unmount extends Change {
         @Option(names = "--mountPoint", paramLabel = "DIR", description = "The directory.")
         private @Nullable Path mountpoint;
-
-        @Mixin
-        private DryRun dryRun = new DryRun();
 
         Unmount(Session session) {
             super(session);
         }
 
         @Override
-        void run(Host host) {
-            Path directory = mountpoint(mountpoint);
-            if (dryRun.isOn()) {
-                out().println(top(host, directory)
-                        .map(there -> there.source() + " would be unmounted from " + directory
-                                + ", unless it is in use")
-                        .orElse("nothing is mounted on " + directory));
-                return;
-            }
+        void announce(Host host, ManagedMounts managed) {
+            Path directory = unmanaged(host, managed);
+            out().println(top(host, directory)
+                    .map(there -> there.source() + " would be unmounted from " + directory + ", unless it is in use")
+                    .orElse("nothing is mounted on " + directory));
+        }
+
+        @Override
+        void change(Host host, ManagedMounts managed) {
+            Path directory = unmanaged(host, managed);
             host.unmount(directory, Deadline.after(PATIENCE));
             out().println("nothing is mounted on " + directory + " any more");
+        }
+
+        private Path unmanaged(Host host, ManagedMounts managed) {
+            Path directory = mountpoint(mountpoint);
+            managed.requireOutside(directory);
+            top(host, directory).ifPresent(there -> managed.requireNone(there, host.mounts()));
+            return directory;
         }
     }
 
     @Command(name = "format", aliases = "f", description = "Makes a file system on a"
             + " device, only if the device is proved blank.")
-    static final class Format extends DeviceCommand {
+    static final class Format extends Change {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
 
         @Option(names = "--fsType", paramLabel = "TYPE", description = "ext4 or xfs. Default: ext4")
         private String type = FileSystemType.EXT4.toString();
 
-        @Mixin
-        private DryRun dryRun = new DryRun();
-
         Format(Session session) {
             super(session);
         }
 
         @Override
-        void run(Host host) {
-            BlockDevice found = device(host, device);
-            FileSystemType wanted = FileSystemType.named(type).orElseThrow(() -> new CommandLine.ParameterException(
+        void announce(Host host, ManagedMounts managed) {
+            BlockDevice found = blank(host, managed);
+            out().println(found + " is blank, and would be formatted with " + wanted());
+        }
+
+        @Override
+        void change(Host host, ManagedMounts managed) {
+            BlockDevice found = blank(host, managed);
+            host.format(found, wanted(), UUID.randomUUID(), Deadline.after(LONG_WORK));
+            out().println(found + " is formatted with " + wanted());
+        }
+
+        private FileSystemType wanted() {
+            return FileSystemType.named(type).orElseThrow(() -> new CommandLine.ParameterException(
                     spec().commandLine(), "--fsType '" + type + "' is neither ext4 nor xfs"));
-            switch (host.probe(found, Deadline.after(PATIENCE))) {
-                case Content.Blank blank when dryRun.isOn() ->
-                    out().println(found + " is blank, and would be formatted with " + wanted);
-                case Content.Blank blank -> {
-                    host.format(found, wanted, UUID.randomUUID(), Deadline.after(LONG_WORK));
-                    out().println(found + " is formatted with " + wanted);
-                }
+        }
+
+        private BlockDevice blank(Host host, ManagedMounts managed) {
+            BlockDevice found = device(host, device);
+            wanted();
+            managed.requireNone(found, host.mounts());
+            return switch (host.probe(found, Deadline.after(PATIENCE))) {
+                case Content.Blank _ -> found;
                 case Content.FileSystem there -> throw new RefusedInput(
                         found + " holds " + there.type() + " already", "nothing that contains data is formatted");
                 case Content.Foreign foreign -> throw new RefusedInput(found + " holds " + foreign.what(),
                         "nothing that contains data is formatted; if the data"
                                 + " is not needed, clear it with wipefs first");
-            }
+            };
         }
     }
 }

@@ -1,8 +1,10 @@
 package rexray.cli;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import picocli.CommandLine;
 /** Commands by name, each made only when it is needed: picocli's model of all of them takes longer than most of them do. */
 final class Menu {
     private final Map<String, Function<List<String>, Object>> commands = new LinkedHashMap<>();
+    private final Set<String> groups = new HashSet<>();
 
     /** @param command what picocli takes for one; called when it is needed */
     Menu with(String name, Supplier<?> command) {
@@ -21,7 +24,13 @@ final class Menu {
     /** A command that only holds others. */
     Menu with(String name, String description, Menu group) {
         commands.put(name, words -> group.line(name, description, words));
+        groups.add(name);
         return this;
+    }
+
+    /** Whether the command of that name only holds others. */
+    boolean isGroup(String name) {
+        return groups.contains(name);
     }
 
     /**

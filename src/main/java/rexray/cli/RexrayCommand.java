@@ -42,18 +42,22 @@ public final class RexrayCommand {
     /** Runs one command line and returns the exit code. Results go to {@code out}, all else to {@code err}. */
     public int run(PrintStream out, PrintStream err, String... arguments) {
         Flags flags = Flags.among(List.of(arguments));
-        CommandLine line = assemble(new Session(backend, places, thisProgram(arguments), flags), flags.rest());
+        Session session = new Session(backend, places, thisProgram(arguments), flags);
+        Menu menu = menu(session);
+        List<String> words = EarlyOptions.moved(flags.rest(), menu::isGroup);
+        CommandLine line = assemble(menu, session, words);
         return line.setOut(new PrintWriter(out, true, out.charset())).setErr(new PrintWriter(err, true, err.charset()))
-                .execute(flags.rest().toArray(String[]::new));
+                .execute(words.toArray(String[]::new));
     }
 
     /** All commands, as picocli has them; for what is made from them. */
     CommandLine model() {
-        return assemble(new Session(backend, places, List.of(), Flags.NONE), List.of());
+        Session session = new Session(backend, places, List.of(), Flags.NONE);
+        return assemble(menu(session), session, List.of());
     }
 
-    private CommandLine assemble(Session session, List<String> words) {
-        CommandLine line = menu(session).line("rexray", "Persistent ScaleIO volumes for containers.", words);
+    private static CommandLine assemble(Menu menu, Session session, List<String> words) {
+        CommandLine line = menu.line("rexray", "Persistent ScaleIO volumes for containers.", words);
         line.getCommandSpec().addMixin("session", CommandSpec.forAnnotatedObject(session));
         describe(line);
         return line.setParameterExceptionHandler(new UsageErrors()).setExecutionExceptionHandler(new Failures())

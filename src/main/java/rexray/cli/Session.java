@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
+import rexray.volume.VolumeOptions;
 
 /** What all commands of one run share: the backend, the machine's places, and the options that may stand anywhere. */
 final class Session {
@@ -108,6 +110,14 @@ final class Session {
     /** What is configured for it. */
     ServiceConfig loadService() {
         return loadConfig().service(namedService());
+    }
+
+    /** In which directories the services mount volumes: those that are configured, and that of a host without a configuration. */
+    List<Path> mountRoots() {
+        Stream<Path> configured = namesConfig() || configFile().isThere()
+                ? loadConfig().services().stream().map(one -> one.volumes().mountRoot())
+                : Stream.of();
+        return Stream.concat(Stream.of(VolumeOptions.MOUNT_ROOT), configured).distinct().toList();
     }
 
     /** Refuses to go on without the rights to mount and to write the daemon's files. */

@@ -34,20 +34,49 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
             return new VolumeAccess(direct(session), Optional.empty());
         }
         if (daemon.isPresent()) {
-            throw new RefusedInput(
-                    "the running service uses its own configuration, not that of this command line",
-                    "leave -c and flags such as --scaleioEndpoint out, or stop the service first");
+            throw otherConfiguration();
         }
-        HostLock lock = HostLock.acquire(directory, PATIENCE);
+        HostLock lock = lock(directory);
         try {
-            if (AdminSocket.find(directory).isPresent()) {
-                throw new InUse("a service has just started", "try again");
-            }
             return new VolumeAccess(direct(session), Optional.of(lock));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * The right to change what is not the service's own: the lock of the host, or nothing while a daemon runs, which has it.
+     *
+     * @throws RefusedInput if the command line says what the configuration of a daemon is
+     */
+    static Optional<HostLock> besideDaemon(Session session) throws InterruptedException {
+        Path directory = session.places().runDirectory();
+        if (AdminSocket.find(directory).isEmpty()) {
+            return Optional.of(lock(directory));
+        }
+        if (session.namesConfig()) {
+            throw otherConfiguration();
+        }
+        return Optional.empty();
+    }
+
+    private static HostLock lock(Path directory) throws InterruptedException {
+        HostLock lock = HostLock.acquire(directory, PATIENCE);
+        try {
+            if (AdminSocket.find(directory).isPresent()) {
+                throw new InUse("a service has just started", "try again");
+            }
+            return lock;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static RefusedInput otherConfiguration() {
+        return new RefusedInput("the running service uses its own configuration, not that of this command line",
+                "leave -c and flags such as --scaleioEndpoint out, or stop the service first");
     }
 
     /** The command prints what it did, so that the log is for what needs a look. */

@@ -55,6 +55,11 @@ public final class ConfigFile {
         return path;
     }
 
+    /** Whether anything is configured on this machine: the file is there, or a variable says something. */
+    public boolean isThere() {
+        return !Files.notExists(path) || !Environment.read(environment, new ArrayList<>()).isEmpty();
+    }
+
     /** Another file with the same environment and flags. */
     ConfigFile at(Path other) {
         return new ConfigFile(other, environment, flags);

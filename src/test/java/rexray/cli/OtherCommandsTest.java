@@ -13,8 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.Await;
-import rexray.volume.Content;
-import rexray.volume.FakeTree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,13 +21,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that are neither on volumes nor on the service's life. */
 final class OtherCommandsTest {
-    private static final Path DEVICE = Path.of("/dev/sdx");
     @TempDir
     private Path directory;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FakeBackend backend = new FakeBackend();
-    private Content content = new Content.Blank();
 
     private int run(String command) {
         out.reset();
@@ -49,57 +45,6 @@ final class OtherCommandsTest {
     private void configure(String more) throws IOException {
         Files.writeString(directory.resolve("config.yml"),
                 "scaleio: {endpoint: 'https://gw', userName: u, password: hunter2}\n" + more);
-    }
-
-    private void plug() {
-        backend.host.plug(DEVICE, 1 << 30, () -> content, made -> content = made, () -> true, new FakeTree());
-    }
-
-    @Test
-    void deviceIsFormattedOnlyIfBlankThenMountedAndUnmounted() {
-        plug();
-
-        assertEquals(1, run("device mount --deviceName /dev/sdx --mountPoint /mnt/x"));
-        assertEquals("rexray: /dev/scini0 holds no ext4 or xfs; see 'blkid -p /dev/scini0'\n", err());
-        assertEquals(0, run("device format --deviceName /dev/sdx --fsType xfs"));
-        assertEquals("/dev/scini0 is formatted with xfs\n", out());
-        assertEquals(1, run("device format --deviceName /dev/sdx"));
-        assertEquals("rexray: /dev/scini0 holds xfs already; nothing that contains data is formatted\n", err());
-        assertEquals(0, run("device mount --deviceName /dev/sdx --mountPoint /mnt/x"));
-        assertEquals(0, run("device ls --mountPoint /mnt/x"));
-        assertEquals(2, out().lines().count());
-        assertEquals(0, run("device umount --mountPoint /mnt/x"));
-        assertEquals(0, run("device ls -q --mountPoint /mnt/x"));
-        assertEquals("", out());
-    }
-
-    @Test
-    void dryRunOnADeviceChangesNothing() {
-        plug();
-
-        assertEquals(0, run("device format -n --deviceName /dev/sdx"));
-        assertEquals("/dev/scini0 is blank, and would be formatted with ext4\n", out());
-        assertEquals(new Content.Blank(), content);
-        assertEquals(0, run("device format --deviceName /dev/sdx"));
-        assertEquals(1, run("device format -n --deviceName /dev/sdx"));
-        assertEquals(0, run("device mount -n --deviceName /dev/sdx --mountPoint /mnt/x"));
-        assertEquals("/dev/scini0 (ext4) would be mounted on /mnt/x\n", out());
-        assertEquals(0, run("device unmount -n --mountPoint /mnt/x"));
-        assertEquals("nothing is mounted on /mnt/x\n", out());
-    }
-
-    @Test
-    void dryRunOnAMountedDeviceLeavesIt() {
-        plug();
-        run("device format --deviceName /dev/sdx");
-        run("device mount --deviceName /dev/sdx --mountPoint /mnt/x");
-
-        assertEquals(0, run("device mount -n --deviceName /dev/sdx --mountPoint /mnt/x"));
-        assertEquals("/dev/scini0 (ext4) is mounted on /mnt/x already\n", out());
-        assertEquals(0, run("device unmount -n --mountPoint /mnt/x"));
-        assertEquals("/dev/scini0 would be unmounted from /mnt/x, unless it is in use\n", out());
-        assertEquals(0, run("device ls -q --mountPoint /mnt/x"));
-        assertEquals("/mnt/x\n", out());
     }
 
     @Test
@@ -126,23 +71,8 @@ final class OtherCommandsTest {
                 InstallCommand.Install.announcement(unit, "other"));
     }
 
-    @Test
-    void foreignContentsAreNeverFormatted() {
-        plug();
-        content = new Content.Foreign("an LVM2 member");
-
-        assertEquals(1, run("device format --deviceName /dev/sdx"));
-        assertEquals(
-                "rexray: /dev/scini0 holds an LVM2 member; nothing that contains data is formatted; if the data is not needed, clear it with wipefs first\n",
-                err());
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        device mount --deviceName /dev/no --mountPoint /mnt/x  | 4 | there is no device /dev/no; see 'lsblk'
-        device unmount --mountPoint /var/lib/rexray/volumes/db | 1 | /var/lib/rexray/volumes/db is a mountpoint of rexray's volumes; use 'rexray volume mount' and 'rexray volume unmount'
-        device format                                          | 2 | which device? Give --deviceName
-        device unmount --mountPoint x                          | 2 | which mountpoint? Give --mountPoint with an absolute path
         completion tcsh                                        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is none of bash, zsh and fish
         install                                                | 1 | there is no systemd on this machine; have this machine's init system run 'rexray service start'
         """)

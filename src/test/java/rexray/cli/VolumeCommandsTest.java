@@ -70,6 +70,25 @@ final class VolumeCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-f json volume ls, volume ls -f json", "-q volume ls, volume ls -q",
+            "-n volume rm free, volume rm -n free"})
+    void optionMayStandBeforeTheCommand(String line, String usual) {
+        assertEquals(0, run(List.of(usual.split(" "))));
+        String expected = out();
+        assertEquals(0, run(List.of(line.split(" "))), err());
+        assertEquals(expected, out());
+        assertEquals(List.of("close", "close"), changes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-f json service status, --format", "-q snapshot create db@x, --quiet", "-n volume ls, --dryRun"})
+    void optionThatTheCommandLacksIsRefusedBeforeItToo(String line, String option) {
+        assertEquals(2, run(List.of(line.split(" "))));
+        assertTrue(err().startsWith("rexray: unknown option '" + option + "'"), err());
+        assertEquals(List.of(), changes);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         free             | 3
         91C4E6A000000002 | 2
