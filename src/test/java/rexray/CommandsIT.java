@@ -2,7 +2,9 @@ package rexray;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,5 +134,47 @@ final class CommandsIT {
 
     private static void awaitLogged(TestHost host, String words) throws Exception {
         assertTrue(Await.upTo(Duration.ofSeconds(20), () -> host.log().contains(words)), host::log);
+    }
+
+    /** On a machine as it is installed, where everybody can look into the directories and only root into the files. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void userWhoIsNotRootIsToldSoWithAndWithoutADaemon(boolean daemon) throws Exception {
+        TestHost host = site.host("node01");
+        Path file = host.home().resolve("config.yml");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (daemon) {
+            host.startReady();
+        }
+        OtherUser user = OtherUser.with(directory.resolve("program"));
+
+        for (String command : List.of("volume ls", "volume rm db", "device ls", "service start", "service reload")) {
+            assertEquals(new Printed(1, needsRoot(command)), user.rexray(host, command));
+        }
+        assertEquals(new Printed(1, file + ": permission denied; run as root\n"), user.rexray(host, "env"));
+        assertFails(daemon ? 0 : 3, daemon ? "rexray is running (pid " : "rexray is not running\n",
+                user.rexray(host, "service status"));
+        site.assertTraces(Set.of());
+    }
+
+    private static String needsRoot(String command) {
+        List<String> words = List.of(command.split(" "));
+        String name = "rexray " + words.get(0) + " " + words.get(1);
+        return "rexray: " + name + " needs root, to mount volumes and to serve Docker; run 'sudo " + name + "'\n";
+    }
+
+    /** Whoever owns the file reads the password, whatever its mode. */
+    @Test
+    void fileOfAnotherUserIsWarnedOf() throws Exception {
+        TestHost host = site.host("node01");
+        Path file = host.home().resolve("config.yml");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertEquals(file + " has no problems\n", run(host, "config check"));
+
+        Files.setAttribute(file, "unix:uid", 65534);
+
+        assertTrue(run(host, "config check").contains(
+                "belongs to the user with the id 65534, who can read it; run chown root " + file));
     }
 }

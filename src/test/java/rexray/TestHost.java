@@ -83,7 +83,8 @@ final class TestHost {
         return this;
     }
 
-    private ProcessBuilder program(String... arguments) {
+    /** What runs a command on this host. */
+    ProcessBuilder program(String... arguments) {
         // A test runner that ignores SIGHUP would hand that on.
         List<String> command = new ArrayList<>(
                 List.of("env", "--default-signal=HUP", ProcessHandle.current().info().command().orElseThrow(),
