@@ -135,7 +135,7 @@ abstract class DeviceCommand extends SessionCommand {
                 announce(host, managed);
                 return ExitCode.OK;
             }
-            Optional<HostLock> lock = VolumeAccess.besideDaemon(session());
+            Optional<HostLock> lock = VolumeAccess.besideDaemon(session(), waitingLine());
             try {
                 change(host, managed);
                 return ExitCode.OK;
@@ -183,7 +183,9 @@ abstract class DeviceCommand extends SessionCommand {
         void change(Host host, ManagedMounts managed) {
             BlockDevice found = device(host, device);
             Path directory = mountpoint(mountpoint);
-            host.mount(found, type(host, found, directory, managed), directory, Deadline.after(PATIENCE));
+            FileSystemType type = type(host, found, directory, managed);
+            waitingLine().doing("mounting " + found,
+                    () -> host.mount(found, type, directory, Deadline.after(PATIENCE)));
             out().println(found + " is mounted on " + directory);
         }
 
@@ -222,7 +224,7 @@ abstract class DeviceCommand extends SessionCommand {
         @Override
         void change(Host host, ManagedMounts managed) {
             Path directory = unmanaged(host, managed);
-            host.unmount(directory, Deadline.after(PATIENCE));
+            waitingLine().doing("unmounting " + directory, () -> host.unmount(directory, Deadline.after(PATIENCE)));
             out().println("nothing is mounted on " + directory + " any more");
         }
 
@@ -256,7 +258,8 @@ abstract class DeviceCommand extends SessionCommand {
         @Override
         void change(Host host, ManagedMounts managed) {
             BlockDevice found = blank(host, managed);
-            host.format(found, wanted(), UUID.randomUUID(), Deadline.after(LONG_WORK));
+            waitingLine().doing("formatting " + found + " with " + wanted(),
+                    () -> host.format(found, wanted(), UUID.randomUUID(), Deadline.after(LONG_WORK)));
             out().println(found + " is formatted with " + wanted());
         }
 

@@ -21,6 +21,8 @@ import rexray.volume.VolumeException.InUse;
  * that works without one. The kernel takes it from a process that ends.
  */
 final class HostLock implements AutoCloseable {
+    /** What is shown during a wait for it. */
+    static final String WAITING = "waiting until another rexray command on this host is done";
     private final FileChannel channel;
 
     private HostLock(FileChannel channel) {

@@ -23,8 +23,8 @@ final class RestartCommand extends SessionCommand {
             systemd.get().start("restart", session());
             out.println("rexray restarted by systemd");
         } else {
-            new Stopper(session(), out).stop();
-            new Starter(session(), out).start(config);
+            new Stopper(session(), out, waitingLine()).stop();
+            new Starter(session(), out, waitingLine()).start(config);
         }
         return ExitCode.OK;
     }

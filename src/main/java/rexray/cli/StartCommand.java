@@ -34,7 +34,7 @@ final class StartCommand extends SessionCommand {
         if (foreground) {
             serve(config);
         } else {
-            new Starter(session(), out()).start(config);
+            new Starter(session(), out(), waitingLine()).start(config);
         }
         return ExitCode.OK;
     }
@@ -50,7 +50,8 @@ final class StartCommand extends SessionCommand {
         Backend.Serving serving;
         HostLock lock;
         try {
-            lock = HostLock.acquire(session().places().runDirectory(), COMMANDS_PATIENCE);
+            lock = waitingLine().during(HostLock.WAITING,
+                    () -> HostLock.acquire(session().places().runDirectory(), COMMANDS_PATIENCE));
             serving = session().backend().serve(config, service);
         } catch (RuntimeException | InterruptedException e) {
             service.close();

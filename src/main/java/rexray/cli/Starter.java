@@ -20,10 +20,12 @@ final class Starter {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private final Session session;
     private final PrintWriter out;
+    private final WaitingLine line;
 
-    Starter(Session session, PrintWriter out) {
+    Starter(Session session, PrintWriter out, WaitingLine line) {
         this.session = session;
         this.out = out;
+        this.line = line;
     }
 
     /**
@@ -46,7 +48,8 @@ final class Starter {
 
     private void startProcess(Configuration config) throws InterruptedException {
         DaemonProcess daemon = DaemonProcess.start(session);
-        Optional<Status> status = await(daemon, config.sockets().getFirst(), Deadline.after(UNTIL_IT_ANSWERS));
+        Optional<Status> status = line.during("starting rexray",
+                () -> await(daemon, config.sockets().getFirst(), Deadline.after(UNTIL_IT_ANSWERS)));
         if (status.isEmpty()) {
             daemon.kill();
             throw new HostFailure("rexray did not answer on " + config.sockets().getFirst() + " within "

@@ -12,7 +12,7 @@ final class StopCommand extends SessionCommand {
     @Override
     public Integer call() throws InterruptedException {
         session().requireRoot("rexray service stop");
-        new Stopper(session(), out()).stop();
+        new Stopper(session(), out(), waitingLine()).stop();
         return ExitCode.OK;
     }
 }

@@ -13,10 +13,12 @@ final class Stopper {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final Session session;
     private final PrintWriter out;
+    private final WaitingLine line;
 
-    Stopper(Session session, PrintWriter out) {
+    Stopper(Session session, PrintWriter out, WaitingLine line) {
         this.session = session;
         this.out = out;
+        this.line = line;
     }
 
     /**
@@ -30,7 +32,7 @@ final class Stopper {
         // Also with systemd: the daemon may have been started past it.
         Optional<ProcessHandle> running = session.files().running();
         if (running.isPresent()) {
-            end(running.get());
+            line.doing("stopping rexray", () -> end(running.get()));
             out.println("rexray stopped (pid " + running.get().pid() + "); its mounts stay");
         } else {
             out.println(systemd.isPresent() ? "rexray stopped by systemd" : "rexray is not running");

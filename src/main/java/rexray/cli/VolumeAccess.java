@@ -24,7 +24,7 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
         CHANGE
     }
 
-    static VolumeAccess open(Session session, Purpose purpose) throws InterruptedException {
+    static VolumeAccess open(Session session, Purpose purpose, WaitingLine line) throws InterruptedException {
         Path directory = session.places().runDirectory();
         Optional<AdminSocket> daemon = AdminSocket.find(directory);
         if (daemon.isPresent() && !session.namesConfig()) {
@@ -36,7 +36,7 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
         if (daemon.isPresent()) {
             throw otherConfiguration();
         }
-        HostLock lock = lock(directory);
+        HostLock lock = lock(directory, line);
         try {
             return new VolumeAccess(direct(session), Optional.of(lock));
         } catch (RuntimeException e) {
@@ -50,10 +50,10 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
      *
      * @throws RefusedInput if the command line says what the configuration of a daemon is
      */
-    static Optional<HostLock> besideDaemon(Session session) throws InterruptedException {
+    static Optional<HostLock> besideDaemon(Session session, WaitingLine line) throws InterruptedException {
         Path directory = session.places().runDirectory();
         if (AdminSocket.find(directory).isEmpty()) {
-            return Optional.of(lock(directory));
+            return Optional.of(lock(directory, line));
         }
         if (session.namesConfig()) {
             throw otherConfiguration();
@@ -61,8 +61,8 @@ record VolumeAccess(Administration volumes, Optional<HostLock> lock) implements 
         return Optional.empty();
     }
 
-    private static HostLock lock(Path directory) throws InterruptedException {
-        HostLock lock = HostLock.acquire(directory, PATIENCE);
+    private static HostLock lock(Path directory, WaitingLine line) throws InterruptedException {
+        HostLock lock = line.during(HostLock.WAITING, () -> HostLock.acquire(directory, PATIENCE));
         try {
             if (AdminSocket.find(directory).isPresent()) {
                 throw new InUse("a service has just started", "try again");

@@ -3,7 +3,6 @@ package rexray.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
 import rexray.volume.VolumeException;
@@ -19,18 +18,14 @@ abstract class VolumeCommand extends SessionCommand implements OfOneService {
     @Override
     public final Integer call() throws InterruptedException {
         session().requireRoot(spec().qualifiedName());
-        try (VolumeAccess access = VolumeAccess.open(session(), purpose())) {
+        try (VolumeAccess access = VolumeAccess.open(session(), purpose(), waitingLine())) {
             return run(watched(access.volumes()));
         }
     }
 
-    /** On a screen, and without {@code -q}, as volumes that say what they wait for. */
+    /** For somebody who watches, as volumes that say what they wait for. */
     private Administration watched(Administration volumes) {
-        OptionSpec quiet = spec().findOption("--quiet");
-        boolean isQuiet = quiet != null && Boolean.TRUE.equals(quiet.getValue());
-        return isQuiet || !Terminal.ERR.isInteractive()
-                ? volumes
-                : new WatchedAdministration(volumes, new WaitingLine(err(), WaitingLine.SECOND));
+        return isWatched() ? new WatchedAdministration(volumes, waitingLine()) : volumes;
     }
 
     abstract VolumeAccess.Purpose purpose();

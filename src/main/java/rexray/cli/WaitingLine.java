@@ -1,10 +1,12 @@
 package rexray.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import rexray.volume.UnderWay.Doing;
 import rexray.volume.VolumeException;
@@ -27,15 +29,51 @@ final class WaitingLine {
         this.pause = pause;
     }
 
+    /** For a command that nobody watches. */
+    static WaitingLine nowhere() {
+        return new WaitingLine(new PrintWriter(Writer.nullWriter()), SECOND);
+    }
+
     /**
-     * Does the work, and shows meanwhile what is being done.
+     * Does the work, and shows meanwhile what is being done to a volume.
      *
      * @param doing asked again and again, on another thread
      */
     <T> T during(VolumeName name, Supplier<Optional<Doing>> doing, Supplier<T> work) {
+        return under(waited -> line(name, doing, waited), work::get);
+    }
+
+    /**
+     * Does the work, and shows meanwhile what it is and how long it has taken.
+     *
+     * @param what e.g. {@code formatting /dev/sdb}
+     */
+    <T, E extends Exception> T during(String what, Work<T, E> work) throws E {
+        return under(waited -> what + " (" + waited.toSeconds() + " s)", work);
+    }
+
+    /** The same, for work without a result. */
+    <E extends Exception> void doing(String what, Errand<E> errand) throws E {
+        during(what, () -> {
+            errand.run();
+            return what;
+        });
+    }
+
+    /** What is waited for. */
+    interface Work<T, E extends Exception> {
+        T get() throws E;
+    }
+
+    /** What is waited for, without a result. */
+    interface Errand<E extends Exception> {
+        void run() throws E;
+    }
+
+    private <T, E extends Exception> T under(Function<Duration, String> words, Work<T, E> work) throws E {
         CountDownLatch done = new CountDownLatch(1);
         long begun = System.nanoTime();
-        Thread writer = Thread.ofPlatform().daemon().name("progress").start(() -> show(name, doing, begun, done));
+        Thread writer = Thread.ofPlatform().daemon().name("progress").start(() -> show(words, begun, done));
         try {
             return work.get();
         } finally {
@@ -53,11 +91,11 @@ final class WaitingLine {
         }
     }
 
-    private void show(VolumeName name, Supplier<Optional<Doing>> doing, long begun, CountDownLatch done) {
+    private void show(Function<Duration, String> words, long begun, CountDownLatch done) {
         int width = 0;
         try {
             while (!done.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                String line = line(name, doing, Duration.ofNanos(System.nanoTime() - begun));
+                String line = fitting(words.apply(Duration.ofNanos(System.nanoTime() - begun)));
                 write("\r" + line + " ".repeat(Math.max(0, width - line.length())));
                 width = line.length();
             }
@@ -75,8 +113,11 @@ final class WaitingLine {
     }
 
     private static String line(VolumeName name, Supplier<Optional<Doing>> doing, Duration waited) {
-        String line = "volume " + name + ": " + told(doing).map(WaitingLine::words)
+        return "volume " + name + ": " + told(doing).map(WaitingLine::words)
                 .orElseGet(() -> "at work (" + waited.toSeconds() + " s)");
+    }
+
+    private static String fitting(String line) {
         String plain = line.replaceAll("[^ -~]", "?");
         return plain.length() > WIDTH ? plain.substring(0, WIDTH - 3) + "..." : plain;
     }

@@ -96,7 +96,8 @@ final class WatchedAdministration implements Administration {
 
     @Override
     public void takeSnapshots(List<SnapshotName> names) {
-        volumes.takeSnapshots(names);
+        line.doing("taking " + (names.size() == 1 ? "snapshot " + names.getFirst() : names.size() + " snapshots"),
+                () -> volumes.takeSnapshots(names));
     }
 
     @Override
@@ -106,7 +107,7 @@ final class WatchedAdministration implements Administration {
 
     @Override
     public void removeSnapshot(SnapshotName name) {
-        volumes.removeSnapshot(name);
+        line.doing("removing snapshot " + name, () -> volumes.removeSnapshot(name));
     }
 
     @Override

@@ -28,11 +28,17 @@ final class FakeVolumes implements Administration {
     private static final Set<String> SNAPSHOTS = Set.of("free@before", "web@before");
     final List<String> changes = new ArrayList<>();
     private final Map<String, VolumeEntry> volumes = new TreeMap<>();
+    private Runnable snapshotting = () -> {};
 
     FakeVolumes() {
         put("web", 2, 8, State.UNAVAILABLE, Optional.empty());
         put("scaleio_redis_vol", 1, 16, State.ATTACHED, Optional.of(path("scaleio_redis_vol")));
         put("free", 3, 1024, State.AVAILABLE, Optional.empty());
+    }
+
+    /** Happens while snapshots are taken, from now on. */
+    void onSnapshots(Runnable happening) {
+        snapshotting = happening;
     }
 
     private static Path path(String name) {
@@ -151,6 +157,7 @@ final class FakeVolumes implements Administration {
 
     @Override
     public void takeSnapshots(List<SnapshotName> names) {
+        snapshotting.run();
         changes.add("snapshot " + names);
     }
 

@@ -3,9 +3,11 @@ package rexray.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rexray.Await;
+import rexray.volume.SnapshotName;
 import rexray.volume.UnderWay.Doing;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeName;
@@ -67,6 +69,34 @@ final class WaitingLineTest {
             await("at work");
             return "result";
         }));
+    }
+
+    @Test
+    void anyOtherWorkIsShownWithItsTime() {
+        assertEquals("result", line.during("starting rexray", () -> {
+            await("\rstarting rexray (0 s)");
+            return "result";
+        }));
+    }
+
+    @Test
+    void snapshotIsShownWhileItIsTaken() {
+        FakeVolumes volumes = new FakeVolumes();
+        volumes.onSnapshots(() -> await("\rtaking snapshot db@x (0 s)"));
+        new WatchedAdministration(volumes, line).takeSnapshots(List.of(SnapshotName.parse("db@x")));
+    }
+
+    @Test
+    void checkedFailureOfTheWorkComesThrough() {
+        assertThrows(InterruptedException.class, () -> line.doing("starting rexray", () -> {
+            throw new InterruptedException();
+        }));
+    }
+
+    @Test
+    void nowhereShowsNothing() {
+        assertEquals("done", WaitingLine.nowhere().during("starting rexray", () -> "done"));
+        assertEquals("", shown());
     }
 
     @Test
