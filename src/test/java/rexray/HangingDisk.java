@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * A disk of the lab with a file system of its own, which can be frozen: then whoever writes to a volume on it hangs in
  * the kernel, and not even SIGKILL ends him. Needs root. Closing it, which lets all go on, is for when the lab is closed.
  */
-final class HangingDisk implements AutoCloseable {
+public final class HangingDisk implements AutoCloseable {
     private static final long SIZE = 1L << 36;
     private final Path image;
     private final Path mountpoint;
@@ -21,7 +21,7 @@ final class HangingDisk implements AutoCloseable {
     }
 
     /** @param disks the directory of the lab's further disks */
-    static HangingDisk mount(Path disks) throws IOException {
+    public static HangingDisk mount(Path disks) throws IOException {
         // Not below the lab's directory, where each loop device is taken for one of a volume.
         Path image = Files.createTempFile("rexray-hanging-disk", ".img");
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
@@ -35,17 +35,17 @@ final class HangingDisk implements AutoCloseable {
     }
 
     /** Takes the file of a volume that nobody has mapped. */
-    void take(Path volume) {
+    public void take(Path volume) {
         Shell.succeed("mv", volume, mountpoint.resolve("volumes"));
     }
 
-    void freeze() {
+    public void freeze() {
         Shell.succeed("fsfreeze", "--freeze", mountpoint);
         frozen = true;
     }
 
     /** Repeatable. */
-    void thaw() {
+    public void thaw() {
         if (frozen) {
             Shell.succeed("fsfreeze", "--unfreeze", mountpoint);
             frozen = false;

@@ -84,11 +84,15 @@ final class LoopData implements DataServers, AutoCloseable {
         }
     }
 
-    /** Gives the devices of an SDC the sizes that their volumes have by now; those that fail get them when they work again. */
+    /**
+     * Gives the devices of an SDC the sizes that their volumes have by now; those that fail get them when they work again.
+     * One that has its size is not touched: even to be told the same again it waits for its I/O, which may hang.
+     */
     synchronized void rescan(String sdcId) {
         try {
             for (Loop loop : disks.attached()) {
-                if (loop.isOf(sdcId) && !failing.contains(sdcId)) {
+                if (loop.isOf(sdcId) && !failing.contains(sdcId)
+                        && loop.device().sizeInBytes() != sizeInBytes(loop)) {
                     loop.device().resize(sizeInBytes(loop));
                 }
             }

@@ -5,12 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rexray.Await;
+import rexray.HangingDisk;
 import rexray.linux.DeviceNumber;
 import rexray.linux.LoopDevice;
 
@@ -29,6 +33,7 @@ final class LoopDataIT {
     private static final String OTHER_SDC = "b7e4d02900000002";
     private static final String BOOT = "4026531841-7";
     private static final long SIZE_IN_KB = 64 * 1024;
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private Path directory;
     private LoopData data;
@@ -288,6 +293,36 @@ final class LoopDataIT {
     }
 
     @Test
+    void rescanGoesThroughWhileTheDiskOfAnotherVolumeHangs() throws Exception {
+        try (HangingDisk disk = HangingDisk.mount(directory.resolve("cluster/disks"))) {
+            disk.take(directory.resolve("cluster/volumes").resolve(VOLUME));
+            Path hanging = device(data, SDC);
+            data.allocate(OTHER_VOLUME, SIZE_IN_KB);
+            data.attach(OTHER_VOLUME, SDC);
+            Path other = data.serve(SDC, BOOT).stream().map(LoopDataIT::node).filter(node -> !node.equals(hanging))
+                    .findFirst().orElseThrow();
+            data.resize(OTHER_VOLUME, 2 * SIZE_IN_KB);
+            disk.freeze();
+            Process writer = new ProcessBuilder("dd", "if=/dev/zero", "of=" + hanging, "bs=4096", "count=1",
+                    "oflag=direct", "status=none").start();
+            try {
+                assertTrue(Await.upTo(SOON, () -> writesUnderWay(hanging) > 0), "nothing hangs");
+                CompletableFuture<Void> rescan = CompletableFuture.runAsync(() -> data.rescan(SDC));
+
+                assertTrue(Await.upTo(SOON, rescan::isDone), "the rescan hangs");
+
+                rescan.join();
+                assertEquals(2 * SIZE_IN_KB * 1024, sizeOf(other));
+            } finally {
+                disk.thaw();
+                writer.waitFor();
+                data.revoke(VOLUME, SDC);
+                data.freeLost(SDC, BOOT, Set.of());
+            }
+        }
+    }
+
+    @Test
     void volumeIsServedFromTheDiskThatItsFileLiesOn() throws Exception {
         Path disk = Files.createDirectories(directory.resolve("cluster/disks/slow"));
         Path file = Files.createDirectory(disk.resolve("volumes")).resolve(VOLUME);
@@ -341,6 +376,12 @@ final class LoopDataIT {
         ByteBuffer one = ByteBuffer.allocate(1);
         assertEquals(1, file.read(one, 0));
         return one.get(0);
+    }
+
+    /** See {@code Documentation/ABI/stable/sysfs-block}: reads, and writes. */
+    private static int writesUnderWay(Path device) throws IOException {
+        Path inFlight = Path.of("/sys/block").resolve(device.getFileName()).resolve("inflight");
+        return Integer.parseInt(Files.readString(inFlight).strip().split("\\s+", -1)[1]);
     }
 
     private static long sizeOf(Path device) throws Exception {
