@@ -81,7 +81,7 @@ enum MdmError {
     SUCCESSOR_OOS(905, "The successor MDM is out of sync"),
     VOLUME_AND_SNAPSHOT_MATCH(906, "The source and the target are the same volume"),
     NOT_IN_THE_SAME_VTREE(907, "The volumes do not belong to the same VTree"),
-    NOT_AN_AUTO_SNAPSHOT(908, "The snapshot is not an auto-snapshot and hence cannot be locked"),
+    NOT_AN_AUTO_SNAPSHOT(908, "The specified volume is not an auto-snapshot and hence cannot be locked"),
     NOT_A_SNAPSHOT(909, "The volume is not a snapshot"),
     SNAPSHOT_IS_SECURED(910, "The snapshot is secured and cannot be removed before its retention ends"),
     COMPRESSION_NEEDS_FINE_GRANULARITY(911,

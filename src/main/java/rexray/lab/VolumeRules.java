@@ -31,7 +31,9 @@ final class VolumeRules {
             throw new ByMdm(MdmError.VOL_SIZE_TOO_LARGE);
         }
         PoolKind pool = cluster.state().pool(wanted.poolId()).kind();
-        checkCompression(pool, wanted.compression());
+        if (wanted.compression() == Compression.NORMAL) {
+            checkCompresses(pool);
+        }
         if (wanted.type() == VolumeType.THICK && pool == PoolKind.FINE) {
             throw new ByMdm(MdmError.THICK_NEEDS_MEDIUM_GRANULARITY);
         }
@@ -93,13 +95,14 @@ final class VolumeRules {
                 .commit(state -> state.with(volume.withSettings(change.apply(volume.settings())))));
     }
 
+    /** Where nothing can be compressed, even turning it off is refused; a new volume may be told to do without. */
     void compress(String volumeId, Compression next) {
-        checkCompression(cluster.state().pool(cluster.state().poolOf(cluster.state().volume(volumeId))).kind(), next);
+        checkCompresses(cluster.state().pool(cluster.state().poolOf(cluster.state().volume(volumeId))).kind());
         change(volumeId, settings -> settings.withCompression(next));
     }
 
-    private static void checkCompression(PoolKind pool, Compression wanted) {
-        if (wanted == Compression.NORMAL && !pool.compresses()) {
+    private static void checkCompresses(PoolKind pool) {
+        if (!pool.compresses()) {
             throw new ByMdm(MdmError.COMPRESSION_NEEDS_FINE_GRANULARITY);
         }
     }

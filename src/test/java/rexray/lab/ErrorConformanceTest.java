@@ -92,7 +92,7 @@ class ErrorConformanceTest {
         905 SUCCESSOR_OOS The successor
         906 VOLUME_AND_SNAPSHOT_MATCH The source and the target
         907 NOT_IN_THE_SAME_VTREE The volumes
-        908 NOT_AN_AUTO_SNAPSHOT The snapshot is not an auto-snapshot and hence cannot be locked
+        908 NOT_AN_AUTO_SNAPSHOT The specified volume is not an auto-snapshot and hence cannot be locked
         909 NOT_A_SNAPSHOT The volume is not a snapshot
         910 SNAPSHOT_IS_SECURED The snapshot is secured
         911 COMPRESSION_NEEDS_FINE_GRANULARITY Compression

@@ -108,6 +108,14 @@ class PoolConformanceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void usualPoolRefusesEvenToTurnCompressionOff(Profile profile) throws Exception {
+        start(profile);
+        assertEquals(NOT_FINE,
+                gateway.act(gateway.anyVolume(), "modifyCompressionMethod", "{'compressionMethod':'None'}").line());
+    }
+
+    @ParameterizedTest
     @CsvSource({"V2_0, Normal, 200", "V3_5, Normal, 500", "V3_5, None, 200", "V4_0, Normal, 500", "V4_0, None, 200"})
     void usualPoolDoesNotCompressAndTwoDoesNotKnowWhatThatIs(Profile profile, String method, int status)
             throws Exception {
