@@ -1,5 +1,6 @@
 package rexray.linux;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -31,12 +32,15 @@ final class Probe {
         }
         Devices.requireSame(device);
         CompletableFuture<byte[]> head = begin(() -> RawReads.bytes(device, 0, SUPERBLOCK, deadline));
-        Signatures signatures = Signatures.of(device, deadline);
-        return switch (signatures) {
-            case Signatures.Other other -> new Content.Foreign(other.what());
-            case Signatures.Ours ours -> fileSystem(device, ours.type(), end(head));
-            case Signatures.None _ -> unrecognised(device, deadline);
-        };
+        try {
+            return switch (Signatures.of(device, deadline)) {
+                case Signatures.Other other -> new Content.Foreign(other.what());
+                case Signatures.Ours ours -> fileSystem(device, ours.type(), end(head));
+                case Signatures.None _ -> unrecognised(device, deadline);
+            };
+        } finally {
+            settle(head);
+        }
     }
 
     private static Content fileSystem(BlockDevice device, FileSystemType type, byte[] head) {
@@ -49,21 +53,34 @@ final class Probe {
         CompletableFuture<Boolean> beginning = begin(() -> RawReads.areZero(device, 0, END, deadline));
         CompletableFuture<Boolean> last = begin(
                 () -> RawReads.areZero(device, device.sizeInBytes() - END, END, deadline));
-        boolean between = RawReads.areZero(device, Backups.places(device.sizeInBytes()), Backups.LENGTH, deadline);
-        if (!end(beginning)) {
-            return new Content.Foreign("data that no tool recognises at its beginning");
+        try {
+            boolean between = RawReads.areZero(device, Backups.places(device.sizeInBytes()), Backups.LENGTH, deadline);
+            if (!end(beginning)) {
+                return new Content.Foreign("data that no tool recognises at its beginning");
+            }
+            if (!end(last)) {
+                return new Content.Foreign("data that no tool recognises at its end");
+            }
+            if (!between) {
+                return new Content.Foreign("traces of a file system whose beginning was overwritten");
+            }
+            return new Content.Blank();
+        } finally {
+            settle(beginning);
+            settle(last);
         }
-        if (!end(last)) {
-            return new Content.Foreign("data that no tool recognises at its end");
-        }
-        if (!between) {
-            return new Content.Foreign("traces of a file system whose beginning was overwritten");
-        }
-        return new Content.Blank();
     }
 
     private static <T> CompletableFuture<T> begin(Supplier<T> look) {
         return CompletableFuture.supplyAsync(look, Command.THREADS);
+    }
+
+    /**
+     * Waits until its child process has closed the device, whatever came of it: a device that is still open counts as in
+     * use, and the volume would stay mapped after a refusal.
+     */
+    private static void settle(CompletableFuture<?> look) {
+        look.handle((_, _) -> Optional.empty()).join();
     }
 
     /** Waits for no longer than the deadline of the look itself. */

@@ -102,6 +102,22 @@ final class ScratchDevices implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** A link to a new device that reads the same now. */
+    Path copy(Path link) {
+        Path copy = plug(file(link).toFile().length());
+        Tools.run("dd", "if=" + link, "of=" + copy, "bs=1M", "iflag=direct", "oflag=direct", "status=none");
+        return copy;
+    }
+
+    /** Reads from there on fail with EIO: the device keeps its size, but there is nothing behind it. */
+    void lose(Path link, long offset) {
+        try (FileChannel channel = FileChannel.open(file(link), StandardOpenOption.WRITE)) {
+            channel.truncate(offset);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The device shrinks to one sector, as the lab's does when its volume is unmapped. */
     void cutOff(Path link) {
         try (FileChannel channel = FileChannel.open(file(link), StandardOpenOption.WRITE)) {

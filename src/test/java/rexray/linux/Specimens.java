@@ -4,12 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.UUID;
 import rexray.volume.FileSystemType;
 
 /** Devices with the contents that the documentation has rows for, made by the tools that make them in earnest. */
 final class Specimens {
     private static final int MIB = 1 << 20;
     private static final int SECTOR = 512;
+    /** Where ext4 has it, and how long it is. */
+    private static final int SUPERBLOCK = 1024;
+
+    /** The UUID that REX-Ray noted before it began to make a file system. */
+    static final UUID BEGUN = UUID.fromString("5c1d0f6e-2b7a-4a39-9d53-7be1c8a40f12");
+    /** What a host that crashed had written to its file system's root. */
+    static final String SYNCED = "file";
 
     private final ScratchDevices devices;
 
@@ -23,19 +31,43 @@ final class Specimens {
      * @param contents the first column of the table
      */
     Path make(String contents) {
-        Path link = devices.plug((contents.contains("xfs") ? 320L : 64L) * MIB);
+        Path link = devices.plug(size(contents));
         switch (contents) {
             case "zeros only" -> {
             }
             case "an ext4 file system" -> Tools.run("mkfs.ext4", "-q", link);
             case "an ext4 file system of a host that crashed" -> {
-                return crashed(link);
+                return crashed(link, FileSystemType.EXT4);
             }
             case "an ext3 file system" -> Tools.run("mke2fs", "-q", "-t", "ext3", link);
             case "an ext2 file system" -> Tools.run("mke2fs", "-q", "-t", "ext2", link);
             case "an xfs file system" -> Tools.run("mkfs.xfs", "-q", link);
+            case "an xfs file system of a host that crashed" -> {
+                return crashed(link, FileSystemType.XFS);
+            }
+            case "an xfs file system whose mkfs.xfs was cut off",
+                    "an xfs file system that REX-Ray itself was making when it was cut off" -> {
+                Tools.run("mkfs.xfs", "-q", "-m", "uuid=" + BEGUN, link);
+                Tools.run("xfs_db", "-x", "-c", "sb 0", "-c", "write inprogress 1", link);
+            }
+            case "an ext4 file system that REX-Ray itself had made when it was cut off" ->
+                Tools.run("mkfs.ext4", "-q", "-U", BEGUN, link);
+            // mke2fs writes it last.
+            case "an ext4 file system without its superblock, as mkfs.ext4 leaves when it is cut off",
+                    "an ext4 file system without its superblock, which REX-Ray itself was making when it was cut off" -> {
+                Tools.run("mkfs.ext4", "-q", "-U", BEGUN, link);
+                devices.write(link, SUPERBLOCK, new byte[SUPERBLOCK]);
+            }
+            case "an ext4 file system with the first sector of its superblock alone" -> {
+                Tools.run("mkfs.ext4", "-q", link);
+                devices.write(link, SUPERBLOCK + SECTOR, new byte[SECTOR]);
+            }
+            case "zeros on a device shorter than the volume" -> {
+                return devices.plug(48L * MIB);
+            }
+            case "zeros on a device whose last MiB cannot be read" -> devices.lose(link, 63L * MIB);
+            case "nothing that can be read" -> devices.lose(link, 0);
             case "an ext4 file system whose first MiB was overwritten with zeros" -> {
-                link = devices.plug(320L * MIB);
                 Tools.run("mkfs.ext4", "-q", "-b", 4096, link);
                 devices.write(link, 0, new byte[MIB]);
             }
@@ -68,22 +100,30 @@ final class Specimens {
             case "one byte that is not zero in the last MiB" -> devices.write(link, 63L * MIB, new byte[]{1});
             case "data in the middle, and zeros in all places that are examined" ->
                 devices.write(link, 20L * MIB, new byte[]{1});
-            default -> throw new AssertionError("no device with " + contents);
+            default ->
+                ForeignContents.of(contents).forEach(piece -> devices.write(link, piece.offset(), piece.bytes()));
         }
         return link;
     }
 
+    /** How large the volume is that such a device belongs to. */
+    static long size(String contents) {
+        // The smallest xfs has 300 MiB, and blocks of 4 KiB put the first copy of ext4's superblock at 128 MiB.
+        boolean large = contents.contains("xfs")
+                || contents.equals("an ext4 file system whose first MiB was overwritten with zeros");
+        return (large ? 320L : 64L) * MIB;
+    }
+
     /** A copy of a device in the middle of its being mounted is what a crash leaves. */
-    private Path crashed(Path link) {
-        Tools.run("mkfs.ext4", "-q", link);
+    private Path crashed(Path link, FileSystemType type) {
+        Tools.run("mkfs." + type, "-q", link);
         Path mountpoint = devices.directory().resolve("crashed");
-        LinuxHost.create().mount(Devices.find(link).orElseThrow(), FileSystemType.EXT4, mountpoint,
-                Tools.soon());
-        Tools.run("touch", mountpoint.resolve("file"));
+        LinuxHost.create().mount(Devices.find(link).orElseThrow(), type, mountpoint, Tools.soon());
+        Tools.run("touch", mountpoint.resolve(SYNCED));
         Tools.run("sync", "--file-system", mountpoint);
-        byte[] image = devices.read(link, 0, 64 * MIB);
-        Path copy = devices.plug(64L * MIB);
-        devices.write(copy, 0, image);
+        Path copy = devices.copy(link);
+        // The copy has the same UUID.
+        Tools.run("umount", mountpoint);
         return copy;
     }
 

@@ -82,6 +82,11 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
         return disk(name).size;
     }
 
+    /** The volume has this size from now on, though no array has so small ones. */
+    public synchronized void setSize(String name, Size size) {
+        disk(name).size = size;
+    }
+
     public synchronized List<NodeId> holders(String name) {
         return List.copyOf(disk(name).holders);
     }
