@@ -68,6 +68,16 @@ final class PackageIT {
     }
 
     @Test
+    void programRunsFromTheUnpackedArchive() throws IOException, InterruptedException {
+        Path image = Files.createDirectory(directory.resolve("image"));
+        run("env", "DESTDIR=" + image, "packaging/install.sh", BuiltPackages.DIRECTORY.toString());
+
+        String output = run(image.resolve("opt/rexray/bin/rexray").toString(), "version");
+
+        assertTrue(output.startsWith("REX-Ray\n"), output);
+    }
+
+    @Test
     void installedPackageIsSmall() {
         String used = Shell.succeed("du", "--apparent-size", "-sm", DIST).split("\\s", 2)[0];
 
