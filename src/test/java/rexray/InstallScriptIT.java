@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * The installer with tiny packages. It sees only the commands in a folder of the test: those that would change the machine
  * write down how they were called instead, and the {@code .tar.gz} is unpacked below a folder.
  */
-final class InstallScriptTest {
+final class InstallScriptIT {
     private static final Path SCRIPT = Path.of("packaging/install.sh").toAbsolutePath();
     private static final String DEB = "rexray_1.0~rc1_amd64.deb";
     private static final String RPM = "rexray-1.0~rc1-1.x86_64.rpm";
