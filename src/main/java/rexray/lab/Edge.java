@@ -176,7 +176,7 @@ final class Edge {
         }
     }
 
-    private static String caller(Context request) {
+    static String caller(Context request) {
         String user = request.attribute(CALLER);
         return (user == null ? "-" : user) + "@" + request.ip();
     }

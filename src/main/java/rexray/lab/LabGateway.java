@@ -149,7 +149,7 @@ final class LabGateway implements AutoCloseable {
             new StatusRoute(options.profile(), this::url, sessions, requests).addTo(routes, cluster);
             new LabRoutes(credentials, requests, faults, this::restart).addTo(routes, cluster);
             options.routes().forEach(more -> more.addTo(routes, cluster));
-            new OtherPaths().addTo(routes, cluster);
+            new OtherPaths(requests).addTo(routes, cluster);
         });
         https = https.flatMap(address -> started.httpsPort().map(port -> new ListenAddress(address.host(), port)));
         http = http.flatMap(address -> started.httpPort().map(port -> new ListenAddress(address.host(), port)));

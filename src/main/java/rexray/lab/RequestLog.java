@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The last requests to the gateway's API: in the order in which they arrived, as {@code METHOD path}, for tests that
- * count them, and in the order in which they ended, with caller and outcome. Any number of threads may use it.
+ * The last requests to the gateway, also for paths that it does not have: in the order in which they arrived, as
+ * {@code METHOD path}, for tests that count them, and in the order in which they ended, with caller and outcome. Any
+ * number of threads may use it.
  */
 final class RequestLog {
     private static final int LONGEST = 10_000;

@@ -128,6 +128,7 @@ final class Statistics {
                 .put("volumeAllocationLimitInKb", net).put("netUnusedCapacityInKb", net - thick)
                 .put("netCapacityInUseInKb", thick).put("netUserDataCapacityInKb", thick);
         putCounts(json, volumes);
+        putHardware(json, pools);
         return members.trim(Kind.CAPACITY, IdleStatistics.addTo(throughput(json)));
     }
 
@@ -138,8 +139,17 @@ final class Statistics {
                 .put("numOfThinBaseVolumes", count(volumes, volume -> volume.type() == VolumeType.THIN))
                 .put("numOfThickBaseVolumes", count(volumes, volume -> volume.type() == VolumeType.THICK))
                 .put("numOfSnapshots", count(volumes, volume -> volume.type() == VolumeType.SNAPSHOT))
-                .put("numOfVtrees", volumes.stream().map(StoredVolume::vtreeId).distinct().count())
-                .put("numOfDevices", 0).put("numOfSds", 0);
+                .put("numOfVtrees", volumes.stream().map(StoredVolume::vtreeId).distinct().count());
+    }
+
+    /**
+     * As many data servers in a domain as there are copies, each with a device in every pool; a pool without capacity has
+     * none. Clients divide the capacity by these.
+     */
+    private void putHardware(ObjectNode json, Collection<StoredPool> pools) {
+        List<StoredPool> equipped = pools.stream().filter(pool -> cluster.capacityInKb(pool) > 0).toList();
+        json.put("numOfDevices", COPIES * equipped.size())
+                .put("numOfSds", COPIES * equipped.stream().map(StoredPool::domainId).distinct().count());
     }
 
     private static long sizeInKb(Collection<StoredVolume> volumes, VolumeType type) {

@@ -1,5 +1,6 @@
 package rexray.lab;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -134,6 +135,17 @@ class LabGatewayTest {
             gateway.client().get("/api/types/Volume/instances");
 
             assertEquals(List.of("GET /api/login", "GET /api/types/Volume/instances"), gateway.lab().requests());
+        }
+    }
+
+    @Test
+    void requestForAPathThatIsNoneIsListedWithTheOthers() throws Exception {
+        try (TestGateway gateway = TestGateway.start(directory)) {
+            gateway.client().get("/apj/types/Volume/instances");
+
+            JsonNode last = gateway.client().get("/lab/requests").json().get(1);
+            assertEquals("GET /apj/types/Volume/instances", last.get("request").asText());
+            assertEquals("404 with a page of HTML, no path of the API", last.get("outcome").asText());
         }
     }
 

@@ -67,6 +67,17 @@ class StatisticsConformanceTest {
 
     @ParameterizedTest
     @EnumSource(Profile.class)
+    void capacityStandsOnServersAndDevices(Profile profile) throws Exception {
+        for (String type : List.of("ProtectionDomain", "StoragePool")) {
+            assertEquals("{\"numOfDevices\":2,\"numOfSds\":2}",
+                    ask(profile, type, "{'allIds':'','properties':['numOfSds','numOfDevices']}").iterator().next()
+                            .toString(),
+                    type);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Profile.class)
     void severalKindsAreAskedInOneRequest(Profile profile) throws Exception {
         JsonNode answer = gateway(profile).client().post("/api/instances/querySelectedStatistics",
                 "{'selectedStatisticsList':[{'type':'System','properties':['numOfVolumes','numOfSdc']},"
