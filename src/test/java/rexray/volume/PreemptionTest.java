@@ -165,20 +165,6 @@ class PreemptionTest extends VolumeServiceFixture {
     }
 
     @Test
-    void butItEndsWhatWasItsOwnAllAlong() {
-        node01.reboot();
-        node01.host.unplug(node01.node.device(array.id("db")));
-        node01.node.becomes("node02");
-        VolumeService mistaken = node01.start();
-        mistaken.tidy();
-        assertEquals(List.of(holder), array.holders("db"));
-        node01.node.becomes("node01");
-        mistaken.tidy();
-        assertEquals(List.of(), array.holders("db"));
-        assertNoNotesOf("node01");
-    }
-
-    @Test
     void norDoesAMountThatFailsThen() {
         first.unmount(DB, A);
         node01.node.becomes("node02");

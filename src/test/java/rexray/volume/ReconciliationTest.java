@@ -33,6 +33,22 @@ final class ReconciliationTest extends VolumeServiceFixture {
     }
 
     @Test
+    void mappingThatSeemsToBeAnothersStaysUntilItProvesToBeOurs() {
+        withVolume(node01.start()).mount(DB, A);
+        NodeId holder = node01.node.id();
+        node01.reboot();
+        node01.host.unplug(node01.node.device(array.id("db")));
+        node01.node.becomes("node02");
+        VolumeService mistaken = node01.start();
+        mistaken.tidy();
+        assertEquals(List.of(holder), array.holders("db"));
+        node01.node.becomes("node01");
+        mistaken.tidy();
+        assertEquals(List.of(), array.holders("db"));
+        assertNoNotesOf("node01");
+    }
+
+    @Test
     void listingIsOneRequestOfTheStart() {
         withVolume(node01.start()).mount(DB, A);
         VolumeService service = node01.start();
