@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rexray.docker.PluginClient.Answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The life of a volume through whole daemons, with real devices and file systems. */
@@ -52,6 +53,19 @@ class DaemonIT {
         assertEquals(200, node02.unmount("db", "c2").status());
         assertEquals(200, node02.remove("db").status());
         site.assertTraces(Set.of());
+    }
+
+    @Test
+    void mountIsAnsweredWithADirectoryOnTheVolume() throws Exception {
+        TestHost host = site.host("node01").startReady();
+        host.create("db", "\"size\":\"8\"");
+        Path data = host.mounted("db", "c1");
+
+        assertTrue(data.isAbsolute() && Files.isDirectory(data), data::toString);
+        assertTrue(Files.getFileStore(data).name().endsWith("/scinia"), Files.getFileStore(data)::name);
+
+        assertEquals(200, host.unmount("db", "c1").status());
+        assertFalse(Files.exists(data));
     }
 
     @Test

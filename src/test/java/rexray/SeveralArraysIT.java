@@ -212,7 +212,7 @@ class SeveralArraysIT {
         host.awaitReady();
         granted("silver", "Create", name("other"));
         TestHost.Printed listed = host.rexray("volume ls -s silver");
-        assertTrue(listed.text().contains("other") && !listed.text().contains("db"), listed.text());
+        assertTrue(listed.text().contains("  other  ") && !listed.text().contains("  db  "), listed.text());
         granted("rexray", "Unmount", use("db", A));
         way.cut();
     }
@@ -230,7 +230,7 @@ class SeveralArraysIT {
                 .contains("socket   " + socket("silver"))), host::log);
         granted("silver", "Create", name("db"));
         Files.writeString(mounted("silver", "db", A).resolve("file"), "silver");
-        assertTrue(host.rexray("volume ls -s silver").text().contains("db"));
+        assertTrue(host.rexray("volume ls -s silver").text().contains("  db  "));
 
         host.configure(gold.endpoint().toString(), gold.password(), onlyGold());
         assertEquals(0, host.rexray("service reload").status());

@@ -75,7 +75,8 @@ final class ConformanceTableTest {
         tests.put("X16", List.of("docker.EngineReplayTest.tenThousandVolumesAreListed"));
         tests.put("X17", List.of("docker.PluginServerTest.namesThatCouldBePathsAreRefused",
                 "docker.PluginServerTest.namesLongerThanTheArrayAllowsAreVolumesOfTheirOwn"));
-        tests.put("X18", List.of("docker.PluginServerTest.failedMountIsAnErrorWithoutAMountpoint"));
+        tests.put("X18", List.of("docker.PluginServerTest.failedMountIsAnErrorWithoutAMountpoint",
+                "DaemonIT.mountIsAnsweredWithADirectoryOnTheVolume"));
         tests.put("X19", List.of("EngineIT.contentsOfTheImageAreCopiedOntoAnEmptyVolumeOnly"));
         tests.put("X20", List.of("EngineIT.engineThatStopsUnmountsEverything"));
         tests.put("X21", List.of("docker.PluginServerTest.socketIsGoneAfterTheEnd"));
