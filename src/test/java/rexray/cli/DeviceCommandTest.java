@@ -1,8 +1,6 @@
 package rexray.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,34 +20,13 @@ import rexray.volume.FakeTree;
 import rexray.volume.FileSystemType;
 import rexray.volume.VolumeException.InUse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-final class DeviceCommandTest {
+final class DeviceCommandTest extends CommandFixture {
     private static final Path DEVICE = Path.of("/dev/sdx");
     private static final Path MANAGED = Path.of("/mnt/vols/db");
-    @TempDir
-    private Path directory;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final FakeBackend backend = new FakeBackend();
     private Content content = new Content.Blank();
-
-    private int run(String command) {
-        out.reset();
-        err.reset();
-        return new RexrayCommand(backend, TestProgram.places(directory)).run(new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8), command.split(" "));
-    }
-
-    private String out() {
-        return out.toString(UTF_8);
-    }
-
-    private String err() {
-        return err.toString(UTF_8);
-    }
 
     private void plug() {
         backend.host.plug(DEVICE, 1 << 30, () -> content, made -> content = made, () -> true, new FakeTree());

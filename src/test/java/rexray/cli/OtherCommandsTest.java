@@ -1,47 +1,22 @@
 package rexray.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.Await;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that are neither on volumes nor on the service's life. */
-final class OtherCommandsTest {
-    @TempDir
-    private Path directory;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final FakeBackend backend = new FakeBackend();
-
-    private int run(String command) {
-        out.reset();
-        err.reset();
-        return new RexrayCommand(backend, TestProgram.places(directory)).run(new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8), command.split(" "));
-    }
-
-    private String out() {
-        return out.toString(UTF_8);
-    }
-
-    private String err() {
-        return err.toString(UTF_8);
-    }
-
+final class OtherCommandsTest extends CommandFixture {
     private void configure(String more) throws IOException {
         Files.writeString(directory.resolve("config.yml"),
                 "scaleio: {endpoint: 'https://gw', userName: u, password: hunter2}\n" + more);
