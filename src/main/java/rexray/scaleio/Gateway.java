@@ -144,9 +144,10 @@ final class Gateway implements AutoCloseable {
             case TOO_MANY_MAPPINGS, TOO_MANY_SNAPSHOTS, TOO_MANY_VOLUMES, FULL -> new ArrayFull(problem, remedy);
             case BUSY, SWITCHING, REMOVING -> new TimedOut(problem, remedy);
             case UNCERTAIN -> new OutcomeUnknown(problem, remedy, e);
-            case NOT_LOGGED_IN, PASSWORD_EXPIRED, TOO_MANY_SESSIONS, NO_PERMISSION ->
+            case NOT_LOGGED_IN, PASSWORD_EXPIRED, TOO_MANY_SESSIONS, NO_PERMISSION, NOT_CREATED ->
                 new ArrayUnavailable(problem, remedy, e);
-            case MAPPED_TO_IT, NOT_MAPPED, SDC_NOT_APPROVED, NAME_TAKEN, NO_SUCH_POOL, NOT_LARGER, BAD_SIZE, BAD_NAME ->
+            case MAPPED_TO_IT, NOT_MAPPED, SDC_NOT_APPROVED, NAME_TAKEN, NO_SUCH_POOL, NOT_LARGER, BAD_SIZE, BAD_NAME,
+                    IN_THAT_POOL, OUT_OF_RANGE ->
                 new RefusedInput(problem, remedy);
             case OTHER -> new RefusedInput(what + " was refused by the array: " + e.error(), remedy);
         };

@@ -81,17 +81,21 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
 
     /** Whether there is a pool of that id; a new one is unknown until the topology is loaded again. */
     boolean knowsPool(String poolId) {
-        return pools.stream().anyMatch(pool -> pool.id().equals(poolId));
+        return pool(poolId).isPresent();
+    }
+
+    Optional<Pool> pool(String poolId) {
+        return pools.stream().filter(pool -> pool.id().equals(poolId)).findFirst();
     }
 
     /** The name of a pool; its id if it has none or is not known. */
     String poolName(String poolId) {
-        return pools.stream().filter(pool -> pool.id().equals(poolId)).findFirst().map(Pool::label).orElse(poolId);
+        return pool(poolId).map(Pool::label).orElse(poolId);
     }
 
     /** The name of the protection domain that a pool belongs to, or what is known instead. */
     String domainNameOf(String poolId) {
-        return pools.stream().filter(pool -> pool.id().equals(poolId)).findFirst().map(this::domainName)
+        return pool(poolId).map(this::domainName)
                 .orElse("unknown");
     }
 

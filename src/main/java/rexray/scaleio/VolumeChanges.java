@@ -30,10 +30,11 @@ final class VolumeChanges {
                     body -> wanted, left -> Optional.of(sizeOf(id, left)).filter(now -> now.compareTo(wanted) >= 0),
                     deadline);
         } catch (Refusal e) {
-            if (e.kind() == RefusalKind.NOT_LARGER) {
-                return sizeOf(id, deadline);
-            }
-            throw gateway.refused(what, e);
+            return switch (e.kind()) {
+                case NOT_LARGER -> sizeOf(id, deadline);
+                case FULL -> throw gateway.full(what, e, left -> volumes.roomBeside(id, left), deadline);
+                default -> throw gateway.refused(what, e);
+            };
         }
     }
 

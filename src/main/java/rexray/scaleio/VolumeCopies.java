@@ -49,6 +49,9 @@ final class VolumeCopies {
                 case TOO_MANY_SNAPSHOTS, TOO_MANY_VOLUMES ->
                     throw gateway.full(what, e, left -> wanted.stream().map(one -> count(one.of(), left))
                             .collect(Collectors.joining(", ")), deadline);
+                case FULL -> throw gateway.full(what, e, left -> wanted.stream()
+                        .map(one -> volumes.roomBeside(one.of(), left)).distinct().collect(Collectors.joining(", ")),
+                        deadline);
                 default -> throw gateway.refused(what, e);
             };
         }

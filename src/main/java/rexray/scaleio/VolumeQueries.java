@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import rexray.scaleio.Topology.Pool;
 import rexray.volume.Deadline;
 import rexray.volume.NodeId;
 import rexray.volume.Volume;
@@ -98,6 +99,19 @@ final class VolumeQueries {
             }
             throw gateway.noAnswer("the volumes of SDC " + node, e);
         }
+    }
+
+    /** What the storage pool of a volume has left, in words for the message of what did not fit there. */
+    String roomBeside(VolumeId id, Deadline deadline) {
+        Optional<Pool> pool = answer(id, deadline).map(VolumeAnswer::storagePoolId)
+                .flatMap(poolId -> cluster.topologyWith(poolId, deadline).pool(poolId));
+        if (pool.isEmpty()) {
+            return "the array does not tell what its storage pool has left";
+        }
+        OptionalLong bytes = cluster.freeBytesIn(pool.get(), deadline);
+        return "storage pool " + pool.get().label() + (bytes.isEmpty()
+                ? " does not tell what it has left"
+                : " has " + (bytes.getAsLong() >> 30) + " GB left");
     }
 
     private Optional<VolumeAnswer> answer(VolumeId id, Deadline deadline) {

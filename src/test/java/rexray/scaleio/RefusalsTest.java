@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.Mapping;
 import rexray.volume.Deadline;
 import rexray.volume.Size;
+import rexray.volume.Snapshots.Wanted;
 import rexray.volume.VolumeException;
+import rexray.volume.VolumeException.ArrayFull;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.TimedOut;
+import rexray.volume.VolumeName;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +30,8 @@ import static rexray.scaleio.ScriptedGateway.volume;
 /** What the user is told, and whether a request is made again, for each thing that the MDM may say. */
 class RefusalsTest extends ScriptedGatewayFixture {
     private static final String REMOVE = READ + "/action/removeVolume";
+    private static final String ROOM = "/api/instances/StoragePool::" + ScriptedGateway.POOL
+            + "/relationships/Statistics";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -46,6 +51,12 @@ class RefusalsTest extends ScriptedGatewayFixture {
         999  | The total capacity of volumes per Storage Pool was exceeded  | array-full        | FULL
         132  | capacity license exceeded                                    | array-full        | FULL
         97   | There are too many volumes in the system                     | array-full        | TOO_MANY_VOLUMES
+        96   | There are too many volumes in the Storage Pool               | array-full        | TOO_MANY_VOLUMES
+        181  | There are too many volumes in the VTree                      | array-full        | TOO_MANY_VOLUMES
+        191  | The capacity of the Storage Pool is too small to create new snapshots | array-full | FULL
+        166  | Could not create the volume                                  | array-unavailable | NOT_CREATED
+        4166 | Could not create the volume                                  | array-unavailable | NOT_CREATED
+        64   | Parameter out of range                                       | refused-input     | OUT_OF_RANGE
         168  | No permissions                                               | array-unavailable | NO_PERMISSION
         998  | Something quite new                                          | refused-input     | OTHER
         """)
@@ -65,11 +76,15 @@ class RefusalsTest extends ScriptedGatewayFixture {
         3306 | This volume is already mapped and may not be mapped to additional SDCs. | held-elsewhere | HELD
         326  | The volume is already mapped to a SDC                        | held-elsewhere | HELD
         79   | Could not find the volume                                    | not-found      | NO_SUCH_VOLUME
+        88   | Invalid volume ID. Please try again with a valid ID.         | not-found      | NO_SUCH_VOLUME
         80   | Could not find the SDC                                       | not-found      | NO_SUCH_SDC
+        90   | Invalid SDC ID. Please try again with a valid ID.            | not-found      | NO_SUCH_SDC
         87   | There are too many mappings                                  | array-full     | TOO_MANY_MAPPINGS
         303  | The SDC is mapped to too many volumes. Please remove some    | array-full     | TOO_MANY_MAPPINGS
         334  | The SDC is not approved                                      | refused-input  | SDC_NOT_APPROVED
         717  | vtree migration is in progress                               | in-use         | MIGRATING
+        999  | The VTree is being migrated                                  | in-use         | MIGRATING
+        718  | The VTree is already in the destination Storage Pool         | refused-input  | IN_THAT_POOL
         """)
     void mapIsRefused(int code, String message, String kind, RefusalKind expected) {
         gateway.answer("POST", MAP, refusal(500, code, message));
@@ -118,6 +133,7 @@ class RefusalsTest extends ScriptedGatewayFixture {
         105 | The MDM cluster state is incorrect
         121 | This command is not supported on the Slave MDM.
         124 | Command cannot be used when a cluster is degraded
+        999 | The successor MDM is out of sync
         145 | Removal of the object is in progress. Please wait.
         212 | A volume removal operation is currently in progress.
         999 | A volume removal operation is currently in progress.
@@ -173,6 +189,48 @@ class RefusalsTest extends ScriptedGatewayFixture {
                 "Request message is not valid: One of the parameter(s) must be part of the request body: sdcId, guid"));
         VolumeException refusal = assertThrows(VolumeException.class, () -> array.map(ID, NODE, soon()));
         assertTrue(refusal.problem().contains("must be part of the request body"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"309,Requested volume size exceeds the volume allocation limit",
+            "349,Storage Pool reached critical capacity utilization."})
+    void growthThatDoesNotFitTellsWhatIsLeft(int code, String message) {
+        leaveRoomFor24Gb();
+        gateway.answer("POST", READ + "/action/setVolumeSize", refusal(500, code, message));
+
+        ArrayFull full = assertThrows(ArrayFull.class, () -> array.grow(ID, Size.ofGb(64), soon()));
+
+        assertTrue(full.problem().endsWith(" has 24 GB left"), full.getMessage());
+    }
+
+    @Test
+    void growthThatDoesNotFitIsArrayFullEvenIfNobodyTellsWhatIsLeft() {
+        gateway.answer("GET", READ, okJson(volume("pgdata", "")));
+        gateway.answer("POST", READ + "/action/setVolumeSize", refusal(500, 67, "Insufficient resources"));
+        gateway.answer("GET", ROOM, okJson("{}"));
+
+        ArrayFull full = assertThrows(ArrayFull.class, () -> array.grow(ID, Size.ofGb(64), soon()));
+
+        assertTrue(full.problem().endsWith(" does not tell what it has left"), full.getMessage());
+    }
+
+    @Test
+    void snapshotThatDoesNotFitTellsWhatIsLeft() {
+        leaveRoomFor24Gb();
+        gateway.answer("POST", "/api/instances/System::" + ScriptedGateway.SYSTEM + "/action/snapshotVolumes",
+                refusal(500, 191, "The capacity of the Storage Pool is too small to create new snapshots"));
+
+        ArrayFull full = assertThrows(ArrayFull.class, () -> array.takeSnapshots(
+                List.of(new Wanted(ID, new VolumeName("pgdata@1")), new Wanted(ID, new VolumeName("pgdata@2"))),
+                soon()));
+
+        assertTrue(full.problem().endsWith("new snapshots (code 191); storage pool hdd has 24 GB left"),
+                full.getMessage());
+    }
+
+    private void leaveRoomFor24Gb() {
+        gateway.answer("GET", READ, okJson(volume("pgdata", "")));
+        gateway.answer("GET", ROOM, okJson("{'capacityAvailableForVolumeAllocationInKb':25165824}"));
     }
 
     @Test
