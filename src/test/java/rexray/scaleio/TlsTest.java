@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rexray.LogLines;
 import rexray.lab.LabArray;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
@@ -88,6 +89,18 @@ class TlsTest {
     void anyCertificateIsAcceptedIfWeMayNotCare() throws IOException {
         serve(new HeldCertificate.Builder().commonName("whoever").addSubjectAlternativeName("elsewhere").build());
         assertReached(Gateways.insecure(options()));
+    }
+
+    @Test
+    void eachStartWarnsThatNothingIsVerified() throws IOException {
+        serve(certificate());
+        for (int start = 0; start < 2; start++) {
+            try (LogLines lines = new LogLines()) {
+                assertReached(Gateways.insecure(options()));
+                assertTrue(lines.contain("WARN", "scaleio.insecure is set", "scaleio.fingerprint"),
+                        () -> lines.all().toString());
+            }
+        }
     }
 
     @Test
