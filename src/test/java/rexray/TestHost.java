@@ -30,12 +30,19 @@ final class TestHost {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private final Path home;
     private final Class<?> program;
+    private final List<String> java;
     private int patienceInSeconds = 100;
     private Optional<Process> daemon = Optional.empty();
 
     /** @param program that is run as {@code rexray} */
     TestHost(Path home, Class<?> program) throws IOException {
+        this(home, program, TestJava.command());
+    }
+
+    /** @param java the command line that the options follow */
+    TestHost(Path home, Class<?> program, List<String> java) throws IOException {
         this.program = program;
+        this.java = java;
         this.home = Files.createDirectories(home).toRealPath();
     }
 
@@ -86,12 +93,10 @@ final class TestHost {
     /** What runs a command on this host. */
     ProcessBuilder program(String... arguments) {
         // A test runner that ignores SIGHUP would hand that on.
-        List<String> command = new ArrayList<>(
-                List.of("env", "--default-signal=HUP", ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED",
-                        "-D" + TestProgram.HOME + "=" + home,
-                        "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, "-cp",
-                        System.getProperty("java.class.path"), program.getName()));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+        command.addAll(java);
+        command.addAll(List.of("-D" + TestProgram.HOME + "=" + home,
+                "-D" + TestProgram.PATIENCE_IN_SECONDS + "=" + patienceInSeconds, program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -47,10 +47,8 @@ final class WritingContainer implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
         command.addAll(through);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), "rexray.RecordWriter", how, target.toString(),
-                notes.toString()));
+        command.addAll(TestJava.command());
+        command.addAll(List.of("rexray.RecordWriter", how, target.toString(), notes.toString()));
         return new WritingContainer(new ProcessBuilder(command).inheritIO().start(), notes);
     }
 

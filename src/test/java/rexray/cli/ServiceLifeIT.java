@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rexray.TestJava;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -57,9 +58,8 @@ final class ServiceLifeIT {
     }
 
     private ProcessBuilder program(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-D" + TestProgram.DIRECTORY + "=" + directory, "-cp",
-                System.getProperty("java.class.path"), TestProgram.class.getName()));
+        List<String> command = new ArrayList<>(TestJava.command());
+        command.addAll(List.of("-D" + TestProgram.DIRECTORY + "=" + directory, TestProgram.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true);
     }

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rexray.Await;
 import rexray.Main;
+import rexray.TestJava;
 
 /** {@code rexray lab gateway} as a process of its own, which dies by SIGKILL. */
 final class GatewayProcess implements ClusterGateway {
@@ -34,11 +36,10 @@ final class GatewayProcess implements ClusterGateway {
     }
 
     private Process run() throws IOException, InterruptedException {
-        Process started = new ProcessBuilder(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "lab", "gateway", "--dir",
-                directory.toString(), "--listen", "127.0.0.1:0", "--http", "127.0.0.1:" + port))
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        List<String> command = new ArrayList<>(TestJava.command());
+        command.addAll(List.of(Main.class.getName(), "lab", "gateway", "--dir", directory.toString(), "--listen",
+                "127.0.0.1:0", "--http", "127.0.0.1:" + port));
+        Process started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             if (!Await.upTo(PATIENCE, () -> !started.isAlive() || READY.matcher(said()).find()) || !started.isAlive()) {
                 throw new IOException("the gateway is not ready: " + said());
