@@ -99,6 +99,41 @@ class MountTroubleIT {
         impatient.stop();
     }
 
+    @Test
+    void staleLinkThatLeadsToAnotherVolumesDeviceIsRefused() throws Exception {
+        TestHost host = site.host("stale").startReady();
+        host.create("theirs", "\"size\":\"8\"");
+        host.create("ours", "\"size\":\"8\"");
+        TestHost.Printed attached = host.rexray("volume attach theirs");
+        assertEquals(0, attached.status(), attached::text);
+        Path theirs = link(host, "theirs");
+        Set<String> before = site.traces();
+        String contents = site.contents("theirs");
+        // The emulated SDC tidies its links up.
+        site.sdc(host).stopSdc();
+        Path stale = Files.createSymbolicLink(link(host, "ours"), Files.readSymbolicLink(theirs));
+
+        String refusal = TestHost.refusal(host.mount("ours", "c"));
+
+        for (String word : List.of("volume ours", stale.toString(), theirs.toString(), "stale", "udevadm trigger")) {
+            assertTrue(refusal.contains(word), refusal);
+        }
+        assertEquals(contents, site.contents("theirs"));
+        Files.delete(stale);
+        site.sdc(host).startSdc();
+        site.assertTraces(before);
+        host.mounted("ours", "c");
+        host.unmount("ours", "c");
+        TestHost.Printed detached = host.rexray("volume detach theirs");
+        assertEquals(0, detached.status(), detached::text);
+        host.stop();
+    }
+
+    private static Path link(TestHost host, String volume) throws IOException {
+        return site.sdc(host).links()
+                .resolve("emc-vol-" + site.lab().systemId() + "-" + site.lab().file(volume).getFileName());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"swap", "partitions", "words"})
     void deviceWithForeignContentsIsRefusedAndLeftBitForBit(String what) throws Exception {

@@ -1,8 +1,12 @@
 package rexray.scaleio;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,8 @@ public final class SdcNode implements Node {
     /** Every version, and what 1.x and 2.0 used. */
     private static final List<Path> USUAL_PLACES = List.of(Path.of("/opt/emc/scaleio/sdc/bin/drv_cfg"),
             Path.of("/bin/emc/scaleio/drv_cfg"));
+    private static final String LINK = "emc-vol-";
+    private static final String LINKS = LINK + "*";
     private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** A line for each system; ids of nothing but zeros until its MDM has answered. */
     private static final Pattern MDM = Pattern.compile("(?i)MDM-ID (?!0+ )([0-9a-f]+) SDC ID (?!0+ )([0-9a-f]+)");
@@ -112,7 +118,33 @@ public final class SdcNode implements Node {
 
     @Override
     public Path device(VolumeId id) {
-        return byId.resolve("emc-vol-" + id);
+        return byId.resolve(LINK + id);
+    }
+
+    @Override
+    public Optional<Path> rivalOf(VolumeId id) {
+        Path own = device(id);
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(byId, LINKS)) {
+            Optional<Object> device = leadsTo(own);
+            for (Path link : links) {
+                if (!link.equals(own) && device.isPresent() && leadsTo(link).equals(device)) {
+                    return Optional.of(link);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new HostFailure("the links to devices in " + byId + " cannot be read: " + e.getMessage(),
+                    "check that directory, and that udev runs", e);
+        }
+    }
+
+    /** What tells the device node at the end of a link from others; empty if there is none. */
+    private static Optional<Object> leadsTo(Path link) throws IOException {
+        try {
+            return Optional.ofNullable(Files.readAttributes(link, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

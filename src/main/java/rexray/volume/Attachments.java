@@ -150,7 +150,7 @@ final class Attachments {
         Optional<MappingNote> before = mappings.get(id);
         try {
             map(name, volume, self, deadline);
-            return devices.await(name, id, deadline);
+            return devices.awaitOwn(name, id, deadline);
         } catch (VolumeException e) {
             undo(name, id, before, e, Deadline.after(UNDO_TIMEOUT));
             throw e;

@@ -21,6 +21,7 @@ final class Devices {
     /** How long a device may take to have its new size, once the SDC was asked to look again. */
     private static final Duration UNTIL_IT_HAS_ITS_SIZE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Duration BETWEEN_LOOKS_AT_ALL_LINKS = Duration.ofMillis(50);
 
     /** Making or checking a file system takes as long as the device is large. */
     private static final Duration LONG_WORK = Duration.ofHours(24);
@@ -51,7 +52,35 @@ final class Devices {
     BlockDevice open(VolumeName name, Volume volume, Deadline deadline) {
         Path link = await(name, volume.id(), deadline);
         Poll.every(BETWEEN_LOOKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE), () -> hasSize(link, volume.size()));
+        ofSize(name, volume.id(), volume.size(), deadline);
+        requireNoRival(name, volume.id(), deadline);
+        // Once more: of two links to one device, the volume's own may be the one that has just changed.
         return ofSize(name, volume.id(), volume.size(), deadline);
+    }
+
+    /** Waits for the device, and refuses one that may be another volume's. */
+    Path awaitOwn(VolumeName name, VolumeId id, Deadline deadline) {
+        Path link = await(name, id, deadline);
+        requireNoRival(name, id, deadline);
+        return link;
+    }
+
+    private void requireNoRival(VolumeName name, VolumeId id, Deadline deadline) {
+        if (Poll.every(BETWEEN_LOOKS_AT_ALL_LINKS, deadline.atMost(UNTIL_OLD_DEVICES_ARE_GONE),
+                () -> node.rivalOf(id).isEmpty())) {
+            return;
+        }
+        Path link = node.device(id);
+        node.rivalOf(id).ifPresent(rival -> {
+            String device = host.device(link).map(BlockDevice::toString).orElse("a device that is gone");
+            throw new HostFailure(
+                    "volume " + name + ": its link " + link + " and another volume's, " + rival + ", both lead to "
+                            + device + "; one of them is stale, and whose device this is cannot be told",
+                    "renew the links with `udevadm trigger --subsystem-match=block`, or remove the stale one: `drv_cfg"
+                            + " --query_block_device_id --block_device " + device
+                            + "` names the volume that the device belongs to; then try again",
+                    null);
+        });
     }
 
     /**

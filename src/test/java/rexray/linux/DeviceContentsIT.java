@@ -45,7 +45,8 @@ final class DeviceContentsIT {
     }
 
     static List<Row> rows() throws IOException {
-        return Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| ") && !line.startsWith("| On "))
+        return Files.readAllLines(PAGE).stream().takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| On "))
                 .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> new Row(cells.get(1), cells.get(2), cells.get(3))).toList();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import rexray.volume.BegunFormats;
@@ -90,6 +91,12 @@ final class MountOfDevice {
         @Override
         public Path device(VolumeId id) {
             return link;
+        }
+
+        /** There is no other volume. */
+        @Override
+        public Optional<Path> rivalOf(VolumeId id) {
+            return Optional.empty();
         }
 
         @Override

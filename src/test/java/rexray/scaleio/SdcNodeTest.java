@@ -40,6 +40,23 @@ class SdcNodeTest {
     }
 
     @Test
+    void linkOfAnotherVolumeToTheSameDeviceIsItsRival() throws IOException {
+        link(ID.volume(), "scinia");
+        link("91c4e6a000000008", "scinib");
+        Path rival = link("91c4e6a000000009", "scinia");
+        assertEquals(Optional.of(rival), node(drvCfg(), PATIENT).rivalOf(ID));
+    }
+
+    @Test
+    void linksToOtherDevicesOrToNoneOrOfAnotherKindAreNoRivals() throws IOException {
+        link(ID.volume(), "scinia");
+        link("91c4e6a000000008", "scinib");
+        Files.createSymbolicLink(byId().resolve("emc-vol-2f9b5c1e7a3d4610-91c4e6a000000009"), Path.of("../../gone"));
+        Files.createSymbolicLink(byId().resolve("scini-a"), Path.of("../../scinia"));
+        assertEquals(Optional.empty(), node(drvCfg(), PATIENT).rivalOf(ID));
+    }
+
+    @Test
     void guidIsAskedOnce() throws IOException {
         SdcNode node = node(drvCfg(), PATIENT);
         assertEquals(GUID, node.identity(soon()));
@@ -248,6 +265,17 @@ class SdcNodeTest {
     private Path plug() throws IOException {
         Files.createDirectories(byId());
         return Files.createFile(byId().resolve("emc-vol-" + ID));
+    }
+
+    /** A link to a device, as udev makes it. */
+    private Path link(String volume, String device) throws IOException {
+        Files.createDirectories(byId());
+        Path node = directory.resolve("dev").resolve(device);
+        if (!Files.exists(node)) {
+            Files.createFile(node);
+        }
+        return Files.createSymbolicLink(byId().resolve("emc-vol-2f9b5c1e7a3d4610-" + volume),
+                Path.of("../..").resolve(device));
     }
 
     private Path drvCfg() throws IOException {

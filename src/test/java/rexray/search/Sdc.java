@@ -61,6 +61,12 @@ final class Sdc implements Node {
         return LINKS.resolve("emc-vol-" + volume);
     }
 
+    /** Each of its links leads to a device of its own. */
+    @Override
+    public Optional<Path> rivalOf(VolumeId volume) {
+        return Optional.empty();
+    }
+
     @Override
     public Path awaitDevice(VolumeId volume, Deadline deadline) {
         show(volume.volume());

@@ -22,8 +22,10 @@ public final class FakeHost implements Host {
     private final Map<Path, Plugged> devices = new HashMap<>();
     private final List<Mount> table = new ArrayList<>();
     private final Map<Path, Integer> oldDevices = new HashMap<>();
+    private final Map<Path, Integer> looksUntilGone = new HashMap<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
     private final Set<BlockDevice> unreadable = new HashSet<>();
+    private int nextMinor;
     private boolean shutDownFails;
     private final Set<BlockDevice> shutDown = new HashSet<>();
     private final Set<Path> busy = new HashSet<>();
@@ -46,8 +48,8 @@ public final class FakeHost implements Host {
     public synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
             BooleanSupplier readable, FakeTree tree) {
         devices.computeIfAbsent(link, absent -> new Plugged(
-                new BlockDevice(Path.of("/dev/scini" + devices.size()), 7, devices.size(), bytes), content, write,
-                readable, tree));
+                new BlockDevice(Path.of("/dev/scini" + nextMinor), 7, nextMinor++, bytes), content, write, readable,
+                tree));
     }
 
     /** Of a mapping that has ended, a device without a medium stays for that many looks. */
@@ -68,6 +70,21 @@ public final class FakeHost implements Host {
     /** Runs before each data directory is made or found from now on; what it throws is the failure. */
     public void onEachDirectory(Runnable newFault) {
         directoryFault = newFault;
+    }
+
+    /** A link is left that leads to the device of another one. */
+    synchronized void leaveLink(Path stale, Path other) {
+        devices.put(stale, plugged(device(other).orElseThrow()));
+    }
+
+    /** It goes when it was looked at that many times. */
+    synchronized void unplugAfterLooks(Path link, int looks) {
+        looksUntilGone.put(link, looks);
+    }
+
+    /** Whatever leads to a device. */
+    synchronized List<Path> links() {
+        return List.copyOf(devices.keySet());
     }
 
     /** A device goes away; what is mounted stays. */
@@ -138,6 +155,10 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized Optional<BlockDevice> device(Path link) {
+        Integer untilGone = looksUntilGone.computeIfPresent(link, (same, looks) -> looks - 1);
+        if (untilGone != null && untilGone < 0) {
+            devices.remove(link);
+        }
         Integer looksLeft = oldDevices.computeIfPresent(link, (same, looks) -> looks > 0 ? looks - 1 : null);
         return looksLeft != null
                 ? Optional.of(new BlockDevice(Path.of("/dev/scini-old"), 7, 99, 512))

@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import rexray.volume.VolumeException.HostFailure;
 
 /** A host's array client whose devices appear on a {@link FakeHost} at once, unless told otherwise. */
@@ -46,6 +47,14 @@ public final class FakeNode implements Node {
     @Override
     public Path device(VolumeId id) {
         return Path.of("/dev/disk/by-id/emc-vol-" + id);
+    }
+
+    @Override
+    public Optional<Path> rivalOf(VolumeId id) {
+        Optional<BlockDevice> device = host.device(device(id));
+        return host.links().stream()
+                .filter(link -> !link.equals(device(id)) && device.isPresent() && host.device(link).equals(device))
+                .findFirst();
     }
 
     @Override

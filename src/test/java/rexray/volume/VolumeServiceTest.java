@@ -65,6 +65,55 @@ class VolumeServiceTest extends VolumeServiceFixture {
     }
 
     @Test
+    void deviceToWhichAnotherVolumesLinkLeadsIsNotMounted() {
+        VolumeService service = withVolume(node01.start());
+        VolumeName other = new VolumeName("other");
+        service.create(other, NewVolume.CONFIGURED);
+        service.byHand().attach(other);
+        node01.host.leaveLink(link("db"), link("other"));
+
+        HostFailure refusal = assertThrows(HostFailure.class, () -> service.mount(DB, A));
+
+        assertTrue(refusal.problem().startsWith("volume db: its link " + link("db")), refusal.problem());
+        assertTrue(refusal.problem().contains(link("other").toString()), refusal.problem());
+        assertTrue(refusal.remedy().contains("udevadm trigger"), refusal.remedy());
+        assertEquals(List.of(), node01.host.mounts());
+        assertEquals(List.of(), node01.host.formatted());
+        assertEquals(List.of(), array.holders("db"));
+        assertEquals(List.of(node01.node.id()), array.holders("other"));
+    }
+
+    @Test
+    void deviceToWhichAnotherVolumesLinkLeadsIsNotAttachedByHand() {
+        VolumeService service = withVolume(node01.start());
+        VolumeName other = new VolumeName("other");
+        service.create(other, NewVolume.CONFIGURED);
+        service.byHand().attach(other);
+        node01.host.leaveLink(link("db"), link("other"));
+
+        assertThrows(HostFailure.class, () -> service.byHand().attach(DB));
+
+        assertEquals(List.of(), array.holders("db"));
+    }
+
+    @Test
+    void linkOfAnotherVolumeThatIsAboutToGoIsWaitedFor() {
+        VolumeService service = withVolume(node01.start());
+        service.byHand().attach(DB);
+        Path stale = Path.of("/dev/disk/by-id/emc-vol-" + new VolumeId(array.id("db").system(), "ff"));
+        node01.host.leaveLink(stale, link("db"));
+        node01.host.unplugAfterLooks(stale, 3);
+
+        service.mount(DB, A);
+
+        assertEquals(1, node01.host.mounts().size());
+    }
+
+    private Path link(String volume) {
+        return node01.node.device(array.id(volume));
+    }
+
+    @Test
     void whatOneHostFormattedTheNextOneMountsAsItIs() {
         VolumeService first = withVolume(node01.start());
         first.mount(DB, A);
