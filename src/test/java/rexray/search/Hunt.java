@@ -10,4 +10,18 @@ final class Hunt {
         return search.found().stream().findFirst()
                 .map(one -> one.violation().orElseThrow() + " (after " + search.played() + " scripts)").orElse("");
     }
+
+    /**
+     * Finds a script that breaks a rule and makes it shorter. Returns the numbers of their steps, the rule, and the one that
+     * the shorter script breaks when it is played once more, parted by spaces.
+     */
+    static String shrink(long firstSeed, long lastSeed) throws InterruptedException {
+        Stage.Outcome found = Search.forOne(firstSeed, lastSeed).run(1).found().getFirst();
+        try (Hush _ = new Hush(); Stage stage = Stage.open()) {
+            Script shorter = Shrinker.onStages().shrink(found).script();
+            return found.script().steps().size() + " " + shorter.steps().size() + " "
+                    + found.violation().orElseThrow().rule() + " " + stage.play(shorter, new Coverage()).violation()
+                            .map(again -> again.rule().toString()).orElse("none");
+        }
+    }
 }

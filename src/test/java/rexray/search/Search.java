@@ -80,7 +80,7 @@ final class Search {
                 + "\n  play it again with -D" + SEED + "=" + one.script().seed() + "; as it was played:\n  "
                 + String.join("\n  ", one.trace()) + "\n  and as short as it gets, with preempt "
                 + one.script().preempt() + ":\n  "
-                + new Shrinker().shrink(one).script().steps().stream().map(Step::toString)
+                + Shrinker.onStages().shrink(one).script().steps().stream().map(Step::toString)
                         .collect(Collectors.joining("\n  ")))
                 .collect(Collectors.joining("\n"));
     }

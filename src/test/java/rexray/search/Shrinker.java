@@ -3,12 +3,28 @@ package rexray.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a script that breaks a rule as short as it gets while it breaks that rule, by leaving out what it can. */
 final class Shrinker {
-    private static final int MOST_PLAYS = 120;
-    private final Coverage unimportant = new Coverage();
+    static final int MOST_PLAYS = 120;
+    private final Function<Script, Stage.Outcome> player;
     private int plays;
+
+    /** @param player has a script played where nothing is left of others */
+    Shrinker(Function<Script, Stage.Outcome> player) {
+        this.player = player;
+    }
+
+    /** One that has each script played on a stage of its own. */
+    static Shrinker onStages() {
+        Coverage unimportant = new Coverage();
+        return new Shrinker(script -> {
+            try (Stage stage = Stage.open()) {
+                return stage.play(script, unimportant);
+            }
+        });
+    }
 
     /** The shortest that was found; the same one if it does not break the rule when it is played again. */
     Stage.Outcome shrink(Stage.Outcome outcome) {
@@ -32,10 +48,7 @@ final class Shrinker {
         left.subList(from, Math.min(from + chunk, left.size())).clear();
         plays++;
         Rule rule = outcome.violation().orElseThrow().rule();
-        try (Stage stage = Stage.open()) {
-            Stage.Outcome next = stage.play(outcome.script().with(left), unimportant);
-            return Optional.of(next)
-                    .filter(again -> again.violation().filter(broken -> broken.rule() == rule).isPresent());
-        }
+        return Optional.of(player.apply(outcome.script().with(left)))
+                .filter(again -> again.violation().filter(broken -> broken.rule() == rule).isPresent());
     }
 }
