@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A container that runs a {@link RecordWriter}: a process with a mount namespace of its own, and its notes. */
@@ -72,10 +74,24 @@ final class WritingContainer implements AutoCloseable {
         awaitRecords(acknowledged() + 1);
     }
 
-    /** A file system answers with EIO; the bare device, which the lab makes tiny, says that there is no space. */
+    /** Waits until the file system that it writes to fails, as one whose device was cut off or that was shut down does. */
     void awaitFailure() throws Exception {
-        assertTrue(Await.upTo(SOON, () -> Files.readString(notes).contains(RecordWriter.FAILED)),
-                "the old host's writer goes on");
+        awaitFailure("Input/output error");
+    }
+
+    /** Waits until the bare device that it writes to fails: the lab makes it tiny. */
+    void awaitFailureOfItsDevice() throws Exception {
+        awaitFailure("No space left on device");
+    }
+
+    private void awaitFailure(String why) throws Exception {
+        assertTrue(Await.upTo(SOON, () -> failure().isPresent()), "the old host's writer goes on");
+        assertEquals(Optional.of(why), failure());
+    }
+
+    private Optional<String> failure() throws IOException {
+        return Files.readAllLines(notes).stream().filter(line -> line.startsWith(RecordWriter.FAILED)).findFirst()
+                .map(line -> line.substring(RecordWriter.FAILED.length()));
     }
 
     /** Makes sure that all that was acknowledged up to one record is in a file or device; returns how many there are. */
