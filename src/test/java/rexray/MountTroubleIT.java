@@ -77,6 +77,7 @@ class MountTroubleIT {
         assertThrows(IOException.class, () -> Files.writeString(data.resolve("late"), "lost", CREATE, WRITE, SYNC));
         assertEquals(200, node01.unmount("contested", "c1").status(), "the lost mount ends with its container");
         taker.unmount("contested", "c2");
+        Site.run("e2fsck", "-f", "-n", site.lab().file("contested").toString());
         taker.stop();
     }
 
