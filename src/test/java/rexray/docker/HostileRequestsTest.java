@@ -34,8 +34,12 @@ final class HostileRequestsTest extends PluginFixture {
             "Capabilities");
     private static final String MOUNT = "POST /VolumeDriver.Mount HTTP/1.1\r\nHost: \r\nContent-Length: 75\r\n\r\n";
 
+    /** How much of a request the server must have before it counts as one that began. */
+    private static final int FIRST_LINE = MOUNT.indexOf("Host:");
+
     @Test
     void tenThousandMalformedRequestsChangeNothingAndLeaveNothing() throws Exception {
+        restartWithLittlePatience();
         create("db");
         mount("db", ID);
         // Each leaves a warning, which is not what is tried here.
@@ -165,8 +169,28 @@ final class HostileRequestsTest extends PluginFixture {
         }
     }
 
-    private void sendMalformed(Random random) throws IOException {
-        byte[] request = malformed(random);
+    private void sendMalformed(Random random) {
+        // Few of those that take long, but still a hundred of each.
+        switch (random.nextInt(100)) {
+            case 0 -> sendSlowly(random);
+            case 1 -> send(random, huge(random));
+            default -> send(random, malformed(random));
+        }
+    }
+
+    /** Begins, and then neither goes on nor closes: that is left to the server. */
+    private void sendSlowly(Random random) {
+        try (SocketChannel channel = open()) {
+            write(channel, MOUNT.substring(0, random.nextInt(FIRST_LINE, MOUNT.length() + 1)));
+            while (channel.read(ByteBuffer.allocate(4096)) >= 0) {
+                // It may say why.
+            }
+        } catch (IOException e) {
+            // The server closed it the hard way.
+        }
+    }
+
+    private void send(Random random, byte[] request) {
         try (SocketChannel channel = open()) {
             ByteBuffer bytes = ByteBuffer.wrap(request);
             // Some in two pieces, and most without waiting for the answer.
@@ -182,6 +206,18 @@ final class HostileRequestsTest extends PluginFixture {
         } catch (IOException e) {
             // The server was the first to close, as it may.
         }
+    }
+
+    /** More than the server takes: a body, or a header. */
+    private static byte[] huge(Random random) {
+        String method = METHODS.get(random.nextInt(METHODS.size()));
+        return switch (random.nextInt(3)) {
+            case 0 -> post(method, ("{\"Name\":\"" + "x".repeat(4 << 20) + "\"}").getBytes(UTF_8), 0);
+            // Announced, but not sent.
+            case 1 -> post(method, "{\"Name\":\"db\"".getBytes(UTF_8), Integer.MAX_VALUE - 1000);
+            default -> ("POST /VolumeDriver." + method + " HTTP/1.1\r\nHost: \r\nX: " + "y".repeat(4 << 20)
+                    + "\r\n\r\n").getBytes(UTF_8);
+        };
     }
 
     private static byte[] malformed(Random random) {
