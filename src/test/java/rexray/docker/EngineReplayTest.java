@@ -3,11 +3,14 @@ package rexray.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rexray.docker.PluginClient.Answer;
+import rexray.volume.Size;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -140,11 +143,42 @@ final class EngineReplayTest extends PluginFixture {
     @Test
     void tenThousandVolumesAreListed() throws IOException {
         array.fill(10_000);
+        int before = array.requests().size();
         JsonNode volumes = ok("VolumeDriver.List", "{}").path("Volumes");
+        assertEquals(1, array.requests().size() - before, "requests to the array");
         assertEquals(10_000, volumes.size());
         Set<String> names = new HashSet<>();
-        volumes.forEach(volume -> names.add(volume.path("Name").asText()));
+        // A null in the list, or a volume without a name, would end the engine.
+        volumes.forEach(volume -> names.add(volume.required("Name").textValue()));
         assertEquals(10_000, names.size());
+        assertFalse(names.contains(null) || names.contains(""));
+    }
+
+    /** M10: what the engine cannot parse is "no such volume" to it. */
+    @Test
+    void getAnswersInTheTypesThatTheEngineParses() throws IOException {
+        create("db");
+        for (String when : List.of("free", "mounted")) {
+            JsonNode answer = ok("VolumeDriver.Get", "{\"Name\":\"db\"}");
+            JsonNode volume = answer.required("Volume");
+            assertEquals("db", volume.required("Name").textValue(), when);
+            assertTrue(volume.path("Mountpoint").isTextual() || volume.path("Mountpoint").isMissingNode(), when);
+            assertTrue(volume.path("CreatedAt").isMissingNode() || isTime(volume.path("CreatedAt").textValue()), when);
+            assertTrue(volume.required("Status").isObject(), when);
+            assertTrue(answer.path("Err").asText().isEmpty(), when);
+            mount("db", ID);
+        }
+    }
+
+    /** M16: the engine asks Get before it relies on what it remembers. */
+    @Test
+    void volumeThatIsRemovedElsewhereIsGoneAndGetsTheOptionsOfItsNextCreate() throws IOException {
+        create("db");
+        ok("VolumeDriver.Remove", "{\"Name\":\"db\"}");
+        assertTrue(error("VolumeDriver.Get", "{\"Name\":\"db\"}").contains("does not exist"));
+        ok("VolumeDriver.Create", "{\"Name\":\"db\",\"Opts\":{\"size\":\"24\"}}");
+        assertEquals(Size.ofGb(24), array.size("db"));
+        ok("VolumeDriver.Get", "{\"Name\":\"db\"}");
     }
 
     /** X24, M19 */
@@ -156,6 +190,15 @@ final class EngineReplayTest extends PluginFixture {
             assertTrue(refusal.matches(".*no ?such.*"), refusal);
             assertTrue(refusal.contains("; "), refusal);
             assertFalse(refusal.contains("\n"), refusal);
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

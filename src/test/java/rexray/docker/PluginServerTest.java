@@ -2,16 +2,22 @@ package rexray.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,9 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.docker.PluginClient.Answer;
+import rexray.volume.ContainerEngine;
+import rexray.volume.ControlPlane;
+import rexray.volume.FileSystemType;
+import rexray.volume.Host;
+import rexray.volume.Journal;
+import rexray.volume.Node;
 import rexray.volume.Size;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
+import rexray.volume.VolumeOptions;
+import rexray.volume.VolumeService;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -134,6 +148,38 @@ class PluginServerTest extends PluginFixture {
     void badOptionsAreRefusedAndCreateNothing(String options) throws IOException {
         error("VolumeDriver.Create", "{\"Name\":\"db\",\"Opts\":" + options + "}");
         assertEquals(0, ok("VolumeDriver.List", "{}").path("Volumes").size());
+    }
+
+    /** X3: an engine whose Activate hangs does not start, so it asks neither array nor SDC, kernel, engine or disk. */
+    @Test
+    void activateAsksNobody() throws IOException {
+        server.close();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Path noDirectory = Files.createFile(directory.resolve("file")).resolve("run");
+        VolumeOptions options = new VolumeOptions(Path.of("/volumes"), "data", 0700, Size.ofGb(16), FileSystemType.EXT4,
+                VolumeOptions.Preempt.NEVER, noDirectory, noDirectory, Duration.ofSeconds(20), Duration.ofSeconds(20),
+                VolumeOptions.FORGOTTEN_AFTER);
+        VolumeService service = new VolumeService(noting(ControlPlane.class, asked), noting(Node.class, asked),
+                noting(Host.class, asked), noting(ContainerEngine.class, asked), options, "boot-1",
+                InstantSource.system(), UUID::randomUUID, new Journal(events::add, InstantSource.system()));
+        server = new PluginServer(service, PluginServer.Role.of("scaleio"), socket,
+                new PluginServer.Times(Duration.ZERO, arrival));
+        server.start();
+
+        assertEquals(200, docker.post("Plugin.Activate", "Host: \r\n", "").status());
+        ok("VolumeDriver.Capabilities", "{}");
+
+        assertEquals(List.of(), asked);
+        assertEquals(500, docker.post("VolumeDriver.Remove", "{\"Name\":\"db\"}").status());
+        assertFalse(asked.isEmpty(), "others do ask");
+    }
+
+    /** A port whose calls are noted, and fail. */
+    private static <T> T noting(Class<T> port, List<String> asked) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port}, (_, method, _) -> {
+            asked.add(port.getSimpleName() + "." + method.getName());
+            throw new HostFailure("nobody answers", "wait", null);
+        }));
     }
 
     /** X3: whatever is away, Activate answers. */
