@@ -26,14 +26,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The files of this machine, with a word to somebody before and after each change. */
+/** The files of this machine, with a word to somebody before and after each change, and maybe before each sync. */
 final class WatchedFiles extends FileSystemProvider {
     private final Consumer<String> watcher;
+    private final Consumer<String> syncs;
     private final FileSystemProvider real = Path.of("/").getFileSystem().provider();
     private final FileSystem fileSystem;
 
     WatchedFiles(Consumer<String> watcher) {
+        this(watcher, _ -> {});
+    }
+
+    /** @param syncs is told of each file and directory that is made durable */
+    WatchedFiles(Consumer<String> watcher, Consumer<String> syncs) {
         this.watcher = watcher;
+        this.syncs = syncs;
         // Of the file system, only the provider is asked for.
         this.fileSystem = new ProviderOnly(this);
     }
@@ -48,10 +55,13 @@ final class WatchedFiles extends FileSystemProvider {
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         if (!options.contains(StandardOpenOption.WRITE)) {
-            return real.newFileChannel(plain(path), options, attributes);
+            FileChannel read = real.newFileChannel(plain(path), options, attributes);
+            return new SyncedChannel(read, () -> syncs.accept("syncing the directory " + path.getFileName()));
         }
-        return watch("writing", path, () -> real.newFileChannel(plain(path), options, attributes));
+        FileChannel written = watch("writing", path, () -> real.newFileChannel(plain(path), options, attributes));
+        return new SyncedChannel(written, () -> syncs.accept("syncing" + noteOf(path)));
     }
+
     @Override
     public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
         real.createDirectory(plain(path), attributes);
@@ -79,13 +89,17 @@ final class WatchedFiles extends FileSystemProvider {
     }
 
     private <T> T watch(String act, Path path, Change<T> change) throws IOException {
-        // A volume's id is another one each time.
-        Path parent = plain(path).getParent();
-        String what = act + " a note of " + (parent == null ? path : parent.getFileName());
+        String what = act + noteOf(path);
         watcher.accept("before " + what);
         T result = change.make();
         watcher.accept("after " + what);
         return result;
+    }
+
+    /** A volume's id is another one each time. */
+    private static String noteOf(Path path) {
+        Path parent = plain(path).getParent();
+        return " a note of " + (parent == null ? path : parent.getFileName());
     }
 
     private interface Change<T> {
