@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import rexray.volume.BlockDevice;
@@ -104,6 +106,26 @@ final class MountSafetyIT {
         Mountpoints.make(mountpoint);
         assertEquals("---------", PosixFilePermissions.toString(Files.getPosixFilePermissions(mountpoint)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(mountpoint.getParent())));
+    }
+
+    /** Mode 0000 stops no root; that the directory is on the volume alone does. */
+    @Test
+    void directoryOfContainersCannotBeBoundUnlessTheVolumeIsMounted() throws IOException {
+        Path mountpoint = mounted(formatted(FileSystemType.EXT4));
+        Path data = mountpoint.resolve("data");
+        host.makeDirectory(data, 0700, Tools.soon());
+        Path inContainer = Files.createDirectory(devices.directory().resolve("container"));
+        Tools.run("unshare", "--mount", "mount", "--bind", data, inContainer);
+
+        host.unmount(mountpoint, Tools.soon());
+
+        Mountpoints.make(mountpoint);
+        AssertionError refusal = assertThrows(AssertionError.class,
+                () -> Tools.run("unshare", "--mount", "mount", "--bind", data, inContainer));
+        assertTrue(refusal.toString().contains(data.toString()), refusal.toString());
+        try (Stream<Path> onTheHost = Files.list(mountpoint)) {
+            assertEquals(List.of(), onTheHost.toList());
+        }
     }
 
     @Test
