@@ -1,6 +1,9 @@
 package rexray;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * A way to a gateway that can be cut: connections under way break, and new ones are refused. Whoever uses another way is
  * not concerned.
@@ -18,6 +23,7 @@ final class Relay {
     private final URI target;
     private final int port;
     private final List<Socket> sockets = new ArrayList<>();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private Optional<ServerSocket> server = Optional.empty();
     private Thread doorman = Thread.currentThread();
 
@@ -35,6 +41,11 @@ final class Relay {
 
     String endpoint() {
         return "http://127.0.0.1:" + port + "/api";
+    }
+
+    /** All that was sent to the gateway so far; requests that were sent at once may be mixed up. */
+    String sent() {
+        return sent.toString(ISO_8859_1);
     }
 
     void open() throws IOException {
@@ -77,13 +88,17 @@ final class Relay {
             sockets.add(client);
             sockets.add(gateway);
         }
-        Thread.ofPlatform().daemon().start(() -> copy(client, gateway));
-        Thread.ofPlatform().daemon().start(() -> copy(gateway, client));
+        Thread.ofPlatform().daemon().start(() -> copy(client, gateway, sent));
+        Thread.ofPlatform().daemon().start(() -> copy(gateway, client, OutputStream.nullOutputStream()));
     }
 
-    private static void copy(Socket from, Socket to) {
-        try (from; to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+    private static void copy(Socket from, Socket to, OutputStream record) {
+        try (from; to; InputStream in = from.getInputStream()) {
+            byte[] piece = new byte[8192];
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                record.write(piece, 0, length);
+                to.getOutputStream().write(piece, 0, length);
+            }
         } catch (IOException e) {
             // One of both ended, and so does the other.
         }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ class UsersIT {
     private static final String ID = "a".repeat(64);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Set<String> FREE = Set.of("volume db of 8388608 KB, held by []");
+
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)Authorization: Basic (\\S+)");
 
     @TempDir
     Path directory;
@@ -99,21 +103,35 @@ class UsersIT {
     }
 
     @Test
-    void noSecretIsInLogNotesOrProcessList() throws Exception {
-        String password = site.lab().password();
-        host.mounted("db", ID);
-        String processes = processes();
-        host.unmount("db", ID);
-        host.post("VolumeDriver.List", "{}");
-        host.remove("db");
-        host.stop();
-        assertTrue(host.log().contains("DEBUG"), host::log);
-        List<String> secrets = List.of(password, base64("admin:" + password), base64(":" + password));
-        for (String secret : secrets) {
-            assertFalse(host.log().contains(secret), "in the log");
-            assertFalse(processes.contains(secret), "in the process list");
+    void noSecretIsInLogNotesAnswersOrProcessList() throws Exception {
+        Relay way = Relay.to(site.lab().endpoint());
+        way.open();
+        TestHost watched = site.host("node02", "scaleio.endpoint: " + way.endpoint()).patience(3).startReady();
+        StringBuilder told = new StringBuilder();
+        watched.mounted("db", ID);
+        told.append(processes());
+        for (String command : List.of("volume ls", "volume get db --format json", "service status", "env", "doctor")) {
+            told.append(watched.rexray(command).text());
         }
-        try (Stream<Path> files = Files.walk(host.home())) {
+        // It logs in anew, and thus has a second token.
+        site.lab().fault("unauthorized", "", "", 1);
+        told.append(watched.post("VolumeDriver.List", "{}").body());
+        told.append(TestHost.refusal(watched.mount("nothing", ID)));
+        way.cut();
+        told.append(TestHost.refusal(watched.mount("other", ID)));
+        way.open();
+        watched.unmount("db", ID);
+        watched.stop();
+        way.cut();
+
+        Set<String> secrets = secrets(way.sent());
+        assertTrue(secrets.contains(site.lab().password()), "the password was sent");
+        assertTrue(secrets.size() >= 2 + 2 * 2, () -> "two tokens were sent: " + secrets.size());
+        assertTrue(watched.log().contains("DEBUG"), watched::log);
+        for (String secret : secrets) {
+            assertFalse(told.toString().contains(secret), "in an answer or in the process list");
+        }
+        try (Stream<Path> files = Files.walk(watched.home())) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 boolean isConfig = file.endsWith("config.yml");
                 assertTrue(isConfig || secrets.stream().noneMatch(text(file)::contains), file::toString);
@@ -121,12 +139,19 @@ class UsersIT {
         }
     }
 
-    private long looks() {
-        return host.log().lines().filter(line -> line.contains("volume db is in use by [sleep (pid ")).count();
+    /** What was sent to be let in: the password and the tokens, alone and as the header has them with the name in front. */
+    private static Set<String> secrets(String sent) {
+        Set<String> secrets = new TreeSet<>();
+        CREDENTIALS.matcher(sent).results().map(found -> found.group(1)).forEach(header -> {
+            String pair = new String(Base64.getDecoder().decode(header), UTF_8);
+            secrets.add(header);
+            secrets.add(pair.substring(pair.indexOf(':') + 1));
+        });
+        return secrets;
     }
 
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    private long looks() {
+        return host.log().lines().filter(line -> line.contains("volume db is in use by [sleep (pid ")).count();
     }
 
     /** Arguments and environment of every process. */
