@@ -196,21 +196,37 @@ final class TestHost {
         return JSON.readTree(answer.body()).path("Err").asText();
     }
 
-    /** Everything on this machine that belongs to a volume on this host: mounts, mountpoints, notes, devices. */
+    /**
+     * Everything on this machine that belongs to a volume on this host: mounts, mountpoints, notes of every kind, devices.
+     * Only the notes of what was taken from it are left out, which stay for ten minutes.
+     */
     Set<String> traces() throws IOException {
         Set<String> traces = new TreeSet<>();
         try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
             mounts.map(line -> line.split(" ", 6)[4]).filter(path -> path.startsWith(home + "/"))
                     .forEach(path -> traces.add("mount " + path));
         }
-        for (String directory : List.of("volumes", "run/users", "state/mappings", "state/formats", "dev/disk/by-id")) {
-            if (Files.isDirectory(home.resolve(directory))) {
-                try (Stream<Path> files = Files.list(home.resolve(directory))) {
-                    files.forEach(file -> traces.add(file.toString()));
+        for (String directory : List.of("volumes", "dev/disk/by-id")) {
+            traces.addAll(list(home.resolve(directory)));
+        }
+        for (String directory : List.of("run", "state")) {
+            for (String kind : list(home.resolve(directory))) {
+                if (!kind.endsWith("/fences") && !kind.endsWith("/services")) {
+                    traces.addAll(list(Path.of(kind)));
                 }
             }
         }
         return traces;
+    }
+
+    /** What is in a directory; nothing if there is no such directory. */
+    private static List<String> list(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Path::toString).toList();
+        }
     }
 
     private Path logFile() {
