@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 import rexray.config.Flags;
 
 /** {@code rexray completion}. */
-@Command(name = "completion", description = "Prints a script for shell completion. Use it with: source <(rexray completion bash)")
+@Command(name = "completion", footer = {"rexray completion bash > /etc/bash_completion.d/rexray",
+        "rexray completion fish > /etc/fish/completions/rexray.fish"}, description = "Prints a script for shell completion. Use it with: source <(rexray completion bash)")
 final class CompletionCommand implements Callable<Integer> {
     private final Supplier<CommandLine> model;
 

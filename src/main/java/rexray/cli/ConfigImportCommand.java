@@ -23,10 +23,11 @@ import rexray.volume.VolumeException.RefusedInput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code rexray config import}. */
-@Command(name = "import", description = {
-        "Converts a configuration of the original, or the environment of its managed plugin.",
-        "It says, key by key, what becomes of it. Where the original did something other than the file says, or than"
-                + " is done here, you must choose."})
+@Command(name = "import", footer = {"rexray config import old.yml",
+        "rexray config import --choose ran -o /etc/rexray/config.yml old.yml"}, description = {
+                "Converts a configuration of the original, or the environment of its managed plugin.",
+                "It says, key by key, what becomes of it. Where the original did something other than the file says, or than"
+                        + " is done here, you must choose."})
 final class ConfigImportCommand extends SessionCommand {
     @Parameters(paramLabel = "FILE", description = "The original's config.yml, or lines of NAME=value.")
     private @Nullable Path file;

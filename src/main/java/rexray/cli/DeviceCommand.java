@@ -65,7 +65,8 @@ abstract class DeviceCommand extends SessionCommand {
         return host.mounts().stream().filter(mount -> mount.mountpoint().equals(directory)).reduce((_, last) -> last);
     }
 
-    @Command(name = "ls", aliases = {"get", "list"}, description = "Lists the mounts of this host.")
+    @Command(name = "ls", footer = "rexray device ls --mountPoint /mnt/backup", aliases = {"get",
+            "list"}, description = "Lists the mounts of this host.")
     static final class Ls extends DeviceCommand {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "Only mounts of this device.")
         private @Nullable String device;
@@ -151,7 +152,7 @@ abstract class DeviceCommand extends SessionCommand {
         abstract void change(Host host, ManagedMounts managed);
     }
 
-    @Command(name = "mount", aliases = "m", description = "Mounts a device that holds ext4 or xfs.")
+    @Command(name = "mount", footer = "rexray device mount --deviceName /dev/sdb --mountPoint /mnt/backup", aliases = "m", description = "Mounts a device that holds ext4 or xfs.")
     static final class MountIt extends Change {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")
         private @Nullable Path device;
@@ -202,7 +203,7 @@ abstract class DeviceCommand extends SessionCommand {
         }
     }
 
-    @Command(name = "unmount", aliases = {"u",
+    @Command(name = "unmount", footer = "rexray device unmount --mountPoint /mnt/backup", aliases = {"u",
             "umount"}, description = "Unmounts what is mounted on a directory, unless it is in use, and removes"
                     + " the directory if it is empty.")
     static final class Unmount extends Change {
@@ -236,7 +237,7 @@ abstract class DeviceCommand extends SessionCommand {
         }
     }
 
-    @Command(name = "format", aliases = "f", description = "Makes a file system on a"
+    @Command(name = "format", footer = "rexray device format --deviceName /dev/sdb --fsType xfs", aliases = "f", description = "Makes a file system on a"
             + " device, only if the device is proved blank.")
     static final class Format extends Change {
         @Option(names = "--deviceName", paramLabel = "DEVICE", description = "The block device.")

@@ -21,7 +21,8 @@ import rexray.events.EventTail;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray events}. */
-@Command(name = "events", description = "Shows what happened to volumes on this host, oldest first.")
+@Command(name = "events", footer = {"rexray events db --since 2h",
+        "rexray events --follow"}, description = "Shows what happened to volumes on this host, oldest first.")
 final class EventsCommand extends SessionCommand implements OfOneService {
     @Parameters(arity = "0..1", paramLabel = "VOLUME", description = "Only events of this volume.")
     private @Nullable String volume;

@@ -35,7 +35,7 @@ abstract class InstallCommand extends SessionCommand {
         return session().places().units().getFirst().resolve(Systemd.UNIT);
     }
 
-    @Command(name = "install", description = "Installs the systemd unit and enables it, so that the service starts"
+    @Command(name = "install", footer = "rexray install -n", description = "Installs the systemd unit and enables it, so that the service starts"
             + " at boot. Can be repeated.")
     static final class Install extends InstallCommand {
         Install(Session session) {
@@ -92,7 +92,7 @@ abstract class InstallCommand extends SessionCommand {
         }
     }
 
-    @Command(name = "uninstall", description = "Stops the service and removes its systemd unit. Volumes, mounts,"
+    @Command(name = "uninstall", footer = "rexray uninstall -n", description = "Stops the service and removes its systemd unit. Volumes, mounts,"
             + " configuration and notes stay.")
     static final class Uninstall extends InstallCommand {
         Uninstall(Session session) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray man}: the pages of man(1), one for each command, from what its help is made from. */
-@Command(name = "man", description = "Writes a manual page for each command into a directory, such as"
+@Command(name = "man", footer = "rexray man /usr/local/share/man/man1", description = "Writes a manual page for each command into a directory, such as"
         + " /usr/share/man/man1.")
 final class ManCommand implements Callable<Integer> {
     private final Supplier<CommandLine> model;
@@ -70,6 +70,10 @@ final class ManCommand implements Callable<Integer> {
         command.options().forEach(option -> item(page,
                 String.join(", ", option.names()) + (option.arity().max() > 0 ? " " + option.paramLabel() : ""),
                 String.join(" ", option.description())));
+        List<String> examples = Examples.of(command);
+        if (!examples.isEmpty()) {
+            page.append(".SH EXAMPLES\n.nf\n").append(escape(String.join("\n", examples))).append("\n.fi\n");
+        }
         page.append(".SH EXIT STATUS\n");
         ExitCode.meanings(command.userObject()).forEach((code, meaning) -> item(page, code, meaning));
         return page.toString();

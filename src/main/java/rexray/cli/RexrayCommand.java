@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -142,9 +143,10 @@ public final class RexrayCommand {
 
     private static void showFlags(CommandLine line) {
         UsageMessageSpec usage = line.getCommandSpec().usageMessage();
-        usage.footerHeading("%nFlags that override keys of the configuration:%n");
-        usage.footer(Flags.help().entrySet().stream()
-                .map(flag -> "  " + flag.getKey() + "%n        " + flag.getValue().replace("%", "%%"))
+        Stream<String> flags = Flags.help().entrySet().stream()
+                .map(flag -> "  " + flag.getKey() + "%n        " + flag.getValue().replace("%", "%%"));
+        usage.footer(Stream.of(Stream.of(usage.footer()),
+                Stream.of("", "Flags that override keys of the configuration:"), flags).flatMap(lines -> lines)
                 .toArray(String[]::new));
     }
 
@@ -153,13 +155,14 @@ public final class RexrayCommand {
                 .with("restart", () -> new RestartCommand(session)).with("status", () -> new StatusCommand(session));
     }
 
-    /** Gives every command its help and the meaning of the exit codes. */
+    /** Gives every command its help, its examples and the meaning of the exit codes. */
     private static void describe(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         if (spec.optionsMap().get("--help") == null) {
             spec.addOption(OptionSpec.builder("-?", "--help").usageHelp(true).description("Shows this help.").build());
         }
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings(spec.userObject()));
+        Examples.show(spec);
         line.getSubcommands().values().stream().distinct().forEach(RexrayCommand::describe);
     }
 

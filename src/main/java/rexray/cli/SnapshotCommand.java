@@ -63,7 +63,7 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     /** {@code rexray snapshot create}. */
-    @Command(name = "create", aliases = {"c", "n",
+    @Command(name = "create", footer = "rexray snapshot create db@before web@before", aliases = {"c", "n",
             "new"}, description = "Takes snapshots, of several volumes at the same moment. They contain what is on disk, as after a power cut, not what programs hold in memory.")
     static final class Create extends Change {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The volumes, with the same label for all: db@before web@before.")
@@ -102,7 +102,7 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     /** {@code rexray snapshot ls}. */
-    @Command(name = "ls", aliases = {"l", "list",
+    @Command(name = "ls", footer = "rexray snapshot ls db", aliases = {"l", "list",
             "get"}, description = "Lists the snapshots of a volume, and the copies that were made of it.")
     static final class Show extends SnapshotCommand {
         @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
@@ -129,7 +129,7 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     /** {@code rexray snapshot rm}. */
-    @Command(name = "rm", aliases = {"r", "remove", "delete",
+    @Command(name = "rm", footer = "rexray snapshot rm db@before", aliases = {"r", "remove", "delete",
             "del"}, description = "Removes snapshots. It is no error if one does not exist. Volumes and copies stay.")
     static final class Remove extends Change {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The snapshots.")
@@ -157,7 +157,7 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     /** {@code rexray snapshot restore}. */
-    @Command(name = "restore", description = "Replaces the contents of a volume that nobody holds by those of its snapshot. The old contents are lost.")
+    @Command(name = "restore", footer = "rexray snapshot restore db@before", description = "Replaces the contents of a volume that nobody holds by those of its snapshot. The old contents are lost.")
     static final class Restore extends Change {
         @Parameters(paramLabel = NAME, description = "The snapshot.")
         private @Nullable String name;

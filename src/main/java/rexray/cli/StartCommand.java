@@ -14,7 +14,7 @@ import rexray.log.LogSetup;
 import rexray.systemd.Supervisor;
 
 /** {@code rexray service start}. */
-@Command(name = "start", description = "Starts the service and waits until Docker can use it. It is no error if the service is running.")
+@Command(name = "start", footer = "rexray start -f", description = "Starts the service and waits until Docker can use it. It is no error if the service is running.")
 final class StartCommand extends SessionCommand {
     private static final Logger log = LoggerFactory.getLogger(StartCommand.class);
     /** A command that works without a daemon may be at work; longer than any takes. */

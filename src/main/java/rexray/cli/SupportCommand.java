@@ -28,7 +28,7 @@ import rexray.support.Redaction;
 import rexray.volume.VolumeOptions;
 
 /** {@code rexray support}. It works with whatever is broken: what cannot be had says so in its place. */
-@Command(name = "support", description = {
+@Command(name = "support", footer = "rexray support -o /root/rexray-support.tar.gz", description = {
         "Collects what support needs to know about this host into an archive, without passwords. Changes nothing else.",
         "The archive contains names of volumes and hosts, and addresses: review it before you pass it on."})
 final class SupportCommand extends SessionCommand {

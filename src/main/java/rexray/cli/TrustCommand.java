@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 import rexray.config.PinnedCertificates;
 
 /** {@code rexray scaleio trust}. */
-@Command(name = "trust", description = {"Shows the certificate of each configured gateway, trusted or not.",
+@Command(name = "trust", footer = {"rexray scaleio trust", "rexray scaleio trust --write"}, description = {
+        "Shows the certificate of each configured gateway, trusted or not.",
         "Compare the fingerprint with the output of 'openssl x509 -noout -fingerprint -sha256' on the gateway;"
                 + " then pin it with --write, so that only this certificate is accepted."})
 final class TrustCommand extends SessionCommand implements OfOneService {

@@ -38,7 +38,7 @@ class VolumeChangeCommand extends VolumeCommand {
         CommandLine line = new CommandLine(
                 verb == VolumeVerb.ATTACH ? new Attach(session) : new VolumeChangeCommand(session, verb));
         line.getCommandSpec().name(verb.word()).aliases(verb.aliases().toArray(String[]::new)).usageMessage()
-                .description(verb.description());
+                .description(verb.description()).footer(verb.example());
         return line;
     }
 

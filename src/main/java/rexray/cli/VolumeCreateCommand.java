@@ -18,8 +18,9 @@ import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume create}. */
-@Command(name = "create", aliases = {"c", "n",
-        "new"}, description = "Creates volumes. It is no error if one exists as requested.")
+@Command(name = "create", footer = {"rexray volume create db --size 32",
+        "rexray volume create web --size 1TB --fsType xfs --volumeType ssd"}, aliases = {"c", "n",
+                "new"}, description = "Creates volumes. It is no error if one exists as requested.")
 final class VolumeCreateCommand extends VolumeCommand {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "The names of the new volumes.")
     private List<String> names = new ArrayList<>();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import rexray.admin.Administration;
 
 /** {@code rexray volume inspect}. */
-@Command(name = "inspect", description = "Shows everything known about volumes: who holds them, who uses them here, and where.")
+@Command(name = "inspect", footer = "rexray volume inspect db", description = "Shows everything known about volumes: who holds them, who uses them here, and where.")
 final class VolumeInspectCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", arity = "1..*", description = "Name, id, an unambiguous prefix, or /regex/.")
     private List<String> words = new ArrayList<>();

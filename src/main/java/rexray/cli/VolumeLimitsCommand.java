@@ -18,7 +18,8 @@ import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume limits}. */
-@Command(name = "limits", description = "Shows or changes the I/O limits of a volume, which apply to the host that has it. They are stored on the volume. A limit that is not given stays as it is.")
+@Command(name = "limits", footer = {"rexray volume limits db",
+        "rexray volume limits db --iops 2000 --bandwidth 100MB"}, description = "Shows or changes the I/O limits of a volume, which apply to the host that has it. They are stored on the volume. A limit that is not given stays as it is.")
 final class VolumeLimitsCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
     private @Nullable String name;

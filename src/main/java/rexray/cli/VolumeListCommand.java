@@ -14,9 +14,10 @@ import rexray.admin.VolumeEntry;
 import rexray.admin.VolumeEntry.State;
 
 /** {@code rexray volume ls}. */
-@Command(name = "ls", aliases = {"l", "list", "get"}, description = {
-        "Lists volumes of the array: id, name, status, size in GB.",
-        "available: nobody holds it. attached: this host holds it. unavailable: somebody else holds it."})
+@Command(name = "ls", footer = {"rexray volume ls --attached --path", "rexray volume ls web -f json"}, aliases = {"l",
+        "list", "get"}, description = {
+                "Lists volumes of the array: id, name, status, size in GB.",
+                "available: nobody holds it. attached: this host holds it. unavailable: somebody else holds it."})
 final class VolumeListCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", arity = "0..*", description = "Name, id, an unambiguous prefix, or /regex/. Default: all volumes")
     private List<String> words = new ArrayList<>();

@@ -8,7 +8,7 @@ import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
 
 /** {@code rexray volume map}. */
-@Command(name = "map", description = "Shows which device of this host is which volume.")
+@Command(name = "map", footer = "rexray volume map -f json", description = "Shows which device of this host is which volume.")
 final class VolumeMapCommand extends VolumeCommand {
     private static final List<String> COLUMNS = List.of("ID", "Name", "Device", "Path");
 

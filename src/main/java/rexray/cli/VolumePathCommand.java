@@ -10,7 +10,7 @@ import rexray.admin.VolumeEntry;
 import rexray.volume.VolumeException.NotFound;
 
 /** {@code rexray volume path}. */
-@Command(name = "path", description = "Prints the directory that containers get of each volume, one per line. The volumes must be mounted here.")
+@Command(name = "path", footer = "rexray volume path db", description = "Prints the directory that containers get of each volume, one per line. The volumes must be mounted here.")
 final class VolumePathCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", arity = "1..*", description = "Name, id, an unambiguous prefix, or /regex/.")
     private List<String> words = new ArrayList<>();

@@ -12,7 +12,7 @@ import rexray.volume.VolumeException.NotFound;
 import rexray.volume.VolumeName;
 
 /** {@code rexray volume resize}. */
-@Command(name = "resize", description = "Enlarges a volume and its file system, in use or not. It is no error if"
+@Command(name = "resize", footer = "rexray volume resize db --size 64", description = "Enlarges a volume and its file system, in use or not. It is no error if"
         + " it has that size already.")
 final class VolumeResizeCommand extends VolumeCommand {
     @Parameters(paramLabel = "VOLUME", description = "Its whole name.")

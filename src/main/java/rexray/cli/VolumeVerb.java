@@ -83,6 +83,10 @@ enum VolumeVerb {
         return description;
     }
 
+    String example() {
+        return "rexray volume " + word + " db";
+    }
+
     Precision precision() {
         return precision;
     }

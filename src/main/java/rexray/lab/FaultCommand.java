@@ -27,7 +27,7 @@ final class FaultCommand {
     }
 
     /** {@code rexray lab fault set KIND}. */
-    @Command(name = "set", description = "Makes requests or SDCs fail; docs/reference/lab.md lists the kinds of faults.")
+    @Command(name = "set", footer = "rexray lab fault --dir /srv/lab set latency --value 200ms", description = "Makes requests or SDCs fail; docs/reference/lab.md lists the kinds of faults.")
     static final class SetFault implements Callable<Integer> {
         @ParentCommand
         private @Nullable FaultCommand parent;
@@ -57,7 +57,7 @@ final class FaultCommand {
     }
 
     /** {@code rexray lab fault list}. */
-    @Command(name = "list", aliases = "ls", description = "Lists the faults that are set.")
+    @Command(name = "list", footer = "rexray lab fault --dir /srv/lab list", aliases = "ls", description = "Lists the faults that are set.")
     static final class ListFaults implements Callable<Integer> {
         @ParentCommand
         private @Nullable FaultCommand parent;
@@ -85,7 +85,7 @@ final class FaultCommand {
     }
 
     /** {@code rexray lab fault clear [KIND]}. */
-    @Command(name = "clear", description = "Ends all faults, or those of one kind.")
+    @Command(name = "clear", footer = "rexray lab fault --dir /srv/lab clear", description = "Ends all faults, or those of one kind.")
     static final class ClearFaults implements Callable<Integer> {
         @ParentCommand
         private @Nullable FaultCommand parent;

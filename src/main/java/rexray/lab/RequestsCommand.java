@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rexray lab requests}: what was asked of the emulated gateway, by whom, and how it ended. */
-@Command(name = "requests", description = "Shows the last requests to the gateway's API: time, caller, request, outcome, milliseconds.")
+@Command(name = "requests", footer = "rexray lab requests --dir /srv/lab", description = "Shows the last requests to the gateway's API: time, caller, request, outcome, milliseconds.")
 final class RequestsCommand implements Callable<Integer> {
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the lab's gateway.")
     private Path directory = Path.of("");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rexray lab status}: whether an emulated cluster runs, and how it does. */
-@Command(name = "status", description = "Shows the emulated cluster: profile, capacity, SDCs, sessions.")
+@Command(name = "status", footer = "rexray lab status --dir /srv/lab", description = "Shows the emulated cluster: profile, capacity, SDCs, sessions.")
 final class StatusCommand implements Callable<Integer> {
 
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the lab's gateway.")

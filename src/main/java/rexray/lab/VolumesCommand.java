@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rexray lab volumes}: what the emulated cluster knows of its volumes. */
-@Command(name = "volumes", description = "Shows the volumes of the emulated cluster, as scli --query_all_volumes does.")
+@Command(name = "volumes", footer = "rexray lab volumes --dir /srv/lab", description = "Shows the volumes of the emulated cluster, as scli --query_all_volumes does.")
 final class VolumesCommand implements Callable<Integer> {
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the lab's gateway.")
     private Path directory = Path.of("");

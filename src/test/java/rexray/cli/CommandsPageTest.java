@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -74,6 +75,30 @@ final class CommandsPageTest {
         }
         addOptions(page, command.options().stream().filter(option -> !option.inherited() && !option.usageHelp())
                 .toList());
+        if (!Examples.of(command).isEmpty()) {
+            page.add("");
+            Examples.of(command).forEach(example -> page.add("    " + example));
+        }
+    }
+
+    /** Whoever looks for the command's words finds a line to copy. */
+    @Test
+    void everyCommandWithOperandsOrOptionsHasAnExample() {
+        requireExamples(new RexrayCommand(new FakeBackend(), TestProgram.places(Path.of("."))).model());
+    }
+
+    private static void requireExamples(CommandLine line) {
+        CommandSpec command = line.getCommandSpec();
+        boolean takesArguments = !command.positionalParameters().isEmpty()
+                || command.options().stream().anyMatch(option -> !option.inherited() && !option.usageHelp());
+        if (takesArguments && command.subcommands().isEmpty()) {
+            String name = command.qualifiedName();
+            assertFalse(Examples.of(command).isEmpty(), name);
+            Examples.of(command).forEach(example -> assertTrue(
+                    example.startsWith(name) || example.startsWith(name.replace("rexray service ", "rexray ")),
+                    example));
+        }
+        line.getSubcommands().values().forEach(CommandsPageTest::requireExamples);
     }
 
     private static void addOptions(List<String> page, List<OptionSpec> options) {
