@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import rexray.config.ImportRules.Outcome;
 import rexray.config.Scoped.Scope;
 
@@ -91,6 +93,24 @@ public final class ConfigImport {
                 .filter(endpoint -> told.stream().noneMatch(insecure -> insecure.name().isEmpty()
                         || insecure.name().equals(endpoint.name())))
                 .forEach(this::askWhetherToVerify);
+        if (rules.gaveWholeVolumes(settings)) {
+            askWhatContainersGet();
+        }
+    }
+
+    /** Both keys are one setting, so neither may stay with another value. */
+    private void askWhatContainersGet() {
+        String file = Stream.of(Key.MOUNT_ROOT_PATH, Key.VOLUME_ROOT_PATH).map(key -> result.get(key.toString()))
+                .filter(Objects::nonNull).findFirst().or(Key.MOUNT_ROOT_PATH::defaultText).orElseThrow();
+        if (choice.equals(Optional.of(Choice.RAN))) {
+            result.remove(Key.MOUNT_ROOT_PATH.toString());
+            result.remove(Key.VOLUME_ROOT_PATH.toString());
+        }
+        ask(Scoped.of(new Setting(Key.MOUNT_ROOT_PATH.toString(), Setting.Shape.SCALAR, List.of(file),
+                Origin.of("the original's bridge"))),
+                new Outcome.Question(Key.MOUNT_ROOT_PATH, Optional.of("/"),
+                        "it gave containers all of a volume, whatever this said (0.11.0 to 0.11.2 unless told otherwise, later with"
+                                + " DOCKER_LEGACY=false)"));
     }
 
     private void askWhetherToVerify(Scoped endpoint) {

@@ -48,7 +48,7 @@ final class ImportRules {
             Map.entry("libstorage.server.autoendpointmode", "client and controller run as one"),
             Map.entry("linux.", "is read under its own name only"),
             Map.entry("docker.legacy",
-                    "the original's other way had mountpoints without /data; look at what your containers expect"),
+                    "it chose between the original's ways of serving Docker, of which here is one"),
             Map.entry("http.proxy", "the gateway is reached without a proxy"));
     private static final List<String> NO_EFFECT = List.of("docker.iops", "docker.availabilityzone", "scaleio.userid",
             "scaleio.usecerts");
@@ -61,10 +61,18 @@ final class ImportRules {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_]");
 
     private final boolean isBefore04;
+    private final boolean isBridged;
 
     /** @param version such as 0.11.4 */
     ImportRules(String version) {
         this.isBefore04 = version.matches("0\\.[0-3](\\..*)?");
+        this.isBridged = version.matches("0\\.11(\\.[0-2])?");
+    }
+
+    /** Whether containers got all of a volume and not a directory in it; so by default from 0.11.0 to 0.11.2. */
+    boolean gaveWholeVolumes(List<Setting> settings) {
+        return settings.stream().filter(setting -> setting.foldedKey().equals("docker.legacy")).findFirst()
+                .map(setting -> setting.values().equals(List.of("false"))).orElse(isBridged);
     }
 
     /** What becomes of a setting. */

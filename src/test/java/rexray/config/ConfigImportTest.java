@@ -141,4 +141,18 @@ final class ConfigImportTest {
         ModuleConfig silver = config.service(Optional.of("silver")).modules().getFirst();
         assertEquals(Optional.of("ssd"), silver.defaults().placement().orElseThrow().poolName());
     }
+
+    /** Where the original's bridge served Docker, containers find their files at the volume's root. */
+    @Test
+    void rootOfTheVolumeStaysTheContainersWhereTheBridgeServed() {
+        Path file = Path.of("old.yml");
+        String text = "linux.volume.rootpath: /files\nscaleio: {endpoint: 'http://gw/api', userName: u, password: p}\n";
+        String key = Key.MOUNT_ROOT_PATH.toString();
+
+        assertTrue(ConfigImport.read(file, text, "0.11.1", Optional.empty()).isUndecided());
+        assertTrue(ConfigImport.read(file, text, "0.11.2", Optional.of(Choice.RAN)).text().contains(key + ": '/'\n"));
+        assertTrue(ConfigImport.read(file, text, "0.11.2", Optional.of(Choice.FILE)).text()
+                .contains(key + ": '/files'\n"));
+        assertFalse(ConfigImport.read(file, text, "0.11.3", Optional.empty()).isUndecided());
+    }
 }
