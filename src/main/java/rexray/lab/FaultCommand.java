@@ -11,13 +11,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code rexray lab fault}: lets things go wrong in the emulated cluster. */
 @Command(name = "fault", description = "Injects faults into the emulated cluster.", subcommands = {
         FaultCommand.SetFault.class, FaultCommand.ListFaults.class, FaultCommand.ClearFaults.class})
 final class FaultCommand {
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The directory of the lab's gateway.")
+    @Option(names = "--dir", required = true, scope = ScopeType.INHERIT, paramLabel = "DIR", description = "The directory of the lab's gateway.")
     private Path directory = Path.of("");
 
     private LabApi logIn() {

@@ -16,7 +16,7 @@ import rexray.volume.Size;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** The command {@code rexray lab gateway}: one emulated cluster behind its REST gateway, in the foreground. */
-@Command(name = "gateway", footer = "rexray lab gateway --dir /srv/lab --listen 127.0.0.1:8443 --http 127.0.0.1:8080", description = "Runs an emulated ScaleIO gateway in the foreground, until it is stopped (SIGTERM).")
+@Command(name = "gateway", footer = "rexray lab gateway --dir /srv/lab --listen 127.0.0.1:8443", description = "Runs an emulated ScaleIO gateway in the foreground, until it is stopped (SIGTERM).")
 final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where everything is kept: state.json, ca.pem, password. Created if missing.")
     private Path directory = Path.of("");

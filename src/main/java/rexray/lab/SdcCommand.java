@@ -25,7 +25,7 @@ import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** {@code rexray lab sdc}: the emulated SDC of this host, in the foreground until SIGTERM. */
-@Command(name = "sdc", footer = "rexray lab sdc --gateway http://127.0.0.1:8080", description = "Runs the emulated SDC of this host in the foreground. There can be one per host.")
+@Command(name = "sdc", footer = "rexray lab sdc --gateway https://127.0.0.1:8443 --ca /srv/lab/ca.pem", description = "Runs the emulated SDC of this host in the foreground. There can be one per host.")
 public final class SdcCommand implements Callable<Integer> {
     private static final int HTTPS = 443;
 
