@@ -32,7 +32,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         boolean isOption = word.startsWith("-");
         String name = isOption ? word.replaceFirst("=.*", "") : word;
         String path = command.getCommandSpec().qualifiedName();
-        return OriginalCommands.find(isOption ? name : path + " " + name)
+        return (isOption ? OriginalCommands.findOption(path, name) : OriginalCommands.find(path + " " + name))
                 .map(entry -> (isOption ? name : path + " " + name) + ": " + entry)
                 .or(() -> Flags.refusal(name))
                 .orElseGet(() -> unknown(command, isOption ? "option" : what(command), name));

@@ -63,7 +63,9 @@ final class VolumeListCommand extends VolumeCommand {
                 .filter(volume -> !attached || volume.state() == State.ATTACHED)
                 .filter(volume -> !available || volume.state() == State.AVAILABLE)
                 .sorted(Comparator.comparing(VolumeEntry::name)).map(VolumeRow::new).toList();
-        printing.show(out(), rows, path ? VolumeRow.COLUMNS_WITH_PATH : VolumeRow.COLUMNS);
+        if (code == ExitCode.OK || !rows.isEmpty()) {
+            printing.show(out(), rows, path ? VolumeRow.COLUMNS_WITH_PATH : VolumeRow.COLUMNS);
+        }
         return code;
     }
 }

@@ -238,7 +238,7 @@ final class RexrayCommandTest {
         frobnicate               | unknown command 'frobnicate'
         volume lss               | unknown command 'lss'; did you mean 'ls'?
         volume ls --confg=x      | unknown option '--confg'; did you mean '--config'?
-        -h tcp://:7979 volume ls | -h: client/server mode is not there yet; remove it
+        -h tcp://:7979 volume ls | -h: stood for --host in the original, and client/server mode is not there yet; for help use --help or -?
         -v volume ls             | --verbose shows more of the help; add --help, or remove it
         --scaleioEndpoint=x version | rexray version reads no configuration; remove --scaleioEndpoint=x
         volume ls --scaleioEndpont=x | unknown option '--scaleioEndpont'; did you mean '--scaleioEndpoint'?
