@@ -44,6 +44,16 @@ copy_documents() {
     cp "$TARGET/rexray.cdx.json" "$1/"
 }
 
+# copy_shared DIRECTORY : the manual pages, and the completion of shells that look for it by itself, as the program writes them.
+copy_shared() {
+    local program=$DIST/bin/rexray bash=$1/bash-completion/completions fish=$1/fish/vendor_completions.d
+    mkdir -p "$1/man" "$bash" "$fish"
+    "$program" man "$1/man/man1" || die "the manual pages could not be made; the messages are above"
+    gzip --best --no-name "$1"/man/man1/*.1
+    "$program" completion bash >"$bash/rexray" || die "the completion for bash could not be made; the messages are above"
+    "$program" completion fish >"$fish/rexray.fish" || die "the completion for fish could not be made; the messages are above"
+}
+
 # What the .deb and the .rpm install, but for the name of the licence.
 make_tree() {
     mkdir -p "$1"/{etc/rexray,usr/bin,usr/lib/systemd/system}
@@ -51,6 +61,7 @@ make_tree() {
     ln -s ../lib/rexray/bin/rexray "$1/usr/bin/rexray"
     cp "$CHECKOUT/systemd/rexray.service" "$1/usr/lib/systemd/system/"
     copy_documents "$1/usr/share/doc/rexray"
+    copy_shared "$1/usr/share"
     set_modes "$1"
     chmod 700 "$1/etc/rexray"
 }
@@ -76,6 +87,8 @@ make_tar() {
     name=rexray-$1-$(uname -m)
     cp --archive --link "$DIST" "$root/$name"
     copy_documents "$root/$name"
+    cp --archive --link "$root/tree/usr/share/man" "$root/tree/usr/share/bash-completion" "$root/tree/usr/share/fish" \
+        --target-directory "$root/$name"
     cp "$CHECKOUT/systemd/rexray.service" "$root/$name/"
     set_modes "$root/$name"
     tar --create --directory "$root" --sort=name --mtime "@$SOURCE_DATE_EPOCH" --owner 0 --group 0 --numeric-owner "$name" \

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rexray.cli.AllCommands;
+import rexray.lab.LabCommand;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -103,6 +105,25 @@ final class PackageIT {
         assertTrue(names.containsAll(List.of("javalin", "okhttp-jvm", "jackson-databind", "logback-classic")),
                 names.toString());
         assertFalse(names.contains("wiremock-standalone"), "tests are no part of it");
+    }
+
+    /** Every command by its full name, as its help has it. */
+    @Test
+    void packageHasManualPagesAndCompletions() {
+        String files = Shell.succeed("dpkg-deb", "--contents", BuiltPackages.named(".deb"));
+
+        AllCommands.names(Map.of("lab", LabCommand::new)).forEach(
+                name -> assertTrue(files.contains("/usr/share/man/man1/rexray-" + name.replace(' ', '-') + ".1.gz\n"),
+                        name));
+        String page = Shell.succeed("sh", "-c", "dpkg-deb --fsys-tarfile " + BuiltPackages.named(".deb")
+                + " | tar --extract --to-stdout ./usr/share/man/man1/rexray-volume-create.1.gz | gzip --decompress");
+        assertTrue(page.contains(".SH EXAMPLES\n"), page);
+        for (String completion : List.of("bash-completion/completions/rexray",
+                "fish/vendor_completions.d/rexray.fish")) {
+            String script = Shell.succeed("sh", "-c", "dpkg-deb --fsys-tarfile " + BuiltPackages.named(".deb")
+                    + " | tar --extract --to-stdout ./usr/share/" + completion);
+            assertTrue(script.contains("takeover"), completion);
+        }
     }
 
     @Test

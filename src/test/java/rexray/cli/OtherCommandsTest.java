@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.Await;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -180,6 +181,22 @@ final class OtherCommandsTest extends CommandFixture {
         }
     }
 
+    /** As when the tabulator is pressed; compopt complains, since it was not. */
+    @ParameterizedTest
+    @CsvSource({"volume take, takeover", "scaleio tr, trust", "volume create --availability, --availabilityZone"})
+    void bashCompletesWords(String words, String completed) throws IOException, InterruptedException {
+        assertEquals(0, run("completion bash"));
+        Path script = Files.writeString(directory.resolve("script"), out());
+
+        Process bash = new ProcessBuilder("bash", "-c", """
+            . "$0" && COMP_WORDS=(rexray $1) && COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _complete_rexray 2>/dev/null
+            echo "${COMPREPLY[@]}"
+            """, script.toString(), words).start();
+
+        assertEquals(completed + "\n", new String(bash.getInputStream().readAllBytes(), UTF_8));
+    }
+
     @Test
     void everyCommandHasAManPage() throws IOException {
         assertEquals(0, run("man " + directory.resolve("man")));
@@ -187,6 +204,7 @@ final class OtherCommandsTest extends CommandFixture {
         String page = Files.readString(directory.resolve("man/rexray-volume-takeover.1"));
         assertTrue(page.startsWith(".TH REXRAY-VOLUME-TAKEOVER 1 "), page);
         assertTrue(page.contains(".B \\-n, \\-\\-dryRun\n"), page);
+        assertTrue(page.contains(".SH EXAMPLES\n.nf\nrexray volume takeover db\n.fi\n"), page);
         assertTrue(page.contains(".SH EXIT STATUS\n"), page);
     }
 
