@@ -77,10 +77,16 @@ public final class ConfigFile {
     /**
      * Where the value of a key comes from and what it overrides, in lines; no line shows a secret.
      *
+     * @param name as at the root, or as below a service, which is then the one that is meant
      * @param service of which; empty for the one that is meant where none is named
      * @throws ConfigException if there is no such key or service, or the file cannot be read at all
      */
     public List<String> explain(String name, Optional<String> service) {
+        Scoped scoped = Scoped
+                .of(new Setting(name, Setting.Shape.SCALAR, List.of(), Origin.of("config explain")));
+        if (scoped.scope() == Scoped.Scope.SERVICE && scoped.key().isPresent() && service.isEmpty()) {
+            return explain(scoped.setting().key(), Optional.of(scoped.name()));
+        }
         Key key = Key.named(name).orElseThrow(() -> unknown(name));
         List<Setting> given = values(service).given(key).reversed();
         List<String> lines = new ArrayList<>(origin(key, given));

@@ -351,4 +351,11 @@ final class VolumeCommandsTest {
         }
         assertEquals(0, volume("mount free"));
     }
+
+    /** A heading of nothing would be taken for a result. */
+    @Test
+    void listOfWhatIsNotThereIsEmpty() {
+        assertEquals(4, volume("ls nope"));
+        assertEquals("", out());
+    }
 }

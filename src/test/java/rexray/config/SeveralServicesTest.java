@@ -277,6 +277,8 @@ final class SeveralServicesTest {
         assertEquals(List.of("scaleio.endpoint = https://10.0.0.2/api", "  from      " + file + ":7:1",
                 "  overrides https://10.0.0.1/api from " + file + ":2:3"),
                 config.explain("scaleio.endpoint", Optional.of("silver")).subList(0, 3));
+        assertEquals(config.explain("scaleio.endpoint", Optional.of("silver")),
+                config.explain("libstorage.server.services.silver.scaleio.endpoint", Optional.empty()));
         assertEquals("scaleio.endpoint = https://10.0.0.1/api",
                 config.explain("scaleio.endpoint", Optional.empty()).getFirst());
     }
