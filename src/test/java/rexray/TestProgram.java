@@ -3,6 +3,7 @@ package rexray;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import rexray.admin.Administration;
 import rexray.cli.Backend;
@@ -13,6 +14,7 @@ import rexray.config.Configuration;
 import rexray.config.ServiceConfig;
 import rexray.doctor.Finding;
 import rexray.events.EventOptions;
+import rexray.lab.LabCommand;
 import rexray.linux.LinuxHost;
 import rexray.volume.Host;
 import rexray.volume.VolumeOptions;
@@ -34,7 +36,8 @@ public final class TestProgram {
                 (config, claim) -> Ports.of(config, claim,
                         ServiceConfig.directory(home, config.name()).resolve("dev/disk/by-id"),
                         LinuxHost.sharingItsKernel())));
-        System.exit(new RexrayCommand(backend, places(home)).run(System.out, System.err, args));
+        System.exit(new RexrayCommand(backend, places(home), Map.of("lab", LabCommand::new)).run(System.out, System.err,
+                args));
     }
 
     static Places places(Path home) {
