@@ -13,9 +13,9 @@ import java.util.Optional;
 import rexray.volume.Event.Field;
 
 /**
- * Passes events on, but a warning that is the same, word for word, as one of lately only once: its repetitions are counted,
- * and told after a minute in one line. As long as it goes on, that time doubles, up to an hour. A change of a volume is told
- * each time: two are two. Any number of threads may use it.
+ * Passes events on, but a warning or an error that is the same, word for word, as one of lately only once: its repetitions
+ * are counted, and told after a minute in one line. As long as it goes on, that time doubles, up to an hour. A change of a
+ * volume is told each time: two are two. Any number of threads may use it.
  *
  * <p>Not Logback's DuplicateMessageFilter: that one compares patterns without their arguments, so that one volume's trouble
  * hides another's, and never says what it left out.
@@ -25,11 +25,11 @@ final class Repetitions extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final String CHANGE = Field.EVENT.toString();
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
-    /** So many different warnings are kept in mind; more than that are told each time. */
+    /** So many different ones are kept in mind; more than that are told each time. */
     private static final int MOST = 200;
     private final Appender<ILoggingEvent> target;
     private final Later later;
-    /** How often each warning came since it was told last. Guarded by this object. */
+    /** How often each came since it was told last. Guarded by this object. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     /** Has something done after some time, by another thread. */
@@ -48,7 +48,7 @@ final class Repetitions extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel() != Level.WARN || isChange(event) || isToBeTold(event)) {
+        if (!event.getLevel().isGreaterOrEqual(Level.WARN) || isChange(event) || isToBeTold(event)) {
             target.doAppend(event);
         }
     }
@@ -83,12 +83,12 @@ final class Repetitions extends UnsynchronizedAppenderBase<ILoggingEvent> {
             }
             counts.put(text, 0);
         }
-        target.doAppend(summary(first, text, count, time));
+        target.doAppend(summary(first, count, time));
         Duration next = time.compareTo(LONGEST.dividedBy(2)) < 0 ? time.multipliedBy(2) : LONGEST;
         later.after(next, () -> sumUp(first, text, next));
     }
 
-    private static ILoggingEvent summary(ILoggingEvent first, String text, int count, Duration time) {
+    private static ILoggingEvent summary(ILoggingEvent first, int count, Duration time) {
         LoggingEvent summary = new LoggingEvent();
         summary.setLevel(first.getLevel());
         summary.setLoggerName(first.getLoggerName());
@@ -97,7 +97,8 @@ final class Repetitions extends UnsynchronizedAppenderBase<ILoggingEvent> {
         summary.setMDCPropertyMap(Map.of());
         summary.setKeyValuePairs(first.getKeyValuePairs());
         summary.setMessage(
-                "repeated " + count + (count == 1 ? " time in " : " times in ") + time.toMinutes() + " min: " + text);
+                "repeated " + count + (count == 1 ? " time in " : " times in ") + time.toMinutes() + " min: "
+                        + TextLayout.line(first));
         return summary;
     }
 }

@@ -29,16 +29,25 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     /** What it says, in one line and, if it is an error, a stack below. */
     static String text(ILoggingEvent event) {
+        IThrowableProxy thrown = event.getThrowableProxy();
+        return thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)
+                ? head(event) + System.lineSeparator() + ThrowableProxyUtil.asString(thrown).stripTrailing()
+                : line(event);
+    }
+
+    /** The same in one line, which names the cause. */
+    static String line(ILoggingEvent event) {
+        IThrowableProxy thrown = event.getThrowableProxy();
+        return thrown == null
+                ? head(event)
+                : head(event) + " (" + onOneLine(thrown.getClassName() + ": " + thrown.getMessage()) + ")";
+    }
+
+    private static String head(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(onOneLine(event.getFormattedMessage()));
         service(event).ifPresent(service -> line.append(" [service ").append(onOneLine(service)).append(']'));
         Optional.ofNullable(event.getMDCPropertyMap().get(PEER))
                 .ifPresent(peer -> line.append(" [peer ").append(onOneLine(peer)).append(']'));
-        IThrowableProxy thrown = event.getThrowableProxy();
-        if (thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
-            line.append(System.lineSeparator()).append(ThrowableProxyUtil.asString(thrown).stripTrailing());
-        } else if (thrown != null) {
-            line.append(" (").append(onOneLine(thrown.getClassName() + ": " + thrown.getMessage())).append(')');
-        }
         return line.toString();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class RepetitionsTest {
@@ -88,14 +89,37 @@ final class RepetitionsTest {
     }
 
     @Test
-    void otherLevelsAreToldEachTime() {
-        for (Level level : List.of(Level.DEBUG, Level.INFO, Level.ERROR)) {
+    void lesserLevelsAreToldEachTime() {
+        for (Level level : List.of(Level.DEBUG, Level.INFO)) {
             repetitions.doAppend(LoggedEvent.of(level, "again"));
             repetitions.doAppend(LoggedEvent.of(level, "again"));
         }
 
-        assertEquals(6, told().size());
+        assertEquals(4, told().size());
         assertTrue(tasks.isEmpty());
+    }
+
+    @Test
+    void sameErrorIsToldOnceWithItsStackAndThenCounted() {
+        for (int i = 0; i < 3; i++) {
+            repetitions.doAppend(LoggedEvent.of(Level.ERROR, "a defect", new IllegalStateException("broken")));
+        }
+        timePasses();
+
+        assertEquals(
+                List.of("a defect", "repeated 2 times in 1 min: a defect (java.lang.IllegalStateException: broken)"),
+                told());
+        assertEquals(List.of(Level.ERROR, Level.ERROR), lines.list.stream().map(ILoggingEvent::getLevel).toList());
+        assertNotNull(lines.list.getFirst().getThrowableProxy());
+    }
+
+    @Test
+    void errorsOfDifferentCausesAreTwo() {
+        for (String cause : List.of("broken", "odd")) {
+            repetitions.doAppend(LoggedEvent.of(Level.ERROR, "a defect", new IllegalStateException(cause)));
+        }
+
+        assertEquals(2, told().size());
     }
 
     @Test
