@@ -18,10 +18,11 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 /**
  * The daemon's hold on its {@link ServiceFiles}. Many threads may use it. The pid file stays, empty, when the daemon
- * ends: removing it could let two daemons lock two files of one name.
+ * ends, as does the lock file: removing that could let two daemons lock two files of one name.
  */
 final class RunningService implements Backend.Readiness, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningService.class);
+    private final FileChannel lock;
     private final FileChannel pidFile;
     private final Path statusFile;
     private final Instant since;
@@ -30,11 +31,13 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
     private Optional<String> reason = Optional.empty();
 
     /**
-     * Takes over an open and locked pid file.
+     * Takes over a lock that is held, and an open pid file.
      *
-     * @throws IOException if it cannot be written; it is closed then
+     * @throws IOException if that cannot be written; both are closed then
      */
-    RunningService(FileChannel pidFile, Path statusFile, List<Path> sockets, Instant since) throws IOException {
+    RunningService(FileChannel lock, FileChannel pidFile, Path statusFile, List<Path> sockets, Instant since)
+            throws IOException {
+        this.lock = lock;
         this.pidFile = pidFile;
         this.statusFile = statusFile;
         this.sockets = List.copyOf(sockets);
@@ -45,6 +48,7 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
             pidFile.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
         } catch (IOException e) {
             pidFile.close();
+            lock.close();
             throw e;
         }
     }
@@ -90,7 +94,7 @@ final class RunningService implements Backend.Readiness, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try (pidFile) {
+        try (lock; pidFile) {
             Files.deleteIfExists(statusFile);
             pidFile.truncate(0);
         } catch (IOException e) {

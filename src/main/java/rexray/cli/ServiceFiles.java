@@ -18,8 +18,10 @@ import rexray.volume.VolumeException.InUse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The files by which commands know a daemon: {@code rexray.pid}, which the daemon holds a lock on as long as it lives,
- * and {@code status.json}. A pid is believed only while its file is locked, since the kernel gives pids out again.
+ * The files by which commands know a daemon: {@code service.lock}, which it holds a lock on as long as it lives,
+ * {@code rexray.pid}, and {@code status.json}. A pid is believed only while the daemon lives, since the kernel gives pids
+ * out again. Everybody may read the pid, and so could lock it; that decides nothing, except for users who may not open the
+ * other file.
  */
 final class ServiceFiles {
     private final Path directory;
@@ -35,17 +37,17 @@ final class ServiceFiles {
      * @throws InUse if there is one
      */
     RunningService claim(List<Path> sockets, Clock clock) {
-        FileChannel channel = null;
         try {
             Files.createDirectories(directory);
-            channel = FileChannel.open(pidFile(), StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (tryLock(channel, Sharing.NONE).isEmpty()) {
-                channel.close();
+            FileChannel lock = LockFile.open(lockFile());
+            if (tryLock(lock, Sharing.NONE).isEmpty()) {
+                lock.close();
                 throw new InUse("rexray is already running" + pid().map(pid -> " (pid " + pid + ")").orElse(""),
                         "stop it with 'rexray service stop'");
             }
-            return new RunningService(channel, statusFile(), sockets, Instant.now(clock));
+            FileChannel pidFile = FileChannel.open(pidFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            tryLock(pidFile, Sharing.NONE);
+            return new RunningService(lock, pidFile, statusFile(), sockets, Instant.now(clock));
         } catch (IOException e) {
             throw new HostFailure(pidFile() + " cannot be written: " + e, "check the directory and its file system", e);
         }
@@ -66,12 +68,16 @@ final class ServiceFiles {
     }
 
     private boolean isLocked() {
-        try (FileChannel channel = FileChannel.open(pidFile(), StandardOpenOption.READ)) {
+        return isLocked(Files.isReadable(lockFile()) ? lockFile() : pidFile());
+    }
+
+    private static boolean isLocked(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return tryLock(channel, Sharing.READERS).isEmpty();
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw new HostFailure(pidFile() + " cannot be read: " + e, "run as root", e);
+            throw new HostFailure(file + " cannot be read: " + e, "run as root", e);
         }
     }
 
@@ -96,6 +102,10 @@ final class ServiceFiles {
         } catch (IOException e) {
             throw new HostFailure(file + " cannot be read: " + e, "run as root", e);
         }
+    }
+
+    private Path lockFile() {
+        return directory.resolve("service.lock");
     }
 
     private Path pidFile() {

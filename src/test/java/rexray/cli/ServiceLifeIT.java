@@ -3,8 +3,11 @@ package rexray.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +164,32 @@ final class ServiceLifeIT {
             assertEquals(0, rexray("start").status());
         } finally {
             other.destroy();
+        }
+    }
+
+    /** Who can read a file can lock it against those who write it. */
+    @Test
+    void userWhoLocksTheFileWithThePidIsInNobodysWay() throws IOException, InterruptedException {
+        Path pidFile = Files.createFile(Files.createDirectories(directory.resolve("run")).resolve("rexray.pid"));
+        try (FileChannel channel = FileChannel.open(pidFile, StandardOpenOption.READ);
+                FileLock _ = channel.lock(0, Long.MAX_VALUE, true)) {
+            Result start = rexray("start");
+            assertEquals(0, start.status(), start.out());
+            assertEquals(start.pid(), run(program("status")).pid());
+            assertEquals(5, rexray("start", "-f").status());
+        }
+    }
+
+    @Test
+    void onlyRootCanOpenWhatIsLocked() throws IOException, InterruptedException {
+        Path open = Files.createFile(Files.createDirectories(directory.resolve("run")).resolve("service.lock"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+
+        rexray("start");
+
+        for (String lock : List.of("service.lock", "host.lock")) {
+            assertEquals(PosixFilePermissions.fromString("rw-------"),
+                    Files.getPosixFilePermissions(directory.resolve("run").resolve(lock)), lock);
         }
     }
 
