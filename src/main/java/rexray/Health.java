@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import rexray.cli.Backend.Readiness;
 import rexray.cli.Version;
 import rexray.http.Page;
+import rexray.http.PageSource;
 import rexray.metrics.Durations;
 import rexray.metrics.Exposition;
 import rexray.metrics.Metric;
@@ -47,9 +48,9 @@ final class Health {
     }
 
     /** By the path at which each is shown. */
-    Map<String, Supplier<Page>> pages() {
-        return Map.of("/healthz", () -> new Page(200, TEXT, "ok\n"), "/readyz", this::readiness, "/metrics",
-                this::metrics);
+    Map<String, PageSource> pages() {
+        return Map.of("/healthz", _ -> new Page(200, TEXT, "ok\n"), "/readyz", _ -> readiness(), "/metrics",
+                accept -> metrics(Exposition.Format.preferredBy(accept)));
     }
 
     /** How one service is. */
@@ -126,10 +127,10 @@ final class Health {
         return services.stream().collect(Collectors.toMap(each -> each.name, value));
     }
 
-    private Page metrics() {
+    private Page metrics(Exposition.Format format) {
         Map<String, Counts> now = byService(each -> each.measures.counts().get());
         Map<String, Traffic> traffic = byService(each -> each.measures.traffic());
-        return new Page(200, Exposition.CONTENT_TYPE, new Exposition()
+        return new Page(200, format.contentType(), new Exposition(format)
                 .add(Metric.INFO, 1, Version.current())
                 .add(Metric.START, ProcessFacts.startSecond())
                 .add(Metric.READY, readyByService())
@@ -147,7 +148,7 @@ final class Health {
                 .add(Metric.HEAP_LIMIT, ProcessFacts.heapLimit())
                 .add(Metric.RESIDENT, ProcessFacts.residentBytes())
                 .add(Metric.THREADS, ProcessFacts.threads())
-                .add(Metric.OPEN_FILES, ProcessFacts.openFiles()).toString());
+                .add(Metric.OPEN_FILES, ProcessFacts.openFiles()).text());
     }
 
     private static Map<String, Long> certificateEnds(Traffic traffic) {

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import rexray.admin.Administration;
 import rexray.admin.DirectAdministration;
 import rexray.config.ModuleConfig;
 import rexray.config.ServiceConfig;
 import rexray.docker.PluginServer;
 import rexray.http.LocalServer.Endpoint;
-import rexray.http.Page;
+import rexray.http.PageSource;
 import rexray.metrics.Durations;
 import rexray.volume.Deadline;
 import rexray.volume.VolumeException;
@@ -78,7 +77,7 @@ final class ServiceAtWork implements AutoCloseable {
      * @param beside what the first socket's server serves besides
      * @return what of that is not served, since there is no socket
      */
-    List<Endpoint> serve(Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
+    List<Endpoint> serve(Map<String, PageSource> pages, List<Endpoint> beside) {
         List<Endpoint> left = beside;
         for (ModuleConfig module : config.modules()) {
             open(module, pages, left);
@@ -87,7 +86,7 @@ final class ServiceAtWork implements AutoCloseable {
         return left;
     }
 
-    private synchronized void open(ModuleConfig module, Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
+    private synchronized void open(ModuleConfig module, Map<String, PageSource> pages, List<Endpoint> beside) {
         PluginServer server = new PluginServer(volumes, role(module), module.socket(), PluginServer.Times.USUAL,
                 operations, pages, beside);
         if (isClosed) {
@@ -119,7 +118,7 @@ final class ServiceAtWork implements AutoCloseable {
      * @return the modules whose sockets cannot be had, and why; they are not there
      * @throws VolumeException if the array does not accept it; nothing changes then
      */
-    Map<String, VolumeException> reconfigure(ServiceConfig next, Map<String, Supplier<Page>> pages, Deadline deadline) {
+    Map<String, VolumeException> reconfigure(ServiceConfig next, Map<String, PageSource> pages, Deadline deadline) {
         ServiceConfig changed = config.changedTo(next);
         ports.session().reconfigure(changed.scaleio(), changed.placements(), deadline);
         volumes.reconfigure(changed.volumes());

@@ -38,7 +38,7 @@ final class HealthTest {
     }
 
     private Page page(String path) {
-        return Objects.requireNonNull(health.pages().get(path)).get();
+        return Objects.requireNonNull(health.pages().get(path)).page("");
     }
 
     @Test

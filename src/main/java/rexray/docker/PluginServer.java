@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ import rexray.http.Exchange;
 import rexray.http.LocalServer;
 import rexray.http.LocalServer.Endpoint;
 import rexray.http.Page;
+import rexray.http.PageSource;
 import rexray.metrics.Durations;
 import rexray.volume.Defaults;
 import rexray.volume.Journal;
@@ -52,7 +54,7 @@ public final class PluginServer implements AutoCloseable {
     private final VolumeDriver driver;
     private final Journal journal;
     private final Times times;
-    private final Map<String, Supplier<Page>> pages;
+    private final Map<String, PageSource> pages;
     private final Durations operations;
     private final LocalServer server;
 
@@ -91,7 +93,7 @@ public final class PluginServer implements AutoCloseable {
      * @param beside what else the same server serves, on sockets of its own
      */
     public PluginServer(VolumeService volumes, Role role, Path socket, Times times,
-            Durations operations, Map<String, Supplier<Page>> pages, List<Endpoint> beside) {
+            Durations operations, Map<String, PageSource> pages, List<Endpoint> beside) {
         this.operations = operations;
         this.pages = Map.copyOf(pages);
         this.journal = volumes.journal();
@@ -130,7 +132,7 @@ public final class PluginServer implements AutoCloseable {
         route(routes, "/VolumeDriver.Path", NameRequest.class, driver::path);
         routes.post("/VolumeDriver.Get", this::get);
         pages.forEach((path, page) -> routes.get(path, context -> {
-            Page shown = page.get();
+            Page shown = page.page(Objects.requireNonNullElse(context.header("Accept"), ""));
             context.status(shown.status()).contentType(shown.contentType()).result(shown.text());
         }));
         routes.error(404, context -> context.contentType("application/json")

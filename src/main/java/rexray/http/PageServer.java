@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,7 +41,7 @@ public final class PageServer implements AutoCloseable {
      * @param pages by path
      * @throws HostFailure if it cannot
      */
-    public static PageServer start(InetSocketAddress address, Map<String, Supplier<Page>> pages) {
+    public static PageServer start(InetSocketAddress address, Map<String, PageSource> pages) {
         QueuedThreadPool threads = new QueuedThreadPool(8, 1);
         threads.setDaemon(true);
         threads.setName("pages");
@@ -80,9 +79,9 @@ public final class PageServer implements AutoCloseable {
     }
 
     private static final class Pages extends Handler.Abstract {
-        private final Map<String, Supplier<Page>> pages;
+        private final Map<String, PageSource> pages;
 
-        Pages(Map<String, Supplier<Page>> pages) {
+        Pages(Map<String, PageSource> pages) {
             this.pages = pages;
         }
 
@@ -96,12 +95,12 @@ public final class PageServer implements AutoCloseable {
         }
 
         private Page page(Request request) {
-            Supplier<Page> page = pages.get(Request.getPathInContext(request));
+            PageSource page = pages.get(Request.getPathInContext(request));
             if (page == null) {
                 return new Page(404, "text/plain", "there is no such page\n");
             }
             return request.getMethod().equals("GET")
-                    ? page.get()
+                    ? page.page(String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT)))
                     : new Page(405, "text/plain", "only GET is answered\n");
         }
     }

@@ -1,9 +1,12 @@
 package rexray.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,11 +14,59 @@ import java.util.stream.Stream;
 import static rexray.metrics.Durations.BOUNDS;
 
 /**
- * The text that Prometheus reads, see https://prometheus.io/docs/instrumenting/exposition_formats/. For one thread.
+ * The text that Prometheus reads, see https://prometheus.io/docs/instrumenting/exposition_formats/, or in its other form,
+ * https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md. For one thread.
  */
 public final class Exposition {
-    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final Pattern QUALITY = Pattern.compile(";q=([01](?:\\.[0-9]{0,3})?)(?:;|$)");
+    /** Of a counter's values; in OpenMetrics the counter itself is named without it. */
+    private static final String OF_A_COUNTER = "_total";
+    private final Format format;
     private final StringBuilder text = new StringBuilder();
+
+    public Exposition(Format format) {
+        this.format = format;
+    }
+
+    /** What the same values are written in. */
+    public enum Format {
+        PROMETHEUS("text/plain; version=0.0.4; charset=utf-8"),
+        OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
+
+        private final String contentType;
+
+        Format(String contentType) {
+            this.contentType = contentType;
+        }
+
+        public String contentType() {
+            return contentType;
+        }
+
+        /**
+         * OpenMetrics for whoever asks for it by name and does not like plain text better.
+         *
+         * @param accept the header of that name; empty if there is none
+         */
+        public static Format preferredBy(String accept) {
+            double open = 0;
+            double plain = 0;
+            for (String part : accept.toLowerCase(Locale.ROOT).replaceAll("\\s", "").split(",", -1)) {
+                if (part.matches("application/openmetrics-text(;.*)?")
+                        && part.matches("((?!;version=).)*(;version=1\\..*)?")) {
+                    open = Math.max(open, quality(part));
+                } else if (part.matches("text/plain(;.*)?")) {
+                    plain = Math.max(plain, quality(part));
+                }
+            }
+            return open > 0 && open >= plain ? OPEN_METRICS : PROMETHEUS;
+        }
+
+        private static double quality(String part) {
+            Matcher quality = QUALITY.matcher(part);
+            return quality.find() ? Double.parseDouble(quality.group(1)) : 1;
+        }
+    }
 
     /** @param labels the values of the metric's labels, in its order */
     public Exposition add(Metric metric, long value, String... labels) {
@@ -68,14 +119,17 @@ public final class Exposition {
         });
     }
 
-    @Override
-    public String toString() {
-        return text.toString();
+    /** All that was added. */
+    public String text() {
+        return format == Format.OPEN_METRICS ? text + "# EOF\n" : text.toString();
     }
 
     private void head(Metric metric) {
-        text.append("# HELP ").append(metric).append(' ').append(metric.help()).append('\n').append("# TYPE ")
-                .append(metric).append(' ').append(switch (metric.type()) {
+        String name = format == Format.OPEN_METRICS && metric.type() == Metric.Type.COUNTER
+                ? metric.toString().substring(0, metric.toString().length() - OF_A_COUNTER.length())
+                : metric.toString();
+        text.append("# HELP ").append(name).append(' ').append(metric.help()).append('\n').append("# TYPE ")
+                .append(name).append(' ').append(switch (metric.type()) {
                     case GAUGE -> "gauge";
                     case COUNTER -> "counter";
                     case HISTOGRAM -> "histogram";

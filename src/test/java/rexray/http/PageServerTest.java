@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class PageServerTest {
     private final PageServer server = PageServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Map.of("/metrics", () -> new Page(200, "text/plain; version=0.0.4", "rexray_ready 1\n"), "/readyz",
-                    () -> new Page(503, "text/plain", "not ready\n")));
+            Map.of("/metrics", _ -> new Page(200, "text/plain; version=0.0.4", "rexray_ready 1\n"), "/readyz",
+                    _ -> new Page(503, "text/plain", "not ready\n")));
 
     @AfterEach
     void stop() {
