@@ -16,7 +16,7 @@ make_packages() {
     [[ -d $DIST/runtime ]] || die "target/dist/rexray is not made yet; run packaging/dist without --pack"
     version=$(sed -n 's/^version=//p' "$TARGET/classes/rexray/version.properties")
     rm -rf --one-file-system "$PACKAGES"/{root,SHA256SUMS,rexray[-_]*}
-    cp "$TARGET/rexray.cdx.json" "$PACKAGES/rexray-$version.cdx.json"
+    list_components >"$PACKAGES/rexray-$version.cdx.json"
     make_tree "$PACKAGES/root/tree"
     shows_progress "Packing the .deb" make_deb "$version" || die "dpkg-deb failed; its messages are above"
     if command -v rpmbuild >/dev/null; then
@@ -41,7 +41,23 @@ copy_documents() {
     cp -R "$CHECKOUT"/{README.md,LICENSE,config.yml.example,docs} "$1/"
     cp "$CHECKOUT"/systemd/{rexray.socket,socket.conf} "$1/"
     cp "$CHECKOUT/packaging/sysv/rexray" "$1/rexray.init"
-    cp "$TARGET/rexray.cdx.json" "$1/"
+    list_components >"$1/rexray.cdx.json"
+}
+
+# The libraries, as Maven lists them, and the Java runtime, which it knows nothing of.
+list_components() {
+    local version modules
+    version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$DIST/runtime/release")
+    modules=$(sed -n 's/^MODULES="\(.*\)"/\1/p' "$DIST/runtime/release")
+    sed "s|^  \"components\" : \[\$|&\n$(runtime_component "$version" "$modules" | tr '\n' ' ')|" "$TARGET/rexray.cdx.json"
+}
+
+runtime_component() {
+    cat <<JSON
+    { "type" : "platform", "bom-ref" : "pkg:generic/openjdk@$1", "name" : "openjdk", "version" : "$1",
+      "description" : "Java runtime made by jlink of the modules $2", "scope" : "required",
+      "licenses" : [ { "expression" : "GPL-2.0-only WITH Classpath-exception-2.0" } ], "purl" : "pkg:generic/openjdk@$1" },
+JSON
 }
 
 # copy_shared DIRECTORY : the manual pages, and the completion of shells that look for it by itself, as the program writes them.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.cli.AllCommands;
@@ -124,6 +125,18 @@ final class PackageIT {
                     + " | tar --extract --to-stdout ./usr/share/" + completion);
             assertTrue(script.contains("takeover"), completion);
         }
+    }
+
+    @Test
+    void packageListsItsJavaRuntime() throws IOException {
+        JsonNode runtime = StreamSupport.stream(
+                new ObjectMapper().readTree(BuiltPackages.named(".cdx.json").toFile()).path("components").spliterator(),
+                false).filter(component -> component.path("name").asText().equals("openjdk")).findFirst().orElseThrow();
+
+        assertTrue(Files.readString(DIST.resolve("runtime/release"))
+                .contains("JAVA_VERSION=\"" + runtime.path("version").asText() + "\""), runtime.toString());
+        assertEquals("GPL-2.0-only WITH Classpath-exception-2.0",
+                runtime.path("licenses").path(0).path("expression").asText());
     }
 
     @Test
