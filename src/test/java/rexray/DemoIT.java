@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The quickstart as a new user runs it: two real Docker engines, a real Redis, an emulated ScaleIO cluster. */
@@ -63,6 +64,8 @@ class DemoIT {
                 "get data -> \"globally_persistent\""), repliesOfRedis());
         assertEquals(List.of("nobody", NODE01, NODE01, "nobody", "nobody", NODE02, NODE02),
                 holdersOfTheVolume());
+        assertPrinted(readmesScreen("    [root@"));
+        assertPrinted(readmesScreen("     Volume ID: "));
         before.assertNothingAdded();
     }
 
@@ -94,6 +97,30 @@ class DemoIT {
     private List<String> holdersOfTheVolume() {
         return VOLUME_TABLE.matcher(output()).results().map(table -> SDC_ADDRESS.matcher(table.group(1)).results()
                 .map(address -> address.group(1)).findFirst().orElse("nobody")).toList();
+    }
+
+    /** The block of the README that begins so. */
+    private static List<String> readmesScreen(String begin) throws IOException {
+        List<String> screen = Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.startsWith(begin)).takeWhile(line -> !line.isEmpty())
+                .map(DemoIT::withoutId).toList();
+        assertFalse(screen.isEmpty(), begin);
+        return screen;
+    }
+
+    /** All of these lines in this order, with others in between. */
+    private void assertPrinted(List<String> screen) {
+        List<String> printed = output().lines().map(DemoIT::withoutId).toList();
+        int at = 0;
+        for (String line : screen) {
+            int found = printed.subList(at, printed.size()).indexOf(line);
+            assertTrue(found >= 0, () -> "the README shows what was not printed, or not then: " + line);
+            at += found + 1;
+        }
+    }
+
+    private static String withoutId(String line) {
+        return line.strip().replaceAll("\\b[0-9a-f]{16}\\b", "ID");
     }
 
     private String output() {
