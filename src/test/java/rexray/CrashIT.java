@@ -3,6 +3,7 @@ package rexray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,6 +31,13 @@ class CrashIT {
     /** Where array, kernel and notes differ for a moment. */
     private static final Predicate<String> TURNING_POINTS = Pattern.compile("after (ControlPlane\\.(map|unmap)"
             + "|Host\\.(format|mount|unmount))").asMatchPredicate();
+    /** Told by the log, which could come to say them in other words. */
+    private static final Predicate<String> REQUESTS = Pattern.compile("after /api/.*").asMatchPredicate();
+    private static final Predicate<String> COMMANDS = Pattern.compile("after (?!/api/)(\\S*/)?[a-z][a-z0-9._-]*")
+            .asMatchPredicate();
+    private static final Set<Story> WITHOUT_REQUESTS = EnumSet.of(Story.UNMOUNT_FOR_ONE_OF_TWO_CONTAINERS);
+    private static final Set<Story> WITHOUT_COMMANDS = EnumSet.of(Story.CREATE_VOLUME,
+            Story.MOUNT_FOR_A_SECOND_CONTAINER, Story.UNMOUNT_FOR_ONE_OF_TWO_CONTAINERS, Story.REMOVE_VOLUME);
     private static final String USER_COUNTED = "after renaming to a note of users";
 
     @TempDir
@@ -131,6 +139,8 @@ class CrashIT {
         assertAnswer(story.act(host, volume), volume);
         List<String> points = disarm();
         assertFalse(points.isEmpty());
+        assertEquals(WITHOUT_REQUESTS.contains(story), points.stream().noneMatch(REQUESTS), points::toString);
+        assertEquals(WITHOUT_COMMANDS.contains(story), points.stream().noneMatch(COMMANDS), points::toString);
         end(story, volume, List.of());
         return points;
     }
