@@ -1,6 +1,7 @@
 package rexray;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +38,14 @@ final class TakeoverHost implements AutoCloseable {
     private String boot = "boot-1";
 
     TakeoverHost(LabCluster lab, Path home, String name) throws IOException, InterruptedException {
+        this(lab, home, name, lab.endpoint());
+    }
+
+    /** @param endpoint where its daemons find the gateway */
+    TakeoverHost(LabCluster lab, Path home, String name, URI endpoint) throws IOException, InterruptedException {
         this.home = Files.createDirectories(home.resolve("daemon-" + name)).toRealPath();
         machine = lab.addHost(name);
-        array = LabDriver.controlPlane(lab.endpoint(), lab.password());
+        array = LabDriver.controlPlane(endpoint, lab.password());
         node = LabDriver.node(machine.drvCfg(), machine.links());
     }
 
