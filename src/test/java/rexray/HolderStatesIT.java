@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * Each state that the holder of a volume may be in, with each setting of a host that wants it: whether that gets it, that
  * nothing acknowledged is lost, and that the holder goes on where it does not.
  */
+@Tag("long")
 class HolderStatesIT {
     private static final VolumeName DB = new VolumeName("db");
     private static final Caller A = new Caller("a".repeat(64));

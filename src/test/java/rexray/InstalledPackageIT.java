@@ -18,13 +18,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * The life of the package on a host with a real systemd and Docker engine, told in order: each test goes on where the one
- * before left, with one container that writes to its volume all along and must notice nothing.
+ * The life of the package on a host with a real systemd, Docker engine and Redis, told in order: each test goes on where the
+ * one before left, with one Redis that writes to its volume all along and must notice nothing. It makes what it is told
+ * durable before it answers, so that all that was set before an incident must be there after it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstalledPackageIT {
-    private static final String WRITER = "docker run -d --name keeper --network none --volume-driver rexray -v db:/data "
-            + EngineHost.IMAGE + " sh -c 'while sleep 0.2; do date >>/data/log || exit 1; done'";
+    private static final String SERVER = "docker-entrypoint.sh redis-server --appendonly yes --appendfsync always";
+    private static final String RUN = "docker run -d --name redis --network none --volume-driver rexray -v db:/data redis ";
+    private static final String COUNTING = RUN + "sh -c 'while sleep 0.2; do redis-cli incr counter; done & exec "
+            + SERVER + "'";
     private static final String CONFIG = "/etc/rexray/config.yml";
     private static MachineState before;
     private static EngineHost host;
@@ -35,6 +38,7 @@ class InstalledPackageIT {
         before = MachineState.read();
         deb = BuiltPackages.named(".deb");
         host = EngineHost.boot(directory, "systemd");
+        Shell.succeed("packaging/lib/redis-image", "node01");
     }
 
     @AfterAll
@@ -51,14 +55,30 @@ class InstalledPackageIT {
         return host.in("journalctl --unit rexray --output cat --no-pager");
     }
 
-    private static int written() throws Exception {
-        return host.lines("cat /var/lib/rexray/volumes/db/data/log");
+    private static String redis(String command) throws Exception {
+        return host.in("docker exec redis redis-cli --raw " + command);
     }
 
-    private static void assertWriterGoesOn() throws Exception {
-        int now = written();
-        EngineHost.await("more of what the container writes", () -> written() > now);
-        assertEquals("true", host.in("docker inspect --format '{{.State.Running}}' keeper"));
+    /** How far Redis has counted; 0 as long as it does not answer. */
+    private static int counted() throws Exception {
+        return Integer.parseInt(host.in(
+                "docker exec redis redis-cli --raw get counter 2>/dev/null | grep -x '[0-9][0-9]*' || echo 0"));
+    }
+
+    private static void assertRedisGoesOn() throws Exception {
+        int now = counted();
+        EngineHost.await("more of what Redis counts", () -> counted() > now);
+        assertEquals("true", host.in("docker inspect --format '{{.State.Running}}' redis"));
+    }
+
+    /** Has Redis keep a value for {@link #assertKept}. */
+    private static void setBefore(String incident) throws Exception {
+        assertEquals("OK", redis("set before-" + incident + " kept"));
+    }
+
+    private static void assertKept(String incident) throws Exception {
+        assertRedisGoesOn();
+        assertEquals("kept", redis("get before-" + incident));
     }
 
     private static void awaitServing() throws Exception {
@@ -69,13 +89,25 @@ class InstalledPackageIT {
     @Test
     @Order(1)
     void installationStartsTheServiceAndEnablesIt() throws Exception {
+        host.in("apt-get install --simulate " + deb);
         host.in("dpkg -i " + deb);
 
         awaitServing();
         assertEquals("enabled", host.in("systemctl is-enabled rexray"));
         assertTrue(host.in("readlink -f /usr/bin/rexray").equals("/usr/lib/rexray/bin/rexray"));
         assertTrue(host.in("rexray service status").contains("ready    yes"));
-        assertTrue(host.in("dpkg-query -W -f '${Depends}' rexray").contains("e2fsprogs, xfsprogs, util-linux"));
+    }
+
+    /** Each in turn is hidden from apt, which then installs it as well, or says that it cannot be had. */
+    @Test
+    @Order(1)
+    void installationAsksForWhatItNeeds() throws Exception {
+        for (String needed : List.of("e2fsprogs", "xfsprogs", "util-linux", "mount", "findutils")) {
+            String asked = host.in("sed '/^Package: " + needed + "$/,/^$/d' /var/lib/dpkg/status >/tmp/status"
+                    + " && LC_ALL=C apt-get -o Dir::State::status=/tmp/status install --simulate " + deb
+                    + " 2>&1 || true");
+            assertTrue(asked.contains("Inst " + needed + " ") || asked.contains("Depends: " + needed + " but"), asked);
+        }
     }
 
     @Test
@@ -93,10 +125,10 @@ class InstalledPackageIT {
     @Test
     @Order(3)
     void hardenedServiceFormatsMountsAndServesAContainer() throws Exception {
-        host.in(WRITER);
+        host.in(COUNTING);
 
         assertTrue(host.isMounted("db"));
-        assertWriterGoesOn();
+        assertRedisGoesOn();
     }
 
     @Test
@@ -112,18 +144,19 @@ class InstalledPackageIT {
         host.in("sed -i 's/^rexray.logLevel: loud/rexray.logLevel: debug/' " + CONFIG + " && systemctl reload rexray");
         assertEquals("active", property("ActiveState"));
         assertEquals(pid, property("MainPID"), "a reload leaves the daemon at work");
-        assertWriterGoesOn();
+        assertRedisGoesOn();
     }
 
     @Test
     @Order(5)
     void killedServiceIsStartedAnewUnderTheContainer() throws Exception {
+        setBefore("kill");
         String pid = property("MainPID");
         host.in("kill -KILL " + pid);
 
         EngineHost.await("another daemon", () -> !List.of("0", pid).contains(property("MainPID")));
         awaitServing();
-        assertWriterGoesOn();
+        assertKept("kill");
     }
 
     /** The kernel keeps its socket, so that only the watchdog sees a daemon that is stopped. */
@@ -139,7 +172,7 @@ class InstalledPackageIT {
 
         EngineHost.await("another daemon", () -> !List.of("0", pid).contains(property("MainPID")));
         awaitServing();
-        assertWriterGoesOn();
+        assertRedisGoesOn();
         host.in("rm -r /run/systemd/system/rexray.service.d && systemctl daemon-reload && systemctl restart rexray");
         awaitServing();
     }
@@ -147,6 +180,7 @@ class InstalledPackageIT {
     @Test
     @Order(7)
     void upgradeChangesTheDaemonAndNotTheMount() throws Exception {
+        setBefore("upgrade");
         String pid = property("MainPID");
         host.in("cd /tmp && dpkg-deb -R " + deb + " new && sed -i 's/^Version: .*/&+1/' new/DEBIAN/control"
                 + " && dpkg-deb -Zgzip -z1 -b new new.deb && dpkg -i new.deb");
@@ -154,53 +188,51 @@ class InstalledPackageIT {
         awaitServing();
         assertNotEquals(pid, property("MainPID"));
         assertTrue(host.in("dpkg-query -W rexray").endsWith("+1"));
-        assertWriterGoesOn();
+        assertKept("upgrade");
     }
 
     @Test
     @Order(8)
     void engineThatIsRestartedFindsItsVolume() throws Exception {
-        host.in("docker stop --time 1 keeper && systemctl restart docker && docker start keeper");
+        host.in("docker stop --time 1 redis && systemctl restart docker && docker start redis");
 
-        assertWriterGoesOn();
+        assertRedisGoesOn();
     }
 
     /** An engine that boots starts such a container once, and not again if its volume cannot be mounted. */
     @Test
     @Order(9)
     void rebootBringsTheServiceBeforeTheContainer() throws Exception {
-        host.in("docker update --restart always keeper");
-        int lines = written();
+        host.in("docker update --restart always redis");
+        setBefore("reboot");
 
         host.reboot();
 
         awaitServing();
-        assertWriterGoesOn();
-        assertTrue(written() >= lines);
+        assertKept("reboot");
     }
 
     @Test
     @Order(10)
     void powerCutDoesSoToo() throws Exception {
-        host.in("sync --file-system /var/lib/rexray/volumes/db");
-        int lines = written();
+        setBefore("power-cut");
 
         host.cutPower();
 
         awaitServing();
-        assertWriterGoesOn();
-        assertTrue(written() >= lines);
-        host.in("docker update --restart no keeper");
+        assertKept("power-cut");
+        host.in("docker update --restart no redis");
     }
 
     @Test
     @Order(11)
     void removalEndsTheDaemonAndLeavesTheContainer() throws Exception {
+        setBefore("removal");
         host.in("dpkg -r rexray");
 
         assertEquals("", host.in("pgrep -f '[r]exray.Main service' || true"));
         assertFalse(host.in("ls /usr/lib").contains("rexray"));
-        assertWriterGoesOn();
+        assertKept("removal");
     }
 
     @Test
@@ -212,7 +244,7 @@ class InstalledPackageIT {
 
         host.refused("test -e " + CONFIG);
         assertTrue(host.isMounted("db"));
-        assertWriterGoesOn();
+        assertRedisGoesOn();
         host.in("mkdir -p /etc/rexray && echo " + config + " | base64 -d >" + CONFIG);
     }
 
@@ -221,10 +253,23 @@ class InstalledPackageIT {
     void packageThatIsInstalledAgainKnowsTheUserAndReleasesItsVolume() throws Exception {
         host.in("dpkg -i " + deb);
         awaitServing();
-        assertWriterGoesOn();
+        assertRedisGoesOn();
 
-        host.in("docker rm --force keeper");
+        host.in("docker rm --force redis");
 
+        host.awaitReleased("db");
+    }
+
+    @Test
+    @Order(14)
+    void otherContainerFindsAllThatWasKept() throws Exception {
+        host.in(RUN + SERVER);
+
+        EngineHost.await("Redis", () -> counted() > 0);
+        assertEquals("kept\n".repeat(5).strip(),
+                redis("mget before-kill before-upgrade before-reboot before-power-cut before-removal"));
+
+        host.in("docker rm --force redis");
         host.awaitReleased("db");
         host.in("docker volume rm db");
     }
