@@ -19,13 +19,10 @@ import rexray.volume.VolumeException.RefusedInput;
 
 /** A machine in memory: devices with contents, a mount table, and mounts that containers hold for themselves. */
 public final class FakeHost implements Host {
-    private final Map<Path, Plugged> devices = new HashMap<>();
+    private final FakeDevices devices = new FakeDevices();
     private final List<Mount> table = new ArrayList<>();
-    private final Map<Path, Integer> oldDevices = new HashMap<>();
-    private final Map<Path, Integer> looksUntilGone = new HashMap<>();
     private final Set<BlockDevice> heldElsewhere = new HashSet<>();
     private final Set<BlockDevice> unreadable = new HashSet<>();
-    private int nextMinor;
     private boolean shutDownFails;
     private final Set<BlockDevice> shutDown = new HashSet<>();
     private final Set<Path> busy = new HashSet<>();
@@ -39,22 +36,17 @@ public final class FakeHost implements Host {
     private volatile Runnable checkFault = () -> {};
     private volatile Runnable directoryFault = () -> {};
 
-    private record Plugged(BlockDevice device, Supplier<Content> content, Consumer<Content> write,
-            BooleanSupplier readable, FakeTree tree) {}
-
     private record OnVolume(FakeTree tree, Path relative) {}
 
     /** A device appears; plugging it again changes nothing. */
     public synchronized void plug(Path link, long bytes, Supplier<Content> content, Consumer<Content> write,
             BooleanSupplier readable, FakeTree tree) {
-        devices.computeIfAbsent(link, absent -> new Plugged(
-                new BlockDevice(Path.of("/dev/scini" + nextMinor), 7, nextMinor++, bytes), content, write, readable,
-                tree));
+        devices.plug(link, bytes, content, write, readable, tree);
     }
 
     /** Of a mapping that has ended, a device without a medium stays for that many looks. */
     public synchronized void leaveOldDevice(Path link, int looks) {
-        oldDevices.put(link, looks);
+        devices.leaveOld(link, looks);
     }
 
     /** Runs before each mount and format from now on; what it throws is the failure. */
@@ -74,22 +66,22 @@ public final class FakeHost implements Host {
 
     /** A link is left that leads to the device of another one. */
     synchronized void leaveLink(Path stale, Path other) {
-        devices.put(stale, plugged(device(other).orElseThrow()));
+        devices.leaveLink(stale, other);
     }
 
     /** It goes when it was looked at that many times. */
     synchronized void unplugAfterLooks(Path link, int looks) {
-        looksUntilGone.put(link, looks);
+        devices.unplugAfterLooks(link, looks);
     }
 
     /** Whatever leads to a device. */
     synchronized List<Path> links() {
-        return List.copyOf(devices.keySet());
+        return devices.links();
     }
 
     /** A device goes away; what is mounted stays. */
     public synchronized void unplug(Path link) {
-        devices.remove(link);
+        devices.unplug(link);
     }
 
     /** A container takes, or gives back, a mount of its own of what is mounted at {@code mountpoint}. */
@@ -144,7 +136,7 @@ public final class FakeHost implements Host {
 
     private Optional<OnVolume> onVolume(Path directory) {
         return table.reversed().stream().map(Mount::mountpoint).filter(directory::startsWith).findFirst()
-                .map(mountpoint -> new OnVolume(plugged(deviceAt(mountpoint)).tree(),
+                .map(mountpoint -> new OnVolume(devices.plugged(deviceAt(mountpoint)).tree(),
                         mountpoint.relativize(directory)));
     }
 
@@ -155,19 +147,12 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized Optional<BlockDevice> device(Path link) {
-        Integer untilGone = looksUntilGone.computeIfPresent(link, (same, looks) -> looks - 1);
-        if (untilGone != null && untilGone < 0) {
-            devices.remove(link);
-        }
-        Integer looksLeft = oldDevices.computeIfPresent(link, (same, looks) -> looks > 0 ? looks - 1 : null);
-        return looksLeft != null
-                ? Optional.of(new BlockDevice(Path.of("/dev/scini-old"), 7, 99, 512))
-                : Optional.ofNullable(devices.get(link)).map(Plugged::device);
+        return devices.look(link);
     }
 
     @Override
     public synchronized Content probe(BlockDevice device, Deadline deadline) {
-        return readable(device).content().get();
+        return devices.readable(device).content().get();
     }
 
     @Override
@@ -177,7 +162,7 @@ public final class FakeHost implements Host {
             requireUnused(device);
             mkfsOptions.add(options.toString());
             formatted.add(uuid);
-            readable(device).write().accept(new Content.FileSystem(type, uuid, true, true));
+            devices.readable(device).write().accept(new Content.FileSystem(type, uuid, true, true));
         }
     }
 
@@ -186,8 +171,8 @@ public final class FakeHost implements Host {
         checkFault.run();
         synchronized (this) {
             requireUnused(device);
-            Content.FileSystem found = (Content.FileSystem) readable(device).content().get();
-            plugged(device).write()
+            Content.FileSystem found = (Content.FileSystem) devices.readable(device).content().get();
+            devices.plugged(device).write()
                     .accept(new Content.FileSystem(found.type(), found.uuid(), true, found.neverMounted()));
         }
     }
@@ -206,7 +191,8 @@ public final class FakeHost implements Host {
 
     /** As xfs does it: of two file systems of one UUID, the one that says that it may be shared is not counted. */
     private synchronized void requireOwnUuid(BlockDevice device, FileSystemType type, SharedUuid uuid) {
-        if (type != FileSystemType.XFS || !(readable(device).content().get() instanceof Content.FileSystem found)) {
+        if (type != FileSystemType.XFS
+                || !(devices.readable(device).content().get() instanceof Content.FileSystem found)) {
             return;
         }
         UUID own = found.uuid();
@@ -220,9 +206,7 @@ public final class FakeHost implements Host {
 
     /** A device gets another size. */
     public synchronized void resize(Path link, long bytes) {
-        devices.computeIfPresent(link, (same, old) -> new Plugged(new BlockDevice(old.device().path(),
-                old.device().major(), old.device().minor(), bytes), old.content(), old.write(), old.readable(),
-                old.tree()));
+        devices.resize(link, bytes);
     }
 
     /** The devices whose file systems were made larger, as large as they then were. */
@@ -248,10 +232,10 @@ public final class FakeHost implements Host {
             }
             throw new HostFailure("another device is mounted on " + mountpoint, "unmount it", null);
         }
-        if (!(readable(device).content().get() instanceof Content.FileSystem found) || found.type() != type) {
+        if (!(devices.readable(device).content().get() instanceof Content.FileSystem found) || found.type() != type) {
             throw new HostFailure("mount: wrong file system on " + device, "look at it", null);
         }
-        plugged(device).write().accept(new Content.FileSystem(type, found.uuid(), false, false));
+        devices.plugged(device).write().accept(new Content.FileSystem(type, found.uuid(), false, false));
         mountpoints.add(mountpoint);
         table.add(
                 new Mount(device.major(), device.minor(), "/", mountpoint, device.toString(), type.toString(), false));
@@ -264,7 +248,7 @@ public final class FakeHost implements Host {
         }
         for (Mount mount : table.reversed()) {
             if (mount.mountpoint().equals(mountpoint)) {
-                Plugged plugged = plugged(deviceAt(mountpoint));
+                FakeDevices.Plugged plugged = devices.plugged(deviceAt(mountpoint));
                 if (plugged.content().get() instanceof Content.FileSystem found && plugged.readable().getAsBoolean()) {
                     plugged.write().accept(new Content.FileSystem(found.type(), found.uuid(), true, false));
                 }
@@ -318,7 +302,7 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized Optional<Size> capacity(Path mountpoint, Deadline deadline) {
-        return devices.values().stream().map(Plugged::device)
+        return devices.all()
                 .filter(device -> table.stream()
                         .anyMatch(mount -> mount.mountpoint().equals(mountpoint) && mount.isOf(device)))
                 .map(device -> new Size(device.sizeInBytes() / 100 * 98)).findFirst();
@@ -363,7 +347,7 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized boolean isReadable(BlockDevice device, Deadline deadline) {
-        return !unreadable.contains(device) && plugged(device).readable().getAsBoolean();
+        return !unreadable.contains(device) && devices.plugged(device).readable().getAsBoolean();
     }
 
     @Override
@@ -398,21 +382,9 @@ public final class FakeHost implements Host {
         });
     }
 
-    private Plugged readable(BlockDevice device) {
-        Plugged plugged = plugged(device);
-        if (!plugged.readable().getAsBoolean()) {
-            throw new HostFailure("input/output error on " + device, "look at the array", null);
-        }
-        return plugged;
-    }
-
-    private Plugged plugged(BlockDevice device) {
-        return devices.values().stream().filter(plugged -> plugged.device().equals(device)).findFirst().orElseThrow();
-    }
-
     private BlockDevice deviceAt(Path mountpoint) {
         Mount top = table.reversed().stream().filter(mount -> mount.mountpoint().equals(mountpoint)).findFirst()
                 .orElseThrow();
-        return devices.values().stream().map(Plugged::device).filter(top::isOf).findFirst().orElseThrow();
+        return devices.all().filter(top::isOf).findFirst().orElseThrow();
     }
 }
