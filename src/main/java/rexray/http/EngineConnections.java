@@ -44,6 +44,16 @@ final class EngineConnections extends HttpConnectionFactory {
             super(configuration, connector, endPoint);
         }
 
+        /** A request begins with its first byte, which Jetty tells nobody of before the line is whole. */
+        @Override
+        public void onFillable() {
+            begin();
+            super.onFillable();
+            if (getParser().isStart()) {
+                end();
+            }
+        }
+
         @Override
         protected RequestHandler newRequestHandler() {
             return new RequestHandler() {
@@ -76,8 +86,10 @@ final class EngineConnections extends HttpConnectionFactory {
         }
 
         private synchronized void begin() {
-            late = getConnector().getScheduler().schedule(() -> getEndPoint().close(), arrival.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            if (late == null) {
+                late = getConnector().getScheduler().schedule(() -> getEndPoint().close(), arrival.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            }
         }
 
         private synchronized void end() {

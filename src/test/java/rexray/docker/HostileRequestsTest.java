@@ -34,9 +34,6 @@ final class HostileRequestsTest extends PluginFixture {
             "Capabilities");
     private static final String MOUNT = "POST /VolumeDriver.Mount HTTP/1.1\r\nHost: \r\nContent-Length: 75\r\n\r\n";
 
-    /** How much of a request the server must have before it counts as one that began. */
-    private static final int FIRST_LINE = MOUNT.indexOf("Host:");
-
     @Test
     void tenThousandMalformedRequestsChangeNothingAndLeaveNothing() throws Exception {
         restartWithLittlePatience();
@@ -66,7 +63,7 @@ final class HostileRequestsTest extends PluginFixture {
     @Test
     void requestThatDripsInIsClosed() throws Exception {
         restartWithLittlePatience();
-        for (String beginning : List.of(MOUNT.substring(0, 60), MOUNT, MOUNT + "{\"Name\":")) {
+        for (String beginning : List.of("P", MOUNT.substring(0, 60), MOUNT, MOUNT + "{\"Name\":")) {
             try (SocketChannel slow = open()) {
                 write(slow, beginning);
                 assertEquals(-1, slow.read(ByteBuffer.allocate(100)), beginning);
@@ -181,7 +178,7 @@ final class HostileRequestsTest extends PluginFixture {
     /** Begins, and then neither goes on nor closes: that is left to the server. */
     private void sendSlowly(Random random) {
         try (SocketChannel channel = open()) {
-            write(channel, MOUNT.substring(0, random.nextInt(FIRST_LINE, MOUNT.length() + 1)));
+            write(channel, MOUNT.substring(0, random.nextInt(1, MOUNT.length() + 1)));
             while (channel.read(ByteBuffer.allocate(4096)) >= 0) {
                 // It may say why.
             }
