@@ -39,6 +39,8 @@ final class OtherUser {
         List<String> command = new ArrayList<>(BECOME);
         command.addAll(host.program(words.split(" ")).command());
         command.set(command.indexOf("-cp") + 1, classPath);
+        // The archive of classes is one of the jars at their own place.
+        command.removeIf(word -> word.startsWith("-XX:SharedArchiveFile="));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Printed(process.waitFor(), text);
