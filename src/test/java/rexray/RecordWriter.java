@@ -35,7 +35,6 @@ final class RecordWriter {
                     data.write(record(number), (long) number * BLOCK);
                     if (synced) {
                         data.force(false);
-                        Thread.sleep(PACE);
                     } else if (number >= 20_000) {
                         break;
                     }
@@ -44,6 +43,9 @@ final class RecordWriter {
                     break;
                 }
                 note(notes, Integer.toString(number));
+                if (synced) {
+                    Thread.sleep(PACE);
+                }
             }
             Thread.sleep(Long.MAX_VALUE);
         }

@@ -45,11 +45,21 @@ final class ServiceFiles {
                 throw new InUse("rexray is already running" + pid().map(pid -> " (pid " + pid + ")").orElse(""),
                         "stop it with 'rexray service stop'");
             }
+            return begin(lock, sockets, clock);
+        } catch (IOException e) {
+            throw new HostFailure(pidFile() + " cannot be written: " + e, "check the directory and its file system", e);
+        }
+    }
+
+    private RunningService begin(FileChannel lock, List<Path> sockets, Clock clock) throws IOException {
+        try {
             FileChannel pidFile = FileChannel.open(pidFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // For users who may not open the lock file; it decides nothing.
             tryLock(pidFile, Sharing.NONE);
             return new RunningService(lock, pidFile, statusFile(), sockets, Instant.now(clock));
         } catch (IOException e) {
-            throw new HostFailure(pidFile() + " cannot be written: " + e, "check the directory and its file system", e);
+            lock.close();
+            throw e;
         }
     }
 
