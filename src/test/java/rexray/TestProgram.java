@@ -42,7 +42,7 @@ public final class TestProgram {
 
     static Places places(Path home) {
         return new Places(home.resolve("config.yml"), home.resolve("run"), home.resolve("rexray.log"),
-                home.resolve("no-systemd"), List.of());
+                home.resolve("no-systemd"), List.of(), List.of());
     }
 
     /** Puts the notes below a directory. */

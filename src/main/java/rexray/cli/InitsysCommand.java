@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import picocli.CommandLine.Command;
 
 /** {@code rexray service initsys}. */
-@Command(name = "initsys", description = "Prints the init system of this machine: systemd, or unknown.")
+@Command(name = "initsys", description = "Prints how services start at boot here: systemd, updatercd or chkconfig (for SysV scripts), or unknown.")
 final class InitsysCommand extends SessionCommand {
     InitsysCommand(Session session) {
         super(session);
@@ -12,7 +12,16 @@ final class InitsysCommand extends SessionCommand {
 
     @Override
     public Integer call() {
-        out().println(Files.exists(session().places().systemd()) ? "systemd" : "unknown");
+        out().println(Files.exists(session().places().systemd()) ? "systemd" : sysv());
         return ExitCode.OK;
+    }
+
+    private String sysv() {
+        return has("update-rc.d") ? "updatercd" : has("chkconfig") ? "chkconfig" : "unknown";
+    }
+
+    private boolean has(String program) {
+        return session().places().administration().stream()
+                .anyMatch(directory -> Files.isExecutable(directory.resolve(program)));
     }
 }

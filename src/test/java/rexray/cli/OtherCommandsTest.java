@@ -212,8 +212,19 @@ final class OtherCommandsTest extends CommandFixture {
     void initsysIsThatOfTheMachine() throws IOException {
         assertEquals(0, run("service initsys"));
         assertEquals("unknown\n", out());
+        Path programs = Files.createDirectories(directory.resolve("sbin"));
+        executable(programs.resolve("chkconfig"));
+        assertEquals(0, run("service initsys"));
+        assertEquals("chkconfig\n", out());
+        executable(programs.resolve("update-rc.d"));
+        assertEquals(0, run("service initsys"));
+        assertEquals("updatercd\n", out());
         Files.createDirectories(directory.resolve("systemd"));
         assertEquals(0, run("service initsys"));
         assertEquals("systemd\n", out());
+    }
+
+    private static void executable(Path program) throws IOException {
+        Files.createFile(program, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 }

@@ -17,6 +17,7 @@ public final class TestProgram {
     static Places places(Path directory) {
         return new Places(directory.resolve("config.yml"), directory.resolve("run"),
                 directory.resolve("log/rexray.log"),
-                directory.resolve("systemd"), List.of(directory.resolve("units")));
+                directory.resolve("systemd"), List.of(directory.resolve("units")),
+                List.of(directory.resolve("sbin")));
     }
 }
