@@ -15,7 +15,7 @@ final class ConfigCheckCommand extends SessionCommand {
     public Integer call() {
         ConfigFile file = session().configFile();
         file.load();
-        List<String> warnings = file.exposure().stream().toList();
+        List<String> warnings = file.warnings();
         warnings.forEach(warning -> spec().commandLine().getErr().println("rexray: " + warning));
         out().println(file.path() + (warnings.isEmpty() ? " has no problems" : " can be used"));
         return ExitCode.OK;

@@ -43,7 +43,7 @@ final class StartCommand extends SessionCommand {
     private void serve(Configuration config) throws InterruptedException {
         LogSetup.setLevel(config.logLevel());
         LogSetup.setFormat(config.logFormat());
-        session().configFile().exposure().ifPresent(log::warn);
+        session().configFile().warnings().forEach(log::warn);
         Announcements service = new Announcements(session().files().claim(config.sockets(), Clock.systemUTC()),
                 Supervisor.of(System.getenv()));
         service.starting();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -77,18 +78,25 @@ public final class ConfigFile {
     /**
      * Where the value of a key comes from and what it overrides, in lines; no line shows a secret.
      *
-     * @param name as at the root, or as below a service, which is then the one that is meant
+     * @param name as at the root, or as below a service or module, which is then the one that is meant
      * @param service of which; empty for the one that is meant where none is named
-     * @throws ConfigException if there is no such key or service, or the file cannot be read at all
+     * @throws ConfigException if there is no such key, service or module, or the file cannot be read at all
      */
     public List<String> explain(String name, Optional<String> service) {
-        Scoped scoped = Scoped
+        Scoped asked = Scoped
                 .of(new Setting(name, Setting.Shape.SCALAR, List.of(), Origin.of("config explain")));
-        if (scoped.scope() == Scoped.Scope.SERVICE && scoped.key().isPresent() && service.isEmpty()) {
-            return explain(scoped.setting().key(), Optional.of(scoped.name()));
-        }
-        Key key = Key.named(name).orElseThrow(() -> unknown(name));
-        List<Setting> given = values(service).given(key).reversed();
+        Optional<Key> inner = service.isEmpty() ? asked.key() : Optional.empty();
+        Key key = inner.or(() -> Key.named(name)).orElseThrow(() -> unknown(name));
+        ConfigReader reader = reader(new ArrayList<>());
+        return explain(key, switch (inner.isPresent() ? asked.scope() : Scoped.Scope.ROOT) {
+            case ROOT, SERVER -> reader.values(service);
+            case SERVICE -> reader.values(Optional.of(asked.name()));
+            case MODULE -> reader.valuesOfModule(asked.name());
+        });
+    }
+
+    private static List<String> explain(Key key, Values values) {
+        List<Setting> given = values.given(key).reversed();
         List<String> lines = new ArrayList<>(origin(key, given));
         if (!given.isEmpty()) {
             lines.add("  default   " + key.defaultText().orElse("(nothing)"));
@@ -153,6 +161,11 @@ public final class ConfigFile {
         return lines;
     }
 
+    /** What is amiss though the configuration is valid; a line each. */
+    public List<String> warnings() {
+        return Stream.concat(exposure().stream(), leftBehind().stream()).toList();
+    }
+
     /** A warning if the file holds a password, and others than root and the user of this process can read it; one line. */
     public Optional<String> exposure() {
         try {
@@ -163,6 +176,19 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw unreadable(e.toString());
         }
+    }
+
+    /**
+     * What the original would have read here beside this file, and what is not read now; a line for each. The original's unit
+     * gave the service the variables of {@code rexray.env}, and its commands merged a user's own file over this one.
+     */
+    public List<String> leftBehind() {
+        Stream<Path> personal = Optional.ofNullable(environment.get("HOME")).stream()
+                .flatMap(home -> Stream.of("rexray.yml", "config.yml").map(name -> Path.of(home, ".rexray", name)));
+        return Stream.concat(Stream.of(path.resolveSibling("rexray.env")), personal).filter(Files::exists)
+                .map(file -> file + " is not read, unlike in the original; bring what it says into " + path
+                        + " with the help of 'rexray config import " + file + "', and remove it")
+                .toList();
     }
 
     /**

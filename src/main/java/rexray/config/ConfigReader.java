@@ -81,6 +81,19 @@ final class ConfigReader {
         return new Values(whole, settings, problems);
     }
 
+    /**
+     * What holds for new volumes of one module.
+     *
+     * @throws ConfigException if there is no such module
+     */
+    Values valuesOfModule(String module) {
+        if (!scopes.modules().contains(module)) {
+            throw ConfigException.of(whole, "there is no module '" + module + "'",
+                    "choose one of: " + String.join(", ", scopes.modules()));
+        }
+        return new Values(whole, scopes.ofModule(module, serviceOf(module)), problems);
+    }
+
     /** What a key begins with in the file that is to hold for that service. */
     String prefix(Optional<String> name) {
         return scopes.hasServices() ? "libstorage.server.services." + Setting.fold(name.orElse(usual)) + "." : "";

@@ -12,7 +12,7 @@ import rexray.volume.VolumeOptions.Preempt;
 final class ConfigChecks {
     private ConfigChecks() {}
 
-    static Finding smells(Configuration config) {
+    static Finding smells(Configuration config, List<String> leftBehind) {
         List<String> seen = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
         boolean isPlain = config.services().stream().flatMap(service -> service.scaleio().endpoints().stream())
@@ -38,6 +38,10 @@ final class ConfigChecks {
         if (config.metrics().filter(address -> !address.getAddress().isLoopbackAddress()).isPresent()) {
             seen.add("metrics are served to other hosts, without authentication");
             remedies.add("restrict access to the port of rexray.metrics.listen with a firewall");
+        }
+        seen.addAll(leftBehind);
+        if (!leftBehind.isEmpty()) {
+            remedies.add("do that");
         }
         return seen.isEmpty()
                 ? Finding.ok(Check.SMELLS, "no risky setting")

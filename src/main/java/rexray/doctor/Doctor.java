@@ -50,7 +50,7 @@ public final class Doctor {
             findings.add(file.exposure().map(text -> Finding.wrong(Check.EXPOSURE, text, "do that"))
                     .orElseGet(() -> Finding.ok(Check.EXPOSURE, "only its owner can read it")));
             List<ServiceConfig> services = only.isPresent() ? List.of(config.service(only)) : config.services();
-            findings.add(ConfigChecks.smells(config));
+            findings.add(ConfigChecks.smells(config, file.leftBehind()));
             findings.add(tools);
             services.forEach(service -> service(config, service).stream()
                     .map(finding -> finding.of(config.label(service))).forEach(findings::add));

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,5 +88,20 @@ final class ConfigFileTest {
                             + " " + path),
                     new ConfigFile(path, Map.of()).exposure());
         }
+    }
+
+    @Test
+    void filesThatOnlyTheOriginalReadAreTold(@TempDir Path home) throws IOException {
+        ConfigFile file = new ConfigFile(path, Map.of("HOME", home.toString()));
+        assertEquals(List.of(), file.leftBehind());
+        Path variables = Files.createFile(path.resolveSibling("rexray.env"));
+        Path personal = Files.createFile(Files.createDirectory(home.resolve(".rexray")).resolve("config.yml"));
+
+        assertEquals(
+                Stream.of(variables, personal)
+                        .map(old -> old + " is not read, unlike in the original; bring what it says into " + path
+                                + " with the help of 'rexray config import " + old + "', and remove it")
+                        .toList(),
+                file.leftBehind());
     }
 }

@@ -282,4 +282,21 @@ final class SeveralServicesTest {
         assertEquals("scaleio.endpoint = https://10.0.0.1/api",
                 config.explain("scaleio.endpoint", Optional.empty()).getFirst());
     }
+
+    @Test
+    void valueIsExplainedForTheModuleThatIsNamed(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("config.yml");
+        Files.writeString(file, ConfigText.NEEDED + "rexray.modules.fast.type: docker\n"
+                + "rexray.modules.fast.scaleio.storagePoolName: ssd\nscaleio.storagePoolName: disks\n");
+        ConfigFile config = new ConfigFile(file, Map.of());
+
+        assertEquals(List.of("scaleio.storagePoolName = ssd", "  from      " + file + ":6:1",
+                "  overrides disks from " + file + ":7:1"),
+                config.explain("rexray.modules.fast.scaleio.storagePoolName", Optional.empty()).subList(0, 3));
+        assertEquals("scaleio.storagePoolName = disks",
+                config.explain("rexray.modules.default-docker.scaleio.storagePoolName", Optional.empty()).getFirst());
+        assertEquals(List.of(file + ": there is no module 'slow'; choose one of: default-docker, fast"),
+                assertThrows(ConfigException.class,
+                        () -> config.explain("rexray.modules.slow.scaleio.storagePoolName", Optional.empty())).lines());
+    }
 }

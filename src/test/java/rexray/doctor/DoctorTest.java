@@ -64,6 +64,16 @@ final class DoctorTest extends DoctorFixture {
         assertDiagnosed(Check.EXPOSURE, examine(file));
     }
 
+    @Test
+    void fileThatOnlyTheOriginalReadIsDoubted() throws IOException {
+        Path file = writeConfig();
+        Files.createFile(file.resolveSibling("rexray.env"));
+
+        Finding finding = assertDiagnosed(Check.SMELLS, examine(file));
+        assertFalse(finding.isWrong());
+        assertTrue(finding.seen().contains("rexray.env is not read"), finding.toString());
+    }
+
     @ParameterizedTest
     @CsvSource({"libstorage.integration.volume.operations.mount.preempt, true, if-dead",
             "rexray.logLevel, debug, info", "rexray.metrics.listen, 0.0.0.0:9779, firewall"})
