@@ -20,7 +20,7 @@ final class Conduct {
         return dryRun;
     }
 
-    boolean goesOn() {
-        return continueOnError;
+    VolumeCommand.Diligence diligence() {
+        return continueOnError ? VolumeCommand.Diligence.GO_ON : VolumeCommand.Diligence.STOP;
     }
 }

@@ -31,22 +31,21 @@ abstract class SnapshotCommand extends VolumeCommand {
     /** One that takes, removes or uses a snapshot. */
     @Command
     abstract static class Change extends SnapshotCommand {
-        @Mixin
-        private DryRun dryRun = new DryRun();
-
         private Change(Session session) {
             super(session);
         }
 
         @Override
         final VolumeAccess.Purpose purpose() {
-            return dryRun.purpose();
+            return dryRun().purpose();
         }
 
         @Override
         final int run(Administration volumes) {
-            return dryRun.isOn() ? announce(volumes) : change(volumes);
+            return dryRun().isOn() ? announce(volumes) : change(volumes);
         }
+
+        abstract DryRun dryRun();
 
         abstract int announce(Administration volumes);
 
@@ -69,8 +68,19 @@ abstract class SnapshotCommand extends VolumeCommand {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The volumes, with the same label for all: db@before web@before.")
         private List<String> names = new ArrayList<>();
 
+        @Mixin
+        private Printing printing = new Printing();
+
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
         Create(Session session) {
             super(session);
+        }
+
+        @Override
+        DryRun dryRun() {
+            return dryRun;
         }
 
         @Override
@@ -95,8 +105,10 @@ abstract class SnapshotCommand extends VolumeCommand {
 
         @Override
         int change(Administration volumes) {
-            volumes.takeSnapshots(names.stream().map(SnapshotName::parse).toList());
-            names.forEach(out()::println);
+            List<SnapshotName> all = names.stream().map(SnapshotName::parse).toList();
+            volumes.takeSnapshots(all);
+            printing.show(out(), all.stream().flatMap(name -> find(volumes, name).stream()).map(VolumeRow::new)
+                    .toList(), VolumeRow.COLUMNS);
             return ExitCode.OK;
         }
     }
@@ -135,13 +147,24 @@ abstract class SnapshotCommand extends VolumeCommand {
         @Parameters(paramLabel = NAME, arity = "1..*", description = "The snapshots.")
         private List<String> names = new ArrayList<>();
 
+        @Mixin
+        private Printing printing = new Printing();
+
+        @Mixin
+        private Conduct conduct = new Conduct();
+
         Remove(Session session) {
             super(session);
         }
 
         @Override
+        DryRun dryRun() {
+            return conduct.dryRun();
+        }
+
+        @Override
         int announce(Administration volumes) {
-            return each(names.stream().map(SnapshotName::parse).toList(), Diligence.STOP,
+            return each(all(), conduct.diligence(),
                     name -> find(volumes, name).ifPresentOrElse(snapshot -> say(snapshot, "would be removed"),
                             () -> out()
                                     .println("snapshot " + name + " does not exist; nothing would be removed for it")));
@@ -149,10 +172,21 @@ abstract class SnapshotCommand extends VolumeCommand {
 
         @Override
         int change(Administration volumes) {
-            return each(names.stream().map(SnapshotName::parse).toList(), Diligence.STOP, name -> {
+            List<VolumeRow> removed = new ArrayList<>();
+            int code = each(all(), conduct.diligence(), name -> {
+                Optional<VolumeEntry> snapshot = find(volumes, name);
                 volumes.removeSnapshot(name);
-                out().println(name);
+                snapshot.map(VolumeRow::new).ifPresentOrElse(removed::add, () -> err()
+                        .println("rexray: snapshot " + name + " does not exist; nothing is removed for it"));
             });
+            if (!removed.isEmpty()) {
+                printing.show(out(), removed, VolumeRow.COLUMNS);
+            }
+            return code;
+        }
+
+        private List<SnapshotName> all() {
+            return names.stream().map(SnapshotName::parse).toList();
         }
     }
 
@@ -162,8 +196,16 @@ abstract class SnapshotCommand extends VolumeCommand {
         @Parameters(paramLabel = NAME, description = "The snapshot.")
         private @Nullable String name;
 
+        @Mixin
+        private DryRun dryRun = new DryRun();
+
         Restore(Session session) {
             super(session);
+        }
+
+        @Override
+        DryRun dryRun() {
+            return dryRun;
         }
 
         @Override

@@ -69,7 +69,7 @@ class VolumeChangeCommand extends VolumeCommand {
 
     @Override
     int run(Administration volumes) {
-        Diligence diligence = conduct.goesOn() ? Diligence.GO_ON : Diligence.STOP;
+        Diligence diligence = conduct.diligence();
         Set<VolumeEntry> chosen = new LinkedHashSet<>();
         int code = each(words, diligence, word -> choose(volumes, word, chosen));
         if (code != ExitCode.OK && diligence == Diligence.STOP) {

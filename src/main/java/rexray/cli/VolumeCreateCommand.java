@@ -75,7 +75,7 @@ final class VolumeCreateCommand extends VolumeCommand {
         CreateOptions wanted = wanted();
         List<VolumeName> all = names.stream().map(VolumeName::new).toList();
         List<VolumeRow> done = new ArrayList<>();
-        int code = each(all, conduct.goesOn() ? Diligence.GO_ON : Diligence.STOP, name -> {
+        int code = each(all, conduct.diligence(), name -> {
             if (conduct.dryRun().isOn()) {
                 announce(volumes.volume(name), name, wanted.volume().size());
                 return;

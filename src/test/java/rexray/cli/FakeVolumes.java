@@ -3,6 +3,7 @@ package rexray.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,10 @@ import rexray.volume.VolumeName;
 
 /** Volumes in memory: {@code web} is another host's, {@code scaleio_redis_vol} a container's on this one. */
 final class FakeVolumes implements Administration {
-    private static final Set<String> SNAPSHOTS = Set.of("free@before", "web@before");
+    private static final String MOUNTED = "free@mounted";
     final List<String> changes = new ArrayList<>();
     private final Map<String, VolumeEntry> volumes = new TreeMap<>();
+    private final Set<String> snapshots = new HashSet<>(Set.of("free@before", "web@before", MOUNTED));
     private Runnable snapshotting = () -> {};
 
     FakeVolumes() {
@@ -83,7 +85,7 @@ final class FakeVolumes implements Administration {
 
     @Override
     public Optional<VolumeEntry> volume(VolumeName name) {
-        return SNAPSHOTS.contains(name.value())
+        return snapshots.contains(name.value())
                 ? Optional.of(entry(name.value(), 9, 8, State.AVAILABLE, Optional.empty()))
                 : Optional.ofNullable(volumes.get(name.value()));
     }
@@ -159,6 +161,7 @@ final class FakeVolumes implements Administration {
     public void takeSnapshots(List<SnapshotName> names) {
         snapshotting.run();
         changes.add("snapshot " + names);
+        names.forEach(name -> snapshots.add(name.toString()));
     }
 
     @Override
@@ -168,7 +171,11 @@ final class FakeVolumes implements Administration {
 
     @Override
     public void removeSnapshot(SnapshotName name) {
+        if (name.toString().equals(MOUNTED)) {
+            throw new InUse("snapshot " + name + " is mounted on this host", "stop its containers");
+        }
         changes.add("remove snapshot " + name);
+        snapshots.remove(name.toString());
     }
 
     @Override

@@ -46,7 +46,17 @@ final class SnapshotCommandsTest {
     void snapshotsOfOneMomentAreTakenTogether() {
         assertEquals(0, run("snapshot create web@before free@before"), err.toString(UTF_8));
         assertEquals(List.of("snapshot [web@before, free@before]", "close"), changes);
-        assertEquals("web@before\nfree@before\n", out.toString(UTF_8));
+        assertEquals("""
+            ID                Name         Status     Size
+            91c4e6a000000009  web@before   available  8
+            91c4e6a000000009  free@before  available  8
+            """, out.toString(UTF_8));
+    }
+
+    @Test
+    void snapshotsThatWereTakenAreShownInTheFormatThatIsNamed() {
+        assertEquals(0, run("snapshot create -q web@after"));
+        assertEquals("91c4e6a000000009\n", out.toString(UTF_8));
     }
 
     @Test
@@ -70,6 +80,24 @@ final class SnapshotCommandsTest {
         assertEquals(
                 List.of("remove snapshot web@one", "remove snapshot web@two", "close", "restore web@three", "close"),
                 changes);
+    }
+
+    @Test
+    void snapshotsThatWereRemovedAreShown() {
+        assertEquals(0, run("snapshot rm free@before free@nope"));
+        assertEquals("""
+            ID                Name         Status     Size
+            91c4e6a000000009  free@before  available  8
+            """, out.toString(UTF_8));
+        assertEquals("rexray: snapshot free@nope does not exist; nothing is removed for it\n", err.toString(UTF_8));
+    }
+
+    @Test
+    void failureEndsARemovalUnlessItIsToGoOn() {
+        assertEquals(5, run("snapshot rm free@mounted free@before"));
+        assertNothingChanged();
+        assertEquals(5, run("snapshot rm -i --continueOnError free@mounted free@before"));
+        assertEquals(List.of("close", "remove snapshot free@before", "close"), changes);
     }
 
     /** Nothing but the end of the access to the volumes. */

@@ -81,7 +81,7 @@ final class VolumeCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-f json service status, --format", "-q snapshot create db@x, --quiet", "-n volume ls, --dryRun"})
+    @CsvSource({"-f json service status, --format", "-q snapshot restore db@x, --quiet", "-n volume ls, --dryRun"})
     void optionThatTheCommandLacksIsRefusedBeforeItToo(String line, String option) {
         assertEquals(2, run(List.of(line.split(" "))));
         assertTrue(err().startsWith("rexray: unknown option '" + option + "'"), err());
