@@ -44,8 +44,8 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
 
     private static final int ATTEMPTS = 100;
     private static final long ONE_SECTOR = 512;
-    /** 8 TiB: within what a file may have on ext4, beyond what we attach. */
-    private static final long NOWHERE = 1L << 43;
+    /** 8 TiB: within what a file may have on ext4. */
+    private static final long LARGEST = 1L << 43;
 
     /** All of this machine that have a backing file, whoever made them. */
     public static List<LoopDevice> all() throws IOException {
@@ -72,7 +72,7 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
      * @param sizeInBytes less than 8 TiB
      */
     public static LoopDevice attach(Path file, long sizeInBytes) throws IOException {
-        if (sizeInBytes >= NOWHERE) {
+        if (sizeInBytes >= LARGEST) {
             throw new IOException(file + ": " + sizeInBytes + " bytes are too many for a loop device of ours");
         }
         try (Arena arena = Arena.ofConfined();
@@ -100,27 +100,50 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
 
     /**
      * Ends all access for good: when this returns, no read or write that anybody started is under way, and no later one
-     * reaches the file's content, be the device open, mounted or neither. Almost all fail with EIO; a write of nothing
-     * but the first sector goes nowhere. What was written before is in the file. Measured on Linux 6.18; a kernel that
-     * refuses to shrink a device in use makes this fail (EAGAIN).
+     * reaches the file's content, be the device open, mounted or neither. They fail, with EIO or ENOSPC; but a write of
+     * nothing but the first sector goes nowhere. What was acknowledged before is in the file. Measured on Linux 6.18; a
+     * kernel that refuses to shrink a device in use makes this fail (EAGAIN).
      */
     public void cutOff() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(backingFile.toFile(), "rw")) {
             long length = file.length();
-            // A device of size 0 would not be checked against its size, so one sector is left: beyond any content.
-            file.setLength(NOWHERE + ONE_SECTOR);
+            // A device of size 0 would not be checked against its size, so one sector is left: at the end of the longest
+            // file that there can be.
+            long end = longest(file, Math.max(length, LARGEST));
             try {
-                // The kernel waits for requests under way *before* it sets the new size. Those that slip in between, and
-                // are acknowledged, still have to reach the content; the second call waits for them.
+                // The kernel compares a request with the size of the device, and then lets it wait while the size is
+                // changed. Those that waited for the first call reach the content, if they get their turn before the
+                // second; all others a place where no file can have anything, which is an error.
                 changeStatus(status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR));
                 changeStatus(status -> {
-                    status.set(JAVA_LONG, STATUS_OFFSET, NOWHERE);
+                    status.set(JAVA_LONG, STATUS_OFFSET, end - ONE_SECTOR);
                     status.set(JAVA_LONG, STATUS_SIZE_LIMIT, ONE_SECTOR);
                 });
             } finally {
-                file.setLength(Math.min(length, NOWHERE));
+                file.setLength(Math.min(length, LARGEST));
             }
         }
+    }
+
+    /**
+     * Makes a file as long as its file system allows, in whole sectors.
+     *
+     * @param possible a length that it allows
+     */
+    private static long longest(RandomAccessFile file, long possible) throws IOException {
+        long reached = possible / ONE_SECTOR;
+        long beyond = Long.MAX_VALUE / ONE_SECTOR + 1;
+        while (beyond - reached > 1) {
+            long middle = reached + (beyond - reached) / 2;
+            try {
+                file.setLength(middle * ONE_SECTOR);
+                reached = middle;
+            } catch (IOException _) {
+                beyond = middle;
+            }
+        }
+        file.setLength(reached * ONE_SECTOR);
+        return reached * ONE_SECTOR;
     }
 
     /** Takes back a {@link #cutOff}: the content of the file is there again, up to that size. */
