@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.cli.AllCommands;
@@ -96,6 +97,26 @@ final class PackageIT {
         assertEquals(sums, Files.readString(BuiltPackages.DIRECTORY.resolve("SHA256SUMS")));
         assertEquals(7, sums.lines().count(), sums);
         Shell.succeed("sh", "-c", "cd target/dist && sha256sum --check --strict SHA256SUMS");
+    }
+
+    /** But for the caches, of which no two are alike. */
+    @Tag("long")
+    @Test
+    void sameSourcesMakeTheSameFilesInAnotherPlace() {
+        Path copy = directory.resolve("another/place");
+        Shell.succeed("sh", "-c", "mkdir -p '" + copy + "' && tar --create --exclude=./target . | tar --extract"
+                + " --directory '" + copy + "'");
+
+        Shell.succeed(copy.resolve("packaging/dist"));
+
+        assertEquals(filesInPackages(BuiltPackages.DIRECTORY), filesInPackages(copy.resolve("target/dist")));
+    }
+
+    private String filesInPackages(Path dist) {
+        Path unpacked = directory.resolve(Integer.toString(dist.hashCode()));
+        return Shell.succeed("sh", "-c", "mkdir '" + unpacked + "' && cd '" + unpacked + "' && dpkg-deb --extract '"
+                + dist + "'/*.deb deb && for archive in '" + dist + "'/*.tar.gz; do tar --extract --one-top-level"
+                + " --file \"$archive\"; done && find . -type f ! -name '*.aot' -exec sha256sum {} + | sort --key 2");
     }
 
     @Test
