@@ -1,5 +1,6 @@
 package rexray;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import com.sun.net.httpserver.SimpleFileServer;
@@ -53,6 +54,10 @@ final class InstallOverHttpsIT {
         server.stop(0);
     }
 
+    private Path trusted() throws IOException {
+        return Files.writeString(directory.resolve("ca.pem"), certificate.certificatePem());
+    }
+
     private Result install(Path authorities) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPT.toString(),
                 "https://127.0.0.1:" + server.getAddress().getPort()).redirectErrorStream(true);
@@ -67,7 +72,7 @@ final class InstallOverHttpsIT {
 
     @Test
     void packageOfATrustedServerIsInstalled() throws IOException, InterruptedException {
-        Result result = install(Files.writeString(directory.resolve("ca.pem"), certificate.certificatePem()));
+        Result result = install(trusted());
 
         assertEquals(0, result.status(), result.output());
         assertEquals("program", Files.readString(program));
@@ -83,5 +88,28 @@ final class InstallOverHttpsIT {
         assertTrue(result.output().contains("certificate"), result.output());
         assertTrue(result.output().contains("SHA256SUMS could not be fetched"), result.output());
         assertFalse(Files.exists(program));
+    }
+
+    @Test
+    void redirectionToPlainHttpIsNotFollowed() throws IOException, InterruptedException {
+        HttpServer plain = SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                directory.resolve("packages"), SimpleFileServer.OutputLevel.NONE);
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Location",
+                    "http://127.0.0.1:" + plain.getAddress().getPort() + exchange.getRequestURI());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        plain.start();
+        try {
+            Result result = install(trusted());
+
+            assertEquals(1, result.status(), result.output());
+            assertTrue(result.output().contains("SHA256SUMS could not be fetched"), result.output());
+            assertFalse(Files.exists(program));
+        } finally {
+            plain.stop(0);
+        }
     }
 }

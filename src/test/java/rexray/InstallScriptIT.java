@@ -348,13 +348,6 @@ final class InstallScriptIT {
     }
 
     @Test
-    void httpsIsNotExchangedForHttp() throws IOException, InterruptedException {
-        debian();
-
-        assertRefused(install(url().replace("http:", "https:")), "SHA256SUMS could not be fetched");
-    }
-
-    @Test
     void otherProtocolIsRefused() throws IOException, InterruptedException {
         assertRefused(install("ftp://localhost"), "neither a folder nor an http(s) URL");
     }
