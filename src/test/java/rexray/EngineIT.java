@@ -106,16 +106,28 @@ class EngineIT {
         host.in("docker volume rm m9");
     }
 
-    /** M10, M15 */
+    /** M10 */
     @Test
     void volumeIsInspectedWithItsStatus() throws Exception {
-        int mark = host.logLength();
         assertTrue(host.refused("docker volume inspect m10").contains("o such volume"));
         host.in("docker volume create -d rexray -o size=8 m10");
         assertEquals("global 8 rexray",
                 host.in("docker volume inspect -f '{{.Scope}} {{.Status.size}} {{.Driver}}' m10"));
         host.in("docker volume rm m10");
-        assertTrue(Collections.frequency(host.callsSince(mark), "Capabilities") <= 1, "asked once by each engine");
+    }
+
+    /** M15 */
+    @Test
+    void engineAsksOnceInItsLifeWhatTheDriverCan() throws Exception {
+        host.stopEngine();
+        int mark = host.logLength();
+        host.startEngine("");
+        for (String name : List.of("m15a", "m15b", "m15c")) {
+            host.in("docker volume create -d rexray " + name);
+            assertEquals("global", host.in("docker volume inspect -f '{{.Scope}}' " + name));
+        }
+        assertCalls(mark, "Capabilities", 1, "Create", 3);
+        host.in("docker volume rm m15a m15b m15c");
     }
 
     /** M1 */
@@ -129,11 +141,13 @@ class EngineIT {
     /** M7 */
     @Test
     void daemonThatComesALittleLateIsFound() throws Exception {
+        int mark = host.logLength();
         host.in("rexray service stop");
         Process run = host.begin(RUN + "--rm --volume-driver rexray -v m7:/none/ext " + EngineHost.IMAGE + " true");
         host.in("rexray service start");
         assertEquals(0, run.waitFor(), () -> new String(readAll(run), StandardCharsets.UTF_8));
         host.in("docker volume rm m7");
+        assertCalls(mark, "Create", 1, "Mount", 1, "Unmount", 1, "Remove", 1);
     }
 
     /** M16 */

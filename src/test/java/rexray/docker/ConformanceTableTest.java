@@ -41,7 +41,7 @@ final class ConformanceTableTest {
         tests.put("M12", List.of("docker.EngineReplayTest.getAnswersWithAVolumeOrAnErrorAndNothingElse"));
         tests.put("M13", List.of("EngineIT.listIsOneCall"));
         tests.put("M14", List.of("EngineIT.namedVolumeIsCalledOnceForEach"));
-        tests.put("M15", List.of("EngineIT.volumeIsInspectedWithItsStatus"));
+        tests.put("M15", List.of("EngineIT.engineAsksOnceInItsLifeWhatTheDriverCan"));
         tests.put("M16", List.of("EngineIT.volumeThatIsRemovedElsewhereCanBeMadeAgain",
                 "docker.EngineReplayTest.volumeThatIsRemovedElsewhereIsGoneAndGetsTheOptionsOfItsNextCreate"));
         tests.put("M17", List.of("EngineIT.failedMountIsFollowedByNoUnmount"));
