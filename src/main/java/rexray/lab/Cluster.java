@@ -34,6 +34,7 @@ import rexray.volume.VolumeException.Unsupported;
 final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private final Profile profile;
+    private final SystemLimits limits;
     private final ClusterLayout layout;
     private final StateFile file;
     private final DataServers data;
@@ -47,10 +48,10 @@ final class Cluster {
     private volatile State state;
     private final AtomicLong version;
 
-    private Cluster(Profile profile, ClusterLayout layout, StateFile file, DataServers data, Clock clock,
-            RandomGenerator random,
-            State state) {
+    private Cluster(Profile profile, SystemLimits limits, ClusterLayout layout, StateFile file, DataServers data,
+            Clock clock, RandomGenerator random, State state) {
         this.profile = profile;
+        this.limits = limits;
         this.layout = layout;
         this.file = file;
         this.data = data;
@@ -66,14 +67,14 @@ final class Cluster {
     }
 
     /** The cluster of that file, with its data served again; a new one if there is none. No SDC is connected yet. */
-    static Cluster open(Profile profile, ClusterLayout layout, StateFile file, DataServers data, Clock clock,
-            RandomGenerator random) {
+    static Cluster open(Profile profile, SystemLimits limits, ClusterLayout layout, StateFile file, DataServers data,
+            Clock clock, RandomGenerator random) {
         Optional<State> kept = file.load();
         State state = kept.orElseGet(() -> State.ofNewCluster(random, clock.instant().getEpochSecond()));
         if (kept.isEmpty()) {
             file.save(state);
         }
-        Cluster cluster = new Cluster(profile, layout, file, data, clock, random, state);
+        Cluster cluster = new Cluster(profile, limits, layout, file, data, clock, random, state);
         layout.pools().forEach(cluster::setUp);
         for (StoredVolume volume : state.volumes().values()) {
             data.allocate(volume.id(), volume.sizeInKb());
@@ -87,10 +88,16 @@ final class Cluster {
         return state.systemId();
     }
 
-    /** Notes that an SDC is connected, and returns its id: always the same for one GUID, in any case of letters. */
+    /**
+     * Notes that an SDC is connected, and returns its id: always the same for one GUID, in any case of letters.
+     * {@link Rejection.ByMdm} if it is new and there are too many.
+     */
     String registerSdc(String guid, String ip) {
         commit(now -> now.with(now.sdcByGuid(guid).map(known -> known.withIp(ip))
-                .orElseGet(() -> StoredSdc.of(newId(), guid.toUpperCase(Locale.ROOT), ip))));
+                .orElseGet(() -> {
+                    limits.checkOneMoreSdc(now);
+                    return StoredSdc.of(newId(), guid.toUpperCase(Locale.ROOT), ip);
+                })));
         String sdcId = state.sdcByGuid(guid).orElseThrow().id();
         for (StoredVolume volume : state.volumesMappedTo(sdcId)) {
             alone(List.of(volume.vtreeId()), () -> {
@@ -148,6 +155,10 @@ final class Cluster {
     /** The release that the cluster is of. */
     Profile profile() {
         return profile;
+    }
+
+    SystemLimits limits() {
+        return limits;
     }
 
     private void setUp(ClusterLayout.Pool pool) {

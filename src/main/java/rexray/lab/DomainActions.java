@@ -16,6 +16,7 @@ final class DomainActions {
         StoredDomain domain = new StoredDomain(cluster.newId(), name(request));
         cluster.commit(state -> {
             checkFree(state, domain);
+            cluster.limits().checkOneMoreDomain(state);
             return state.with(domain);
         });
         return Api.done().put("id", domain.id());

@@ -11,7 +11,6 @@ import rexray.lab.Rejection.ByMdm;
 
 /** The rules of the MDM for who may use a volume. */
 final class MappingRules {
-    private static final int MOST_VOLUMES_OF_AN_SDC = 8192;
     private static final Logger LOG = LoggerFactory.getLogger(MappingRules.class);
     private final Cluster cluster;
 
@@ -74,9 +73,7 @@ final class MappingRules {
         if (!cluster.state().setup().admits(cluster.state().sdc(sdcId))) {
             throw new ByMdm(MdmError.INITIATOR_NOT_APPROVED);
         }
-        if (cluster.state().volumesMappedTo(sdcId).size() >= MOST_VOLUMES_OF_AN_SDC) {
-            throw new ByMdm(MdmError.INI_MAPPED_TO_TOO_MANY_VOLS);
-        }
+        cluster.limits().checkOneMoreMapping(cluster.state(), sdcId);
         record(volume, volume.withMapping(Mapping.unlimited(sdcId, accessMode)), List.of(sdcId));
         LOG.info("volume {} ({}) mapped to SDC {}", volume.id(), volume.name(), sdcId);
     }
@@ -85,6 +82,8 @@ final class MappingRules {
         if (volume.isMapped()) {
             throw new ByMdm(MdmError.VOL_ALREADY_MAPPED_TO_AN_INI);
         }
+        cluster.state().sdcs().keySet()
+                .forEach(sdcId -> cluster.limits().checkOneMoreMapping(cluster.state(), sdcId));
         record(volume, volume.withMappings(true, List.of()), List.copyOf(cluster.state().sdcs().keySet()));
         // For SDCs that connected for the first time in between.
         cluster.state().sdcs().keySet().forEach(sdcId -> cluster.data().attach(volume.id(), sdcId));

@@ -59,7 +59,10 @@ final class SdcRules {
         Guids.check(guid);
         String id = cluster.newId();
         cluster.commit(state -> state.with(state.sdcByGuid(guid)
-                .orElseGet(() -> StoredSdc.of(id, guid.toUpperCase(Locale.ROOT), null)).approve()));
+                .orElseGet(() -> {
+                    cluster.limits().checkOneMoreSdc(state);
+                    return StoredSdc.of(id, guid.toUpperCase(Locale.ROOT), null);
+                }).approve()));
         return cluster.state().sdcByGuid(guid).orElseThrow().id();
     }
 

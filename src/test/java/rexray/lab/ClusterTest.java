@@ -46,8 +46,12 @@ class ClusterTest {
     }
 
     private Cluster open(DataServers servers) {
-        return Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), servers, Clock.systemUTC(),
-                new Random());
+        return open(servers, Clock.systemUTC());
+    }
+
+    private Cluster open(DataServers servers, Clock clock) {
+        return Cluster.open(Profile.V2_0, SystemLimits.of(Profile.V2_0), ClusterLayout.usual(), new StateFile(file),
+                servers, clock, new Random());
     }
 
     private String volume(Cluster where, String name) {
@@ -107,14 +111,12 @@ class ClusterTest {
     @Test
     void versionsOfAnEarlierProcessDoNotComeBack() {
         MovableClock clock = new MovableClock(Instant.parse("2016-11-02T10:00:00Z"));
-        Cluster first = Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), data, clock,
-                new Random());
+        Cluster first = open(data, clock);
         volume(first, "a");
         volume(first, "b");
         clock.move(Duration.ofSeconds(1));
 
-        Cluster second = Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), data, clock,
-                new Random());
+        Cluster second = open(data, clock);
 
         assertTrue(second.version() > first.version());
     }
