@@ -68,7 +68,7 @@ final class ObjectJson {
 
     ObjectNode pool(StoredPool pool) {
         ObjectNode json = JSON.objectNode().put("id", pool.id()).put("name", pool.name())
-                .put("protectionDomainId", pool.domainId()).put("sparePercentage", 10)
+                .put("protectionDomainId", pool.domainId()).put("sparePercentage", 0)
                 .put("zeroPaddingEnabled", true).put("useRmcache", pool.kind().caches())
                 .put("useRfcache", pool.useRfcache())
                 .put("checksumEnabled", pool.checksumEnabled()).put("rmcacheWriteHandlingMode", "Cached")

@@ -82,10 +82,12 @@ final class Statistics {
 
     private ObjectNode vtree(List<StoredVolume> volumes) {
         long size = volumes.stream().mapToLong(StoredVolume::sizeInKb).max().orElse(0);
+        long thick = sizeInKb(volumes, VolumeType.THICK);
         return members.trim(Kind.VTREE_STATISTICS, JSON.objectNode().put("numOfVolumes", volumes.size())
-                .put("baseNetCapacityInUseInKb", 0).put("netCapacityInUseInKb", 0).put("snapNetCapacityInUseInKb", 0)
+                .put("baseNetCapacityInUseInKb", thick).put("netCapacityInUseInKb", thick)
+                .put("snapNetCapacityInUseInKb", 0)
                 .put("trimmedCapacityInKb", 0).put("netProvisionedAddressesInKb", size)
-                .put("netUserDataCapacityInKb", 0));
+                .put("netUserDataCapacityInKb", thick));
     }
 
     private ObjectNode volume(StoredVolume volume, List<StoredVolume> family) {

@@ -138,6 +138,31 @@ class StatisticsConformanceTest {
         assertEquals((1024 - 16) << 20, pool.get("capacityAvailableForVolumeAllocationInKb").asLong());
     }
 
+    /** What families use is together what their pool uses, and what is set aside for spares is what the pool says. */
+    @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void figuresOfFamiliesAddUpToThoseOfThePool(Profile profile) throws Exception {
+        TestGateway gateway = gateway(profile);
+        String thick = gateway.create(gateway.anyName(), ",'volumeSizeInGb':'24','volumeType':'ThickProvisioned'")
+                .json().get("id").asText();
+        try {
+            JsonNode pool = ask(profile, "StoragePool", "{'allIds':''}").iterator().next();
+            for (String figure : List.of("netCapacityInUseInKb", "netUserDataCapacityInKb")) {
+                long families = 0;
+                for (JsonNode family : ask(profile, "VTree", "{'allIds':''}")) {
+                    families += family.get(figure).asLong();
+                }
+                assertEquals(24 << 20, families, figure);
+                assertEquals(families, pool.get(figure).asLong(), figure);
+            }
+            assertEquals(gateway.client().get("/api/instances/StoragePool::" + gateway.poolId()).json()
+                    .get("sparePercentage").asLong() * pool.get("maxCapacityInKb").asLong() / 100,
+                    pool.get("spareCapacityInKb").asLong());
+        } finally {
+            gateway.act(thick, "removeVolume", "{'removeMode':'ONLY_ME'}");
+        }
+    }
+
     @Test
     void emptyListIsNoNull() throws Exception {
         assertEquals("200 []", gateway(Profile.V3_5).client().get("/api/types/Sds/instances").line());
