@@ -137,9 +137,18 @@ final class Api implements Routes {
     }
 
     private static List<Endpoint> domains(DomainActions domains) {
-        return List.of(change("/api/types/ProtectionDomain/instances", domains::create),
-                change("/api/instances/ProtectionDomain::{id}/action/setProtectionDomainName", domains::rename),
-                change("/api/instances/ProtectionDomain::{id}/action/removeProtectionDomain", domains::remove));
+        String domain = "/api/instances/ProtectionDomain::{id}/action/";
+        return Stream.concat(Stream.of(change("/api/types/ProtectionDomain/instances", domains::create),
+                change(domain + "setProtectionDomainName", domains::rename),
+                change(domain + "removeProtectionDomain", domains::remove)),
+                Stream.of(change(domain + "activateProtectionDomain", domains::activate),
+                        change(domain + "inactivateProtectionDomain", domains::inactivate),
+                        change(domain + "setSdsNetworkLimits", domains::limitNetwork),
+                        change(domain + "enableSdsRfcache", domains::enableFlashCache),
+                        change(domain + "disableSdsRfcache", domains::disableFlashCache),
+                        change(domain + "setRfcacheParameters", domains::setFlashCache))
+                        .map(endpoint -> endpoint.needing(Feature.DOMAIN_SETTINGS)))
+                .toList();
     }
 
     private static List<Endpoint> pools(PoolActions pools) {

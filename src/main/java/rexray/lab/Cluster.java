@@ -169,7 +169,7 @@ final class Cluster {
         if (state.poolAt(pool.place()).isEmpty()) {
             commit(now -> now.domainNamed(pool.domain()).isPresent()
                     ? now
-                    : now.with(new StoredDomain(newId(), pool.domain())));
+                    : now.with(StoredDomain.of(newId(), pool.domain())));
             String domainId = state.domainNamed(pool.domain()).orElseThrow().id();
             // One of that name is of a state that was saved before there were places, or a client made it.
             commit(now -> now.with(now.poolNamed(domainId, pool.name())

@@ -95,6 +95,7 @@ final class MappingRules {
         try {
             cluster.commit(state -> {
                 after.mappings().forEach(mapping -> state.sdc(mapping.sdcId()));
+                state.checkActive(state.poolOf(after));
                 return state.with(after);
             });
         } catch (RuntimeException e) {

@@ -53,6 +53,10 @@ enum MdmError {
     FD_AND_SP_MISMATCH(197, "The Protection Domain and the Storage Pool do not belong together"),
     /** The blank at the end is ScaleIO's. */
     VOL_REMOVE_IN_PROGRESS(212, "A volume removal operation is currently in progress. "),
+    /** The same. */
+    FD_NOT_ACTIVE(213, "The Protection Domain is not active. "),
+    FD_NOT_SHUTDOWN(217, "The Protection Domain is not deactivated. The Protection Domain may be in the process of"
+            + " deactivating, or is already active\\activating. "),
     VOL_SIZE_ILLEGAL(225, "The specified volume size is illegal. Volume size must be in 8 GB blocks"),
     LONG_NAME(226, "The given name exceeds the allowed length of 31 characters."),
     INVALID_NAME(227, "The given name contains invalid characters. Use alphanumeric and punctuation characters only."

@@ -102,7 +102,8 @@ final class SnapshotRules {
 
     private State checkedWith(State state, StoredVolume snapshot) {
         ObjectNames.checkFree(state, snapshot.name());
-        cluster.limits().checkOneMoreVolume(state, snapshot, state.vtree(snapshot.vtreeId()).poolId());
+        state.checkActive(state.poolOf(snapshot));
+        cluster.limits().checkOneMoreVolume(state, snapshot, state.poolOf(snapshot));
         return state.with(snapshot);
     }
 

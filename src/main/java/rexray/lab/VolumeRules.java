@@ -114,6 +114,8 @@ final class VolumeRules {
             if (vtree.poolId().equals(state.pool(poolId).id())) {
                 throw new ByMdm(MdmError.VTREE_ALREADY_ON_DESTINATION);
             }
+            state.checkActive(vtree.poolId());
+            state.checkActive(poolId);
             State next = state.with(vtree.withPool(poolId));
             if (state.pool(poolId).kind() == PoolKind.FINE && state.volumesOfVTree(vtree.id()).stream()
                     .anyMatch(member -> member.type() == VolumeType.THICK)) {
@@ -128,6 +130,7 @@ final class VolumeRules {
 
     private void checkCreatable(State state, StoredVolume volume, String poolId) {
         ObjectNames.checkFree(state, volume.name());
+        state.checkActive(poolId);
         cluster.limits().checkOneMoreVolume(state, volume, poolId);
         checkCapacity(state, volume, poolId);
     }

@@ -118,6 +118,23 @@ record EndpointRow(String what, String method, String path, List<String> names, 
                         DONE).seen("ProtectionDomain::{emptyDomain}", "'name':'{name}'"),
                 post("removal of a domain", domain + "removeProtectionDomain", "{emptyDomain}", "{}", DONE)
                         .seen("ProtectionDomain::{emptyDomain}", "500 {'message':'Could not find Protection Domain'"),
+                post("activation of a domain", domain + "activateProtectionDomain", "{inactiveDomain}",
+                        "{'forceActivate':'TRUE'}", DONE)
+                        .seen("ProtectionDomain::{inactiveDomain}", "'protectionDomainState':'Active'"),
+                post("shutdown of a domain", domain + "inactivateProtectionDomain", "{emptyDomain}",
+                        "{'forceShutdown':'FALSE'}", DONE)
+                        .seen("ProtectionDomain::{emptyDomain}", "'protectionDomainState':'Inactive'"),
+                post("limits of a domain", domain + "setSdsNetworkLimits", "{emptyDomain}",
+                        "{'rebuildLimitInKbps':'10240'}", DONE).seen("ProtectionDomain::{emptyDomain}",
+                                "'rebuildNetworkThrottlingInKbps':10240,'rebuildNetworkThrottlingEnabled':true"),
+                post("flash cache of a domain", domain + "enableSdsRfcache", "{emptyDomain}", "{}", DONE)
+                        .seen("ProtectionDomain::{emptyDomain}", "'rfcacheEnabled':true"),
+                post("no flash cache of a domain", domain + "disableSdsRfcache", "{cachingDomain}", "{}", DONE)
+                        .seen("ProtectionDomain::{cachingDomain}", "'rfcacheEnabled':false"),
+                post("kind of flash cache of a domain", domain + "setRfcacheParameters", "{emptyDomain}",
+                        "{'rfcacheOperationMode':'Write','pageSizeKb':'16','maxIOSizeKb':'32'}", DONE)
+                        .seen("ProtectionDomain::{emptyDomain}", "'rfcacheOpertionalMode':'Write',"
+                                + "'rfcachePageSizeKb':16,'rfcacheMaxIoSizeKb':32"),
                 post("name of a pool", pool + "setStoragePoolName", "{emptyPool}", "{'name':'{name}'}", DONE)
                         .seen("StoragePool::{emptyPool}", "'name':'{name}'"),
                 post("checksum of a pool", pool + "setChecksumEnabled", "{emptyPool}", "{'checksumEnabled':'TRUE'}",

@@ -68,6 +68,9 @@ class ErrorConformanceTest {
         196 STORAGE_POOL_HAS_VOLS Storage Pool has volumes
         197 FD_AND_SP_MISMATCH The Protection Domain and the Storage Pool do not belong together
         212 VOL_REMOVE_IN_PROGRESS A volume removal operation is currently in progress.\s
+        213 FD_NOT_ACTIVE The Protection Domain is not active.\s
+        217 FD_NOT_SHUTDOWN The Protection Domain is not deactivated. The Protection Domain may be in the process of \
+        deactivating, or is already active\\activating.\s
         225 VOL_SIZE_ILLEGAL The specified volume size is illegal. Volume size must be in 8 GB blocks
         226 LONG_NAME The given name exceeds the allowed length of 31 characters.
         227 INVALID_NAME The given name contains invalid characters. Use alphanumeric and punctuation characters \

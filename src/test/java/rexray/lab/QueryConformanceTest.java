@@ -203,6 +203,20 @@ class QueryConformanceTest {
     }
 
     @Test
+    void whatTheLabHasNotIs404() throws Exception {
+        for (String path : new String[]{"/api/types/Sds/instances", "/api/types/Device/instances",
+                "/api/types/FaultSet/instances", "/api/types/SnapshotPolicy/instances",
+                "/api/types/ReplicationPair/instances", "/api/instances/Sds::01/action/removeSds",
+                "/api/instances/User::01/action/setUserRole",
+                "/api/instances/StoragePool::" + gateway.poolId() + "/action/setMediaType",
+                "/api/instances/Volume::" + volume + "/action/createThinClone", "/dtapi/rest/v1/metrics/query",
+                "/rest/v1/users"}) {
+            assertEquals(404, client.post(path, "{}").status(), path);
+        }
+        assertEquals(405, client.post("/api/types/User/instances", "{}").status());
+    }
+
+    @Test
     void onlyGetAndPostAreServed() throws Exception {
         assertEquals(405, client.send(client.request("/api/instances/Volume::" + volume).DELETE()).status());
         assertEquals(405, client.send(client.request("/api/types/Volume/instances").PUT(BodyPublishers.noBody()))

@@ -56,8 +56,9 @@ final class RowFixture {
             case "otherPool" -> state.poolNamed(state.domainId(), "ssd").orElseThrow().id();
             case "emptyPool" -> pool("FALSE");
             case "flashPool" -> pool("TRUE");
-            case "emptyDomain" -> gateway.client().post("/api/types/ProtectionDomain/instances",
-                    "{'name':'" + gateway.anyName() + "'}").json().get("id").asText();
+            case "emptyDomain" -> emptyDomain();
+            case "inactiveDomain" -> domainAfter("inactivateProtectionDomain");
+            case "cachingDomain" -> domainAfter("enableSdsRfcache");
             case "otherDomain" -> state.domainNamed("pd2").orElseThrow().id();
             case "guid" -> TestGateway.GUID_1;
             case "sdc" -> sdc;
@@ -79,6 +80,18 @@ final class RowFixture {
             case "inAnHour" -> String.valueOf(gateway.lab().cluster().now() + 3600);
             default -> throw new IllegalArgumentException("no thing is called " + name);
         };
+    }
+
+    private String emptyDomain() throws Exception {
+        return gateway.client().post("/api/types/ProtectionDomain/instances", "{'name':'" + gateway.anyName() + "'}")
+                .json().get("id").asText();
+    }
+
+    /** In a release without that action, one like any other. */
+    private String domainAfter(String action) throws Exception {
+        String domain = emptyDomain();
+        gateway.client().post("/api/instances/ProtectionDomain::" + domain + "/action/" + action, "{}");
+        return domain;
     }
 
     private String pool(String useRfcache) throws Exception {
