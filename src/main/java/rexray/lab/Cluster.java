@@ -78,7 +78,7 @@ final class Cluster {
         layout.pools().forEach(cluster::setUp);
         for (StoredVolume volume : state.volumes().values()) {
             data.allocate(volume.id(), volume.sizeInKb());
-            cluster.sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId));
+            cluster.admit(volume);
         }
         return cluster;
     }
@@ -102,7 +102,7 @@ final class Cluster {
         for (StoredVolume volume : state.volumesMappedTo(sdcId)) {
             alone(List.of(volume.vtreeId()), () -> {
                 if (state.volumes().containsKey(volume.id()) && state.volume(volume.id()).isMappedTo(sdcId)) {
-                    data.attach(volume.id(), sdcId);
+                    data.attach(volume.id(), sdcId, state.volume(volume.id()).accessOf(sdcId));
                 }
                 return sdcId;
             });
@@ -217,6 +217,22 @@ final class Cluster {
         return volume.mappedToAll()
                 ? List.copyOf(state.sdcs().keySet())
                 : volume.mappings().stream().map(Mapping::sdcId).toList();
+    }
+
+    /** Lets the SDCs of a volume do what their mappings allow, no more and no less. */
+    void admit(StoredVolume volume) {
+        sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId, volume.accessOf(sdcId)));
+    }
+
+    /** Puts a volume with other settings, or other settings of its mappings, in the place of the one that it was. */
+    void replace(StoredVolume before, StoredVolume after) {
+        admit(after);
+        try {
+            commit(now -> now.with(after));
+        } catch (RuntimeException e) {
+            admit(before);
+            throw e;
+        }
     }
 
     /** Runs while nobody else changes the volumes of these vtrees. */

@@ -17,8 +17,11 @@ interface DataServers {
     /** Gives the bytes of a removed volume back. Repeatable. */
     void discard(String volumeId);
 
-    /** The SDC may do I/O from now on. Repeatable. */
-    void attach(String volumeId, String sdcId);
+    /**
+     * The SDC may do I/O from now on, as far as {@code access} lets it: with {@link AccessMode#NO_ACCESS} none, as after
+     * {@link #revoke}. Repeatable, also with another access.
+     */
+    void attach(String volumeId, String sdcId, AccessMode access);
 
     /** What was written lately to a volume, by whichever SDC. */
     Written written(String volumeId);

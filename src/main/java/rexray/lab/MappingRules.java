@@ -59,7 +59,7 @@ final class MappingRules {
             if (volume.mapping(sdcId).isEmpty()) {
                 throw new ByMdm(MdmError.VOL_NOT_MAPPED_TO_INI);
             }
-            cluster.commit(state -> state.with(volume.changingMapping(sdcId, change)));
+            cluster.replace(volume, volume.changingMapping(sdcId, change));
         });
     }
 
@@ -84,14 +84,15 @@ final class MappingRules {
         }
         cluster.state().sdcs().keySet()
                 .forEach(sdcId -> cluster.limits().checkOneMoreMapping(cluster.state(), sdcId));
-        record(volume, volume.withMappings(true, List.of()), List.copyOf(cluster.state().sdcs().keySet()));
+        StoredVolume mapped = volume.withMappings(true, List.of());
+        record(volume, mapped, List.copyOf(cluster.state().sdcs().keySet()));
         // For SDCs that connected for the first time in between.
-        cluster.state().sdcs().keySet().forEach(sdcId -> cluster.data().attach(volume.id(), sdcId));
+        cluster.admit(mapped);
         LOG.info("volume {} ({}) mapped to all SDCs", volume.id(), volume.name());
     }
 
     private void record(StoredVolume before, StoredVolume after, List<String> added) {
-        added.forEach(sdcId -> cluster.data().attach(before.id(), sdcId));
+        added.forEach(sdcId -> cluster.data().attach(before.id(), sdcId, after.accessOf(sdcId)));
         try {
             cluster.commit(state -> {
                 after.mappings().forEach(mapping -> state.sdc(mapping.sdcId()));

@@ -15,7 +15,7 @@ final class NoData implements DataServers {
     public void discard(String volumeId) {}
 
     @Override
-    public void attach(String volumeId, String sdcId) {}
+    public void attach(String volumeId, String sdcId, AccessMode access) {}
 
     @Override
     public Written written(String volumeId) {

@@ -91,8 +91,8 @@ final class VolumeRules {
     }
 
     void change(String volumeId, UnaryOperator<VolumeSettings> change) {
-        cluster.aloneWith(volumeId, volume -> cluster
-                .commit(state -> state.with(volume.withSettings(change.apply(volume.settings())))));
+        cluster.aloneWith(volumeId,
+                volume -> cluster.replace(volume, volume.withSettings(change.apply(volume.settings()))));
     }
 
     /** Where nothing can be compressed, even turning it off is refused; a new volume may be told to do without. */

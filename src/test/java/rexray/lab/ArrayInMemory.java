@@ -231,7 +231,7 @@ public final class ArrayInMemory implements AutoCloseable {
         }
 
         @Override
-        public void attach(String volumeId, String sdcId) {
+        public void attach(String volumeId, String sdcId, AccessMode access) {
             data.attached(volumeId, sdcId);
         }
 

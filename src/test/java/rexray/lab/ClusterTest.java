@@ -136,6 +136,55 @@ class ClusterTest {
     }
 
     @Test
+    void sdcMayDoTheLesserOfWhatVolumeAndMappingAllow() {
+        String volume = volume(cluster, "a");
+        map(cluster, volume, sdc1);
+
+        limit(volume, AccessMode.READ_ONLY);
+        limitMapping(volume, AccessMode.NO_ACCESS);
+        limit(volume, AccessMode.READ_WRITE);
+        limitMapping(volume, AccessMode.READ_ONLY);
+
+        String attach = "attach " + volume + " " + sdc1;
+        assertEquals(List.of(attach, attach + " ReadOnly", attach + " NoAccess", attach + " NoAccess",
+                attach + " ReadOnly"), data.calls().stream().filter(call -> call.startsWith(attach)).toList());
+    }
+
+    @Test
+    void whatAnSdcMayDoOutlivesTheGatewayAndTheConnection() {
+        String volume = volume(cluster, "a");
+        map(cluster, volume, sdc1);
+        limitMapping(volume, AccessMode.READ_ONLY);
+        RecordedData next = new RecordedData();
+
+        open(next).registerSdc(TestGateway.GUID_1, "10.0.0.21");
+
+        String attach = "attach " + volume + " " + sdc1 + " ReadOnly";
+        assertEquals(List.of("allocate " + volume, attach, attach), next.calls());
+    }
+
+    @Test
+    void accessThatCannotBeRecordedIsAsBefore() throws Exception {
+        String volume = volume(cluster, "a");
+        map(cluster, volume, sdc1);
+        Files.delete(file.resolve("changes.jsonl"));
+        Files.createDirectory(file.resolve("changes.jsonl"));
+
+        assertThrows(UncheckedIOException.class, () -> limitMapping(volume, AccessMode.READ_ONLY));
+
+        assertEquals("attach " + volume + " " + sdc1, data.calls().getLast());
+        assertEquals(AccessMode.READ_WRITE, cluster.state().volume(volume).accessOf(sdc1));
+    }
+
+    private void limit(String volume, AccessMode access) {
+        new VolumeRules(cluster).change(volume, settings -> settings.withAccessModeLimit(access));
+    }
+
+    private void limitMapping(String volume, AccessMode access) {
+        new MappingRules(cluster).change(volume, new ById(sdc1), mapping -> mapping.withAccessMode(access));
+    }
+
+    @Test
     void mappingStaysIfAccessCannotBeEnded() {
         Cluster stuck = open(new WatchedData(volume -> {
             throw new IllegalStateException("the SDC does not answer");
@@ -234,7 +283,7 @@ class ClusterTest {
         public void discard(String volumeId) {}
 
         @Override
-        public void attach(String volumeId, String sdcId) {}
+        public void attach(String volumeId, String sdcId, AccessMode access) {}
 
         @Override
         public void revoke(String volumeId, String sdcId) {

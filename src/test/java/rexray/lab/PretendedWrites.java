@@ -29,7 +29,7 @@ final class PretendedWrites implements DataServers {
     public void discard(String volumeId) {}
 
     @Override
-    public void attach(String volumeId, String sdcId) {}
+    public void attach(String volumeId, String sdcId, AccessMode access) {}
 
     @Override
     public void revoke(String volumeId, String sdcId) {}

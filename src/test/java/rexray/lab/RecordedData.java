@@ -32,8 +32,9 @@ final class RecordedData implements DataServers {
     }
 
     @Override
-    public void attach(String volumeId, String sdcId) {
-        calls.add("attach " + volumeId + " " + sdcId);
+    public void attach(String volumeId, String sdcId, AccessMode access) {
+        calls.add(
+                "attach " + volumeId + " " + sdcId + (access == AccessMode.READ_WRITE ? "" : " " + access.wireName()));
     }
 
     @Override
