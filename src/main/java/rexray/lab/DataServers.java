@@ -23,6 +23,9 @@ interface DataServers {
      */
     void attach(String volumeId, String sdcId, AccessMode access);
 
+    /** How much room the bytes of a volume take, which is less than its size as long as not all was written. */
+    long usedInKb(String volumeId);
+
     /** What was written lately to a volume, by whichever SDC. */
     Written written(String volumeId);
 

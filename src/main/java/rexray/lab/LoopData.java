@@ -16,6 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.lab.Disks.Loop;
+import rexray.linux.AllocatedSpace;
 import rexray.linux.DeviceNumber;
 import rexray.linux.LoopDevice;
 
@@ -169,6 +170,15 @@ final class LoopData implements DataServers, AutoCloseable {
     enum Access {
         WORKS,
         FAILS
+    }
+
+    @Override
+    public long usedInKb(String volumeId) {
+        try {
+            return AllocatedSpace.inBytes(disks.volume(volumeId)) / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -18,6 +18,11 @@ final class NoData implements DataServers {
     public void attach(String volumeId, String sdcId, AccessMode access) {}
 
     @Override
+    public long usedInKb(String volumeId) {
+        return 0;
+    }
+
+    @Override
     public Written written(String volumeId) {
         return Written.NOTHING;
     }

@@ -236,6 +236,11 @@ public final class ArrayInMemory implements AutoCloseable {
         }
 
         @Override
+        public long usedInKb(String volumeId) {
+            return 0;
+        }
+
+        @Override
         public Written written(String volumeId) {
             return data.isWritten(volumeId) ? new Written(5, 3, 12) : Written.NOTHING;
         }

@@ -275,6 +275,11 @@ class ClusterTest {
         public void resize(String volumeId, long sizeInKb) {}
 
         @Override
+        public long usedInKb(String volumeId) {
+            return 0;
+        }
+
+        @Override
         public Written written(String volumeId) {
             return Written.NOTHING;
         }

@@ -38,6 +38,11 @@ final class RecordedData implements DataServers {
     }
 
     @Override
+    public long usedInKb(String volumeId) {
+        return 0;
+    }
+
+    @Override
     public Written written(String volumeId) {
         return Written.NOTHING;
     }

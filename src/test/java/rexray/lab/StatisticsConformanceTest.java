@@ -163,6 +163,31 @@ class StatisticsConformanceTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void whatIsWrittenIsInUse(Profile profile, @TempDir Path directory) throws Exception {
+        PretendedWrites data = new PretendedWrites();
+        try (TestGateway gateway = TestGateway.start(directory,
+                options -> options.withProfile(profile).withData(data))) {
+            String volume = gateway.anyVolume();
+            String snapshot = gateway.client().post("/api/instances/System/action/snapshotVolumes",
+                    "{'snapshotDefs':[{'volumeId':'" + volume + "'}]}").json().get("volumeIdList").get(0).asText();
+            data.write(volume);
+            data.write(snapshot);
+
+            JsonNode pool = gateway.client().get("/api/instances/StoragePool::" + gateway.poolId()
+                    + "/relationships/Statistics").json();
+            JsonNode family = gateway.client().get("/api/instances/VTree::"
+                    + gateway.read(volume).get("vtreeId").asText() + "/relationships/Statistics").json();
+
+            assertEquals("24 24 48", pool.get("thinCapacityInUseInKb") + " " + pool.get("snapCapacityInUseInKb") + " "
+                    + pool.get("capacityInUseInKb"));
+            assertEquals(pool.get("maxCapacityInKb").asLong() - 48, pool.get("unusedCapacityInKb").asLong());
+            assertEquals("12 12 24", family.get("baseNetCapacityInUseInKb") + " "
+                    + family.get("snapNetCapacityInUseInKb") + " " + family.get("netCapacityInUseInKb"));
+        }
+    }
+
     @Test
     void emptyListIsNoNull() throws Exception {
         assertEquals("200 []", gateway(Profile.V3_5).client().get("/api/types/Sds/instances").line());
