@@ -72,7 +72,7 @@ final class Api implements Routes {
         SdcRules sdcs = new SdcRules(cluster);
         // Hosts before the paths of any object, which match theirs too.
         return Stream.of(sessions(cluster.profile()), hosts(new HostActions(cluster, mappings, sdcs)),
-                objects(inventory, objects, selected),
+                objects(inventory, objects, selected, cluster.limits()),
                 lookups(new Lookups(cluster)),
                 domains(new DomainActions(cluster)), pools(new PoolActions(cluster)),
                 volumes(new VolumeActions(volumes, removal, cluster)),
@@ -94,7 +94,8 @@ final class Api implements Routes {
                 query("/rest/auth/logout", credentials::logOutOfBearer).needing(Feature.BEARER_TOKENS));
     }
 
-    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects, SelectedStatistics selected) {
+    private static List<Endpoint> objects(Inventory inventory, ObjectJson objects, SelectedStatistics selected,
+            SystemLimits limits) {
         return List.of(get("/api/instances", request -> inventory.all()),
                 get("/api/types/{type}/instances", request -> inventory.list(request.pathParam("type"))),
                 get("/api/instances/{object}", request -> inventory.get(object(request))),
@@ -109,7 +110,7 @@ final class Api implements Routes {
                 query("/api/types/{type}/instances/action/queryBySelectedIds",
                         request -> inventory.selected(type(request), Parameters.parse(request.body()).ids("ids"))),
                 query("/api/instances/System/queryMdmCluster", request -> objects.mdmCluster()),
-                query("/api/instances/System/action/querySystemLimits", request -> SystemLimits.json())
+                query("/api/instances/System/action/querySystemLimits", request -> limits.json())
                         .needing(Feature.SYSTEM_LIMITS));
     }
 
@@ -136,9 +137,18 @@ final class Api implements Routes {
     }
 
     private static List<Endpoint> domains(DomainActions domains) {
-        return List.of(change("/api/types/ProtectionDomain/instances", domains::create),
-                change("/api/instances/ProtectionDomain::{id}/action/setProtectionDomainName", domains::rename),
-                change("/api/instances/ProtectionDomain::{id}/action/removeProtectionDomain", domains::remove));
+        String domain = "/api/instances/ProtectionDomain::{id}/action/";
+        return Stream.concat(Stream.of(change("/api/types/ProtectionDomain/instances", domains::create),
+                change(domain + "setProtectionDomainName", domains::rename),
+                change(domain + "removeProtectionDomain", domains::remove)),
+                Stream.of(change(domain + "activateProtectionDomain", domains::activate),
+                        change(domain + "inactivateProtectionDomain", domains::inactivate),
+                        change(domain + "setSdsNetworkLimits", domains::limitNetwork),
+                        change(domain + "enableSdsRfcache", domains::enableFlashCache),
+                        change(domain + "disableSdsRfcache", domains::disableFlashCache),
+                        change(domain + "setRfcacheParameters", domains::setFlashCache))
+                        .map(endpoint -> endpoint.needing(Feature.DOMAIN_SETTINGS)))
+                .toList();
     }
 
     private static List<Endpoint> pools(PoolActions pools) {

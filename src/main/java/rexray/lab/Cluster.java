@@ -34,6 +34,7 @@ import rexray.volume.VolumeException.Unsupported;
 final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private final Profile profile;
+    private final SystemLimits limits;
     private final ClusterLayout layout;
     private final StateFile file;
     private final DataServers data;
@@ -47,10 +48,10 @@ final class Cluster {
     private volatile State state;
     private final AtomicLong version;
 
-    private Cluster(Profile profile, ClusterLayout layout, StateFile file, DataServers data, Clock clock,
-            RandomGenerator random,
-            State state) {
+    private Cluster(Profile profile, SystemLimits limits, ClusterLayout layout, StateFile file, DataServers data,
+            Clock clock, RandomGenerator random, State state) {
         this.profile = profile;
+        this.limits = limits;
         this.layout = layout;
         this.file = file;
         this.data = data;
@@ -66,18 +67,18 @@ final class Cluster {
     }
 
     /** The cluster of that file, with its data served again; a new one if there is none. No SDC is connected yet. */
-    static Cluster open(Profile profile, ClusterLayout layout, StateFile file, DataServers data, Clock clock,
-            RandomGenerator random) {
+    static Cluster open(Profile profile, SystemLimits limits, ClusterLayout layout, StateFile file, DataServers data,
+            Clock clock, RandomGenerator random) {
         Optional<State> kept = file.load();
         State state = kept.orElseGet(() -> State.ofNewCluster(random, clock.instant().getEpochSecond()));
         if (kept.isEmpty()) {
             file.save(state);
         }
-        Cluster cluster = new Cluster(profile, layout, file, data, clock, random, state);
+        Cluster cluster = new Cluster(profile, limits, layout, file, data, clock, random, state);
         layout.pools().forEach(cluster::setUp);
         for (StoredVolume volume : state.volumes().values()) {
             data.allocate(volume.id(), volume.sizeInKb());
-            cluster.sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId));
+            cluster.admit(volume);
         }
         return cluster;
     }
@@ -87,15 +88,21 @@ final class Cluster {
         return state.systemId();
     }
 
-    /** Notes that an SDC is connected, and returns its id: always the same for one GUID, in any case of letters. */
+    /**
+     * Notes that an SDC is connected, and returns its id: always the same for one GUID, in any case of letters.
+     * {@link Rejection.ByMdm} if it is new and there are too many.
+     */
     String registerSdc(String guid, String ip) {
         commit(now -> now.with(now.sdcByGuid(guid).map(known -> known.withIp(ip))
-                .orElseGet(() -> StoredSdc.of(newId(), guid.toUpperCase(Locale.ROOT), ip))));
+                .orElseGet(() -> {
+                    limits.checkOneMoreSdc(now);
+                    return StoredSdc.of(newId(), guid.toUpperCase(Locale.ROOT), ip);
+                })));
         String sdcId = state.sdcByGuid(guid).orElseThrow().id();
         for (StoredVolume volume : state.volumesMappedTo(sdcId)) {
             alone(List.of(volume.vtreeId()), () -> {
                 if (state.volumes().containsKey(volume.id()) && state.volume(volume.id()).isMappedTo(sdcId)) {
-                    data.attach(volume.id(), sdcId);
+                    data.attach(volume.id(), sdcId, state.volume(volume.id()).accessOf(sdcId));
                 }
                 return sdcId;
             });
@@ -150,6 +157,10 @@ final class Cluster {
         return profile;
     }
 
+    SystemLimits limits() {
+        return limits;
+    }
+
     private void setUp(ClusterLayout.Pool pool) {
         if (pool.kind() == PoolKind.FINE && !profile.has(Feature.FINE_GRANULARITY)) {
             throw new Unsupported("ScaleIO " + profile.apiVersion() + " has no pools with fine granularity, as "
@@ -158,7 +169,7 @@ final class Cluster {
         if (state.poolAt(pool.place()).isEmpty()) {
             commit(now -> now.domainNamed(pool.domain()).isPresent()
                     ? now
-                    : now.with(new StoredDomain(newId(), pool.domain())));
+                    : now.with(StoredDomain.of(newId(), pool.domain())));
             String domainId = state.domainNamed(pool.domain()).orElseThrow().id();
             // One of that name is of a state that was saved before there were places, or a client made it.
             commit(now -> now.with(now.poolNamed(domainId, pool.name())
@@ -206,6 +217,22 @@ final class Cluster {
         return volume.mappedToAll()
                 ? List.copyOf(state.sdcs().keySet())
                 : volume.mappings().stream().map(Mapping::sdcId).toList();
+    }
+
+    /** Lets the SDCs of a volume do what their mappings allow, no more and no less. */
+    void admit(StoredVolume volume) {
+        sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId, volume.accessOf(sdcId)));
+    }
+
+    /** Puts a volume with other settings, or other settings of its mappings, in the place of the one that it was. */
+    void replace(StoredVolume before, StoredVolume after) {
+        admit(after);
+        try {
+            commit(now -> now.with(after));
+        } catch (RuntimeException e) {
+            admit(before);
+            throw e;
+        }
     }
 
     /** Runs while nobody else changes the volumes of these vtrees. */

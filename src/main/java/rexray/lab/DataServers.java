@@ -17,8 +17,14 @@ interface DataServers {
     /** Gives the bytes of a removed volume back. Repeatable. */
     void discard(String volumeId);
 
-    /** The SDC may do I/O from now on. Repeatable. */
-    void attach(String volumeId, String sdcId);
+    /**
+     * The SDC may do I/O from now on, as far as {@code access} lets it: with {@link AccessMode#NO_ACCESS} none, as after
+     * {@link #revoke}. Repeatable, also with another access.
+     */
+    void attach(String volumeId, String sdcId, AccessMode access);
+
+    /** How much room the bytes of a volume take, which is less than its size as long as not all was written. */
+    long usedInKb(String volumeId);
 
     /** What was written lately to a volume, by whichever SDC. */
     Written written(String volumeId);

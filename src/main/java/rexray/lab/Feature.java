@@ -19,6 +19,8 @@ enum Feature {
     ACCESS_MODES(Profile.V3_5, Profile.V4_0),
     /** Pools with fine granularity, which compress. */
     FINE_GRANULARITY(Profile.V3_5, Profile.V4_0),
+    /** Domains are activated and shut down, and what their data servers send and cache is set. */
+    DOMAIN_SETTINGS(Profile.V3_5, Profile.V4_0),
     /** NVMe hosts stand beside the SDCs. */
     NVME_HOSTS(Profile.V4_0, Profile.V4_0),
     /** {@code querySystemLimits} tells what the system can hold. */

@@ -35,7 +35,7 @@ final class HostActions {
         }
         StoredSdc host = StoredSdc.nvmeHost(cluster.newId(), body.text("name").orElse(null), body.required("nqn"))
                 .withSettings(settings);
-        cluster.commit(state -> state.with(host));
+        hosts.add(host);
         return Api.done().put("id", host.id());
     }
 

@@ -49,8 +49,9 @@ final class LabGateway implements AutoCloseable {
         FileChannel claim = directory.claim();
         try {
             return new LabGateway(options, directory, claim,
-                    Cluster.open(options.profile(), options.layout(), directory.state(),
-                            options.data(), options.clock(), options.random()));
+                    Cluster.open(options.profile(),
+                            options.limits().orElseGet(() -> SystemLimits.of(options.profile())), options.layout(),
+                            directory.state(), options.data(), options.clock(), options.random()));
         } catch (RuntimeException e) {
             release(claim);
             throw e;

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.lab.Disks.Loop;
+import rexray.linux.AllocatedSpace;
 import rexray.linux.DeviceNumber;
 import rexray.linux.LoopDevice;
 
@@ -34,7 +35,7 @@ final class LoopData implements DataServers, AutoCloseable {
 
     private final Disks disks;
     /** Who may reach what, as the cluster said since this process started. */
-    private final Set<Attachment> allowed = new HashSet<>();
+    private final Map<Attachment, AccessMode> allowed = new HashMap<>();
     /** By volume id. The length of the file may be more, see {@link LoopDevice#cutOff}. */
     private final Map<String, Long> sizesInKb = new HashMap<>();
     /** SDCs whose I/O fails for a while. */
@@ -113,8 +114,23 @@ final class LoopData implements DataServers, AutoCloseable {
 
     /** The device is made when the SDC asks for it: only then its host is known. */
     @Override
-    public synchronized void attach(String volumeId, String sdcId) {
-        allowed.add(new Attachment(sdcId, volumeId));
+    public synchronized void attach(String volumeId, String sdcId, AccessMode access) {
+        if (access == AccessMode.NO_ACCESS) {
+            revoke(volumeId, sdcId);
+            return;
+        }
+        Attachment attachment = new Attachment(sdcId, volumeId);
+        AccessMode before = allowed.put(attachment, access);
+        if (before == null || before == access) {
+            return;
+        }
+        try {
+            for (Loop loop : loopsOf(attachment)) {
+                limit(loop.device(), access);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -122,10 +138,8 @@ final class LoopData implements DataServers, AutoCloseable {
         Attachment attachment = new Attachment(sdcId, volumeId);
         allowed.remove(attachment);
         try {
-            for (Loop loop : disks.attached()) {
-                if (loop.name().attachment().equals(attachment)) {
-                    cutOff(loop);
-                }
+            for (Loop loop : loopsOf(attachment)) {
+                cutOff(loop);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -159,6 +173,15 @@ final class LoopData implements DataServers, AutoCloseable {
     }
 
     @Override
+    public long usedInKb(String volumeId) {
+        try {
+            return AllocatedSpace.inBytes(disks.volume(volumeId)) / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public DataServers.Written written(String volumeId) {
         return meter.written(volumeId);
     }
@@ -170,7 +193,7 @@ final class LoopData implements DataServers, AutoCloseable {
     synchronized void adopt() {
         try {
             for (Loop loop : disks.attached()) {
-                if (allowed.contains(loop.name().attachment())) {
+                if (allowed.containsKey(loop.name().attachment())) {
                     loop.device().keep();
                     if (loop.device().isCutOff()) {
                         // By a fault, which ended with the process that it was ordered from.
@@ -221,9 +244,9 @@ final class LoopData implements DataServers, AutoCloseable {
         try {
             List<Loop> live = disks.attached();
             List<AttachedDevice> devices = new ArrayList<>();
-            for (Attachment attachment : allowed) {
-                if (attachment.sdcId().equals(sdcId)) {
-                    devices.add(serve(new LoopName(attachment, incarnation), live));
+            for (Map.Entry<Attachment, AccessMode> attachment : allowed.entrySet()) {
+                if (attachment.getKey().sdcId().equals(sdcId)) {
+                    devices.add(serve(new LoopName(attachment.getKey(), incarnation), attachment.getValue(), live));
                 }
             }
             return devices;
@@ -257,6 +280,10 @@ final class LoopData implements DataServers, AutoCloseable {
         }
     }
 
+    private List<Loop> loopsOf(Attachment attachment) throws IOException {
+        return disks.attached().stream().filter(loop -> loop.name().attachment().equals(attachment)).toList();
+    }
+
     private void cutOff(Loop loop) throws IOException {
         loop.device().cutOff();
         disks.revoke(loop);
@@ -268,7 +295,15 @@ final class LoopData implements DataServers, AutoCloseable {
         return sizesInKb.getOrDefault(loop.name().attachment().volumeId(), 0L) * 1024;
     }
 
-    private AttachedDevice serve(LoopName name, List<Loop> live) throws IOException {
+    private static void limit(LoopDevice device, AccessMode access) throws IOException {
+        if (access == AccessMode.READ_ONLY && !device.isReadOnly()) {
+            device.makeReadOnly();
+        } else if (access == AccessMode.READ_WRITE && device.isReadOnly()) {
+            device.makeWritable();
+        }
+    }
+
+    private AttachedDevice serve(LoopName name, AccessMode access, List<Loop> live) throws IOException {
         String volumeId = name.attachment().volumeId();
         LoopDevice device = null;
         for (Loop loop : live) {
@@ -280,6 +315,7 @@ final class LoopData implements DataServers, AutoCloseable {
             device = LoopDevice.attach(disks.link(name), sizesInKb.getOrDefault(volumeId, 0L) * 1024);
             LOG.info("Attached volume {} to SDC {} as {}", volumeId, name.attachment().sdcId(), device.number());
         }
+        limit(device, access);
         return new AttachedDevice(volumeId, device.number().toString(), device.sizeInBytes() / 1024);
     }
 }

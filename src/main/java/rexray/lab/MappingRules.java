@@ -11,7 +11,6 @@ import rexray.lab.Rejection.ByMdm;
 
 /** The rules of the MDM for who may use a volume. */
 final class MappingRules {
-    private static final int MOST_VOLUMES_OF_AN_SDC = 8192;
     private static final Logger LOG = LoggerFactory.getLogger(MappingRules.class);
     private final Cluster cluster;
 
@@ -60,7 +59,7 @@ final class MappingRules {
             if (volume.mapping(sdcId).isEmpty()) {
                 throw new ByMdm(MdmError.VOL_NOT_MAPPED_TO_INI);
             }
-            cluster.commit(state -> state.with(volume.changingMapping(sdcId, change)));
+            cluster.replace(volume, volume.changingMapping(sdcId, change));
         });
     }
 
@@ -74,9 +73,7 @@ final class MappingRules {
         if (!cluster.state().setup().admits(cluster.state().sdc(sdcId))) {
             throw new ByMdm(MdmError.INITIATOR_NOT_APPROVED);
         }
-        if (cluster.state().volumesMappedTo(sdcId).size() >= MOST_VOLUMES_OF_AN_SDC) {
-            throw new ByMdm(MdmError.INI_MAPPED_TO_TOO_MANY_VOLS);
-        }
+        cluster.limits().checkOneMoreMapping(cluster.state(), sdcId);
         record(volume, volume.withMapping(Mapping.unlimited(sdcId, accessMode)), List.of(sdcId));
         LOG.info("volume {} ({}) mapped to SDC {}", volume.id(), volume.name(), sdcId);
     }
@@ -85,17 +82,21 @@ final class MappingRules {
         if (volume.isMapped()) {
             throw new ByMdm(MdmError.VOL_ALREADY_MAPPED_TO_AN_INI);
         }
-        record(volume, volume.withMappings(true, List.of()), List.copyOf(cluster.state().sdcs().keySet()));
+        cluster.state().sdcs().keySet()
+                .forEach(sdcId -> cluster.limits().checkOneMoreMapping(cluster.state(), sdcId));
+        StoredVolume mapped = volume.withMappings(true, List.of());
+        record(volume, mapped, List.copyOf(cluster.state().sdcs().keySet()));
         // For SDCs that connected for the first time in between.
-        cluster.state().sdcs().keySet().forEach(sdcId -> cluster.data().attach(volume.id(), sdcId));
+        cluster.admit(mapped);
         LOG.info("volume {} ({}) mapped to all SDCs", volume.id(), volume.name());
     }
 
     private void record(StoredVolume before, StoredVolume after, List<String> added) {
-        added.forEach(sdcId -> cluster.data().attach(before.id(), sdcId));
+        added.forEach(sdcId -> cluster.data().attach(before.id(), sdcId, after.accessOf(sdcId)));
         try {
             cluster.commit(state -> {
                 after.mappings().forEach(mapping -> state.sdc(mapping.sdcId()));
+                state.checkActive(state.poolOf(after));
                 return state.with(after);
             });
         } catch (RuntimeException e) {

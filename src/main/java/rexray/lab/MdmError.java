@@ -35,6 +35,7 @@ enum MdmError {
     CLUSTER_DEGRADED(124, "Command cannot be used when a cluster is degraded"),
     LICENSE_CAPACITY_EXCEEDED(132, "The capacity license is exceeded"),
     VOL_DECREASE_NOT_SUPPORTED(133, "Volume capacity can only be increased"),
+    TOO_MANY_FDS(140, "There are too many Protection Domains"),
     FD_NOT_FOUND(142, "Could not find Protection Domain"),
     REMOVE_IN_PROGRESS(145, "Removal of the object is in progress. Please wait."),
     VOL_ALLOC_ERROR_BUSY(164, "The system is busy. Retry later"),
@@ -52,6 +53,10 @@ enum MdmError {
     FD_AND_SP_MISMATCH(197, "The Protection Domain and the Storage Pool do not belong together"),
     /** The blank at the end is ScaleIO's. */
     VOL_REMOVE_IN_PROGRESS(212, "A volume removal operation is currently in progress. "),
+    /** The same. */
+    FD_NOT_ACTIVE(213, "The Protection Domain is not active. "),
+    FD_NOT_SHUTDOWN(217, "The Protection Domain is not deactivated. The Protection Domain may be in the process of"
+            + " deactivating, or is already active\\activating. "),
     VOL_SIZE_ILLEGAL(225, "The specified volume size is illegal. Volume size must be in 8 GB blocks"),
     LONG_NAME(226, "The given name exceeds the allowed length of 31 characters."),
     INVALID_NAME(227, "The given name contains invalid characters. Use alphanumeric and punctuation characters only."
@@ -59,6 +64,7 @@ enum MdmError {
     INVALID_SESSION(248, "Invalid session. Please login and try again."),
     PASSWORD_CHANGE_REQUIRED(249, "The password must be changed"),
     TOO_MANY_SESSIONS(252, "The maximum number of sessions is already open."),
+    TOO_MANY_VOLS_IN_FD(295, "Too many volumes in Protection Domain"),
     INI_MAPPED_TO_TOO_MANY_VOLS(303, "The SDC is mapped to too many volumes. Please remove some mapping."),
     NOT_ALLOWED_MORE_THAN_ONE_MAPPING(306,
             "This volume is already mapped and may not be mapped to additional SDCs."),

@@ -20,6 +20,10 @@ final class Members {
     private static final List<Row> TABLE = List.of(
             since(V3_5, Kind.SYSTEM, "restrictedSdcMode"),
             since(V4_0, Kind.SYSTEM, "systemNqn", "tlsVersion"),
+            since(V3_5, Kind.PROTECTION_DOMAIN, "vtreeMigrationNetworkThrottlingInKbps",
+                    "vtreeMigrationNetworkThrottlingEnabled", "protectedMaintenanceModeNetworkThrottlingInKbps",
+                    "protectedMaintenanceModeNetworkThrottlingEnabled", "rfcacheEnabled", "rfcacheOpertionalMode",
+                    "rfcachePageSizeKb", "rfcacheMaxIoSizeKb"),
             since(V3_5, Kind.STORAGE_POOL, "dataLayout", "mediaType", "compressionMethod",
                     "externalAccelerationType", "capacityAlertHighThreshold", "capacityAlertCriticalThreshold",
                     "fglNvdimmWriteCacheSizeInMb", "fglMaxCompressionRatio", "fglPerfProfile"),
@@ -84,6 +88,7 @@ final class Members {
     /** What has such members. */
     enum Kind {
         SYSTEM("System"),
+        PROTECTION_DOMAIN("ProtectionDomain"),
         STORAGE_POOL("StoragePool"),
         SDC("Sdc"),
         VOLUME("Volume"),

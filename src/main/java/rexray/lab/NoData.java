@@ -15,7 +15,12 @@ final class NoData implements DataServers {
     public void discard(String volumeId) {}
 
     @Override
-    public void attach(String volumeId, String sdcId) {}
+    public void attach(String volumeId, String sdcId, AccessMode access) {}
+
+    @Override
+    public long usedInKb(String volumeId) {
+        return 0;
+    }
 
     @Override
     public Written written(String volumeId) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import rexray.lab.DomainSettings.FlashCache;
+import rexray.lab.DomainSettings.NetworkLimits;
 import rexray.lab.Members.Kind;
 
 /** The cluster, its places and its SDCs in JSON: absent things are null. */
@@ -59,16 +61,31 @@ final class ObjectJson {
     ObjectNode domain(StoredDomain domain) {
         State state = cluster.state();
         ObjectNode json = JSON.objectNode().put("id", domain.id()).put("name", domain.name())
-                .put("systemId", state.systemId()).put("protectionDomainState", "Active");
+                .put("systemId", state.systemId());
+        NetworkLimits limits = domain.settings().limits();
+        putThrottling(json, "rebuild", limits.rebuild());
+        putThrottling(json, "rebalance", limits.rebalance());
+        putThrottling(json, "vtreeMigration", limits.vtreeMigration());
+        putThrottling(json, "protectedMaintenanceMode", limits.maintenance());
+        putThrottling(json, "overallIo", limits.overall());
+        FlashCache cache = domain.settings().flashCache();
+        // The spelling is ScaleIO's.
+        json.put("rfcacheEnabled", cache.enabled()).put("rfcacheOpertionalMode", cache.mode().wireName())
+                .put("rfcachePageSizeKb", cache.pageSizeInKb()).put("rfcacheMaxIoSizeKb", cache.largestIoInKb())
+                .put("protectionDomainState", domain.settings().active() ? "Active" : "Inactive");
         Links.addTo(json, new ObjectRef(ObjectType.PROTECTION_DOMAIN, domain.id()))
                 .relationships("Statistics", "StoragePool", "Sds")
                 .parent("systemId", ObjectType.SYSTEM, state.systemId());
-        return json;
+        return members.trim(Kind.PROTECTION_DOMAIN, json);
+    }
+
+    private static void putThrottling(ObjectNode json, String what, long limitInKbps) {
+        json.put(what + "NetworkThrottlingInKbps", limitInKbps).put(what + "NetworkThrottlingEnabled", limitInKbps > 0);
     }
 
     ObjectNode pool(StoredPool pool) {
         ObjectNode json = JSON.objectNode().put("id", pool.id()).put("name", pool.name())
-                .put("protectionDomainId", pool.domainId()).put("sparePercentage", 10)
+                .put("protectionDomainId", pool.domainId()).put("sparePercentage", 0)
                 .put("zeroPaddingEnabled", true).put("useRmcache", pool.kind().caches())
                 .put("useRfcache", pool.useRfcache())
                 .put("checksumEnabled", pool.checksumEnabled()).put("rmcacheWriteHandlingMode", "Cached")

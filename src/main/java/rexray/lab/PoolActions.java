@@ -24,6 +24,7 @@ final class PoolActions {
                 body.flag("checksumEnabled", false), body.flag("useRfcache", false), kind(body), null);
         cluster.commit(state -> {
             checkFree(state, pool);
+            cluster.limits().checkOneMorePool(state);
             return state.with(pool);
         });
         return Api.done().put("id", pool.id());

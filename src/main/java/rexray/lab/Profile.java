@@ -11,10 +11,9 @@ import rexray.volume.VolumeException.Unsupported;
  * here, in {@link Feature} where it is a whole ability, and in {@link Members} where it is a member of an answer.
  */
 enum Profile {
-    V2_0("2.0", "EMC ScaleIO Version: R2_0.14000.231", "R2_0.14000.231", MdmError.NOT_FOUND, VolumeType.THICK, 31),
-    V3_5("3.5", "DellEMC PowerFlex Version: R3_5.1100.105", "R3_5.1100.0", MdmError.VOL_NOT_FOUND, VolumeType.THIN,
-            126),
-    V4_0("4.0", "DellEMC PowerFlex Version: R4_0.0.105", "R4_0.0.0", MdmError.VOL_NOT_FOUND, VolumeType.THIN, 126);
+    V2_0("2.0", "EMC ScaleIO Version: R2_0.14000.231", "R2_0.14000.231", MdmError.NOT_FOUND, VolumeType.THICK),
+    V3_5("3.5", "DellEMC PowerFlex Version: R3_5.1100.105", "R3_5.1100.0", MdmError.VOL_NOT_FOUND, VolumeType.THIN),
+    V4_0("4.0", "DellEMC PowerFlex Version: R4_0.0.105", "R4_0.0.0", MdmError.VOL_NOT_FOUND, VolumeType.THIN);
 
     /** The errors that a release tells with another code or text than most do. */
     private static final Map<Profile, Map<MdmError, Reply>> REPLIES = Map.of(
@@ -30,16 +29,14 @@ enum Profile {
     private final String componentVersion;
     private final MdmError unknownVolumeName;
     private final VolumeType usualType;
-    private final int mostSnapshotsInVTree;
 
     Profile(String apiVersion, String systemVersion, String componentVersion, MdmError unknownVolumeName,
-            VolumeType usualType, int mostSnapshotsInVTree) {
+            VolumeType usualType) {
         this.apiVersion = apiVersion;
         this.systemVersion = systemVersion;
         this.componentVersion = componentVersion;
         this.unknownVolumeName = unknownVolumeName;
         this.usualType = usualType;
-        this.mostSnapshotsInVTree = mostSnapshotsInVTree;
     }
 
     /** The profile of that API version; {@link Unsupported} if the lab has none. */
@@ -86,9 +83,5 @@ enum Profile {
     /** Of a volume whose request does not say. */
     VolumeType usualType() {
         return usualType;
-    }
-
-    int mostSnapshotsInVTree() {
-        return mostSnapshotsInVTree;
     }
 }

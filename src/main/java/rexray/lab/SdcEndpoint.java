@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rexray.lab.Rejection.ByMdm;
 import rexray.linux.DeviceNumber;
 
 /** Where the emulated SDCs talk to the cluster, by calls that are held until there is something new. */
 final class SdcEndpoint implements Routes, AutoCloseable {
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Logger LOG = LoggerFactory.getLogger(SdcEndpoint.class);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Attendance attendance = new Attendance(PATIENCE);
@@ -56,7 +60,15 @@ final class SdcEndpoint implements Routes, AutoCloseable {
                     .header(SdcReport.HANGING, hangs ? "true" : "false");
             return;
         }
-        String sdcId = attendance.arrive(cluster, report);
+        String sdcId;
+        try {
+            sdcId = attendance.arrive(cluster, report);
+        } catch (ByMdm refused) {
+            LOG.warn("SDC {} from {} is refused ({}): the system has as many SDCs as it can; remove one first",
+                    report.guid(), report.ip(), refused.error());
+            context.status(500).result(cluster.profile().reply(refused.error()).text());
+            return;
+        }
         try {
             Set<DeviceNumber> nodes = report.nodes().stream().map(DeviceNumber::parse).collect(Collectors.toSet());
             data.freeLost(sdcId, report.incarnation(), nodes);

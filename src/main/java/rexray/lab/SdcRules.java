@@ -2,6 +2,7 @@ package rexray.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import rexray.lab.Rejection.ByMdm;
 
@@ -20,6 +21,17 @@ final class SdcRules {
                 throw new ByMdm(MdmError.ALREADY_EXISTS);
             }
             return state.with(state.sdc(sdcId).withName(name));
+        });
+    }
+
+    /** Adds an NVMe host, whose nqn and name no other may have. */
+    void add(StoredSdc host) {
+        cluster.commit(state -> {
+            if (state.sdcs().values().stream().anyMatch(sdc -> Objects.equals(host.nqn(), sdc.nqn()))
+                    || (host.name() != null && isTaken(state, host.name()))) {
+                throw new ByMdm(MdmError.ALREADY_EXISTS);
+            }
+            return state.with(host);
         });
     }
 
@@ -59,7 +71,10 @@ final class SdcRules {
         Guids.check(guid);
         String id = cluster.newId();
         cluster.commit(state -> state.with(state.sdcByGuid(guid)
-                .orElseGet(() -> StoredSdc.of(id, guid.toUpperCase(Locale.ROOT), null)).approve()));
+                .orElseGet(() -> {
+                    cluster.limits().checkOneMoreSdc(state);
+                    return StoredSdc.of(id, guid.toUpperCase(Locale.ROOT), null);
+                }).approve()));
         return cluster.state().sdcByGuid(guid).orElseThrow().id();
     }
 

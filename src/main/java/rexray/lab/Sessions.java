@@ -20,7 +20,7 @@ import rexray.lab.Rejection.ByMdm;
  * half an hour.
  */
 final class Sessions {
-    private static final int MOST = 128;
+    static final int MOST = 128;
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, Session> sessions = new HashMap<>();

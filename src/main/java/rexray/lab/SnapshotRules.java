@@ -102,11 +102,8 @@ final class SnapshotRules {
 
     private State checkedWith(State state, StoredVolume snapshot) {
         ObjectNames.checkFree(state, snapshot.name());
-        if (state.volumesOfVTree(snapshot.vtreeId()).stream()
-                .filter(volume -> volume.type() == VolumeType.SNAPSHOT)
-                .count() >= cluster.profile().mostSnapshotsInVTree()) {
-            throw new ByMdm(MdmError.TOO_MANY_SNAPS_IN_VTREE);
-        }
+        state.checkActive(state.poolOf(snapshot));
+        cluster.limits().checkOneMoreVolume(state, snapshot, state.poolOf(snapshot));
         return state.with(snapshot);
     }
 

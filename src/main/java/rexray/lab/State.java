@@ -49,6 +49,13 @@ record State(Setup setup, Map<String, StoredDomain> domains, Map<String, StoredP
         return Optional.ofNullable(domains.get(id)).orElseThrow(() -> new Rejection.ByMdm(MdmError.FD_NOT_FOUND));
     }
 
+    /** {@link Rejection.ByMdm} unless the domain of a pool is active. */
+    void checkActive(String poolId) {
+        if (!domain(pool(poolId).domainId()).settings().active()) {
+            throw new Rejection.ByMdm(MdmError.FD_NOT_ACTIVE);
+        }
+    }
+
     Optional<StoredDomain> domainNamed(String name) {
         return domains.values().stream().filter(domain -> name.equals(domain.name())).findFirst();
     }

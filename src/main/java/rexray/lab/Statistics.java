@@ -82,10 +82,13 @@ final class Statistics {
 
     private ObjectNode vtree(List<StoredVolume> volumes) {
         long size = volumes.stream().mapToLong(StoredVolume::sizeInKb).max().orElse(0);
+        long base = usedInKb(volumes, volume -> volume.type() != VolumeType.SNAPSHOT);
+        long snapshots = usedInKb(volumes, volume -> volume.type() == VolumeType.SNAPSHOT);
         return members.trim(Kind.VTREE_STATISTICS, JSON.objectNode().put("numOfVolumes", volumes.size())
-                .put("baseNetCapacityInUseInKb", 0).put("netCapacityInUseInKb", 0).put("snapNetCapacityInUseInKb", 0)
+                .put("baseNetCapacityInUseInKb", base).put("netCapacityInUseInKb", base + snapshots)
+                .put("snapNetCapacityInUseInKb", snapshots)
                 .put("trimmedCapacityInKb", 0).put("netProvisionedAddressesInKb", size)
-                .put("netUserDataCapacityInKb", 0));
+                .put("netUserDataCapacityInKb", base + snapshots));
     }
 
     private ObjectNode volume(StoredVolume volume, List<StoredVolume> family) {
@@ -105,8 +108,7 @@ final class Statistics {
 
     /**
      * What the pools have together: raw figures count both copies that an array keeps of everything, those of net capacity
-     * and of what volumes may still take count one. Thick volumes use their size, thin ones and snapshots are taken to use
-     * nothing: the lab does not look how much of their files is written.
+     * and of what volumes may still take count one. Thick volumes use their size, thin ones and snapshots what is written.
      */
     private ObjectNode capacity(State state, Collection<StoredPool> pools) {
         List<StoredVolume> volumes = pools.stream().flatMap(pool -> state.volumesOfPool(pool.id()).stream()).toList();
@@ -114,19 +116,24 @@ final class Statistics {
         long thin = sizeInKb(volumes, VolumeType.THIN);
         long thick = sizeInKb(volumes, VolumeType.THICK);
         long left = Math.max(0, net - thin - thick);
+        long thinUsed = usedInKb(volumes, volume -> volume.type() == VolumeType.THIN);
+        long snapshotsUsed = usedInKb(volumes, volume -> volume.type() == VolumeType.SNAPSHOT);
+        long used = thick + thinUsed + snapshotsUsed;
+        long unused = Math.max(0, net - used);
         ObjectNode json = JSON.objectNode().put("capacityLimitInKb", COPIES * net)
-                .put("maxCapacityInKb", COPIES * net).put("capacityInUseInKb", COPIES * thick)
-                .put("thinCapacityInUseInKb", 0).put("thickCapacityInUseInKb", COPIES * thick)
-                .put("unusedCapacityInKb", COPIES * (net - thick))
+                .put("maxCapacityInKb", COPIES * net).put("capacityInUseInKb", COPIES * used)
+                .put("thinCapacityInUseInKb", COPIES * thinUsed).put("thickCapacityInUseInKb", COPIES * thick)
+                .put("unusedCapacityInKb", COPIES * unused)
                 // The spelling is ScaleIO's.
                 .put("thinCapacityAllocatedInKm", COPIES * thin).put("thinCapacityAllocatedInKb", COPIES * thin)
-                .put("protectedCapacityInKb", COPIES * thick).put("atRestCapacityInKb", COPIES * thick)
-                .put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", 0).put("snapshotCapacityInKb", 0)
+                .put("protectedCapacityInKb", COPIES * used).put("atRestCapacityInKb", COPIES * used)
+                .put("spareCapacityInKb", 0).put("snapCapacityInUseInKb", COPIES * snapshotsUsed)
+                .put("snapshotCapacityInKb", COPIES * snapshotsUsed)
                 .put("unreachableUnusedCapacityInKb", 0)
                 .put("capacityAvailableForVolumeAllocationInKb",
                         left / VolumeRules.GRANULARITY_IN_KB * VolumeRules.GRANULARITY_IN_KB)
-                .put("volumeAllocationLimitInKb", net).put("netUnusedCapacityInKb", net - thick)
-                .put("netCapacityInUseInKb", thick).put("netUserDataCapacityInKb", thick);
+                .put("volumeAllocationLimitInKb", net).put("netUnusedCapacityInKb", unused)
+                .put("netCapacityInUseInKb", used).put("netUserDataCapacityInKb", used);
         putCounts(json, volumes);
         putHardware(json, pools);
         return members.trim(Kind.CAPACITY, IdleStatistics.addTo(throughput(json)));
@@ -154,6 +161,12 @@ final class Statistics {
 
     private static long sizeInKb(Collection<StoredVolume> volumes, VolumeType type) {
         return volumes.stream().filter(volume -> volume.type() == type).mapToLong(StoredVolume::sizeInKb).sum();
+    }
+
+    private long usedInKb(Collection<StoredVolume> volumes, Predicate<StoredVolume> which) {
+        return volumes.stream().filter(which).mapToLong(volume -> volume.type() == VolumeType.THICK
+                ? volume.sizeInKb()
+                : cluster.data().usedInKb(volume.id())).sum();
     }
 
     private static long count(Collection<StoredVolume> volumes, Predicate<StoredVolume> which) {

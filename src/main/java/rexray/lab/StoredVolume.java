@@ -35,6 +35,12 @@ record StoredVolume(String id, @Nullable String name, long sizeInKb, VolumeType 
         return mappings.stream().filter(mapping -> mapping.sdcId().equals(sdcId)).findFirst();
     }
 
+    /** What an SDC that it is mapped to may do. */
+    AccessMode accessOf(String sdcId) {
+        return mapping(sdcId).map(Mapping::accessMode).orElse(AccessMode.READ_WRITE)
+                .lesser(settings.accessModeLimit());
+    }
+
     StoredVolume withMapping(Mapping added) {
         List<Mapping> next = new ArrayList<>(withoutMapping(added.sdcId()).mappings);
         next.add(added);

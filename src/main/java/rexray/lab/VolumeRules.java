@@ -10,7 +10,7 @@ import rexray.lab.Rejection.ByMdm;
 final class VolumeRules {
     /** 8 GB: every volume is a multiple of it. */
     static final long GRANULARITY_IN_KB = 8L << 20;
-    private static final long LARGEST_IN_KB = 1_048_576L << 20;
+    static final long LARGEST_IN_KB = 1_048_576L << 20;
     private static final Logger LOG = LoggerFactory.getLogger(VolumeRules.class);
     private final Cluster cluster;
 
@@ -91,8 +91,8 @@ final class VolumeRules {
     }
 
     void change(String volumeId, UnaryOperator<VolumeSettings> change) {
-        cluster.aloneWith(volumeId, volume -> cluster
-                .commit(state -> state.with(volume.withSettings(change.apply(volume.settings())))));
+        cluster.aloneWith(volumeId,
+                volume -> cluster.replace(volume, volume.withSettings(change.apply(volume.settings()))));
     }
 
     /** Where nothing can be compressed, even turning it off is refused; a new volume may be told to do without. */
@@ -114,6 +114,8 @@ final class VolumeRules {
             if (vtree.poolId().equals(state.pool(poolId).id())) {
                 throw new ByMdm(MdmError.VTREE_ALREADY_ON_DESTINATION);
             }
+            state.checkActive(vtree.poolId());
+            state.checkActive(poolId);
             State next = state.with(vtree.withPool(poolId));
             if (state.pool(poolId).kind() == PoolKind.FINE && state.volumesOfVTree(vtree.id()).stream()
                     .anyMatch(member -> member.type() == VolumeType.THICK)) {
@@ -128,6 +130,8 @@ final class VolumeRules {
 
     private void checkCreatable(State state, StoredVolume volume, String poolId) {
         ObjectNames.checkFree(state, volume.name());
+        state.checkActive(poolId);
+        cluster.limits().checkOneMoreVolume(state, volume, poolId);
         checkCapacity(state, volume, poolId);
     }
 
@@ -135,8 +139,11 @@ final class VolumeRules {
     private void checkCapacity(State state, StoredVolume wanted, String poolId) {
         StoredVolume before = state.volumes().get(wanted.id());
         long others = state.allocatedInKb(poolId) - (before == null ? 0 : before.sizeInKb());
-        if (wanted.type() != VolumeType.SNAPSHOT
-                && others + wanted.sizeInKb() > cluster.capacityInKb(state.pool(poolId))) {
+        if (wanted.type() == VolumeType.SNAPSHOT) {
+            return;
+        }
+        cluster.limits().checkSizeOfVolumes(others + wanted.sizeInKb());
+        if (others + wanted.sizeInKb() > cluster.capacityInKb(state.pool(poolId))) {
             throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
         }
     }

@@ -22,6 +22,11 @@ final class Libc {
     /** {@code O_RDONLY | O_EXCL | O_CLOEXEC}. */
     private static final int READ_EXCLUSIVELY = 0x80 | 0x80000;
 
+    private static final int AT_FDCWD = -100;
+    private static final int STATX_BLOCKS = 0x400;
+    private static final long STATX_SIZE = 256;
+    private static final long STATX_OFFSET_OF_BLOCKS = 48;
+
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CAPTURE.varHandle(PathElement.groupElement("errno"));
@@ -35,6 +40,8 @@ final class Libc {
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), WITH_ERRNO, THIRD_IS_VARIADIC);
     private static final MethodHandle MKNOD = handle("mknod",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG), WITH_ERRNO);
+    private static final MethodHandle STATX = handle("statx",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS), WITH_ERRNO);
     private static final MethodHandle STRERROR = handle("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
     private Libc() {}
@@ -97,6 +104,23 @@ final class Libc {
             MemorySegment name = arena.allocateFrom(path.toString());
             int result = (int) MKNOD.invokeExact(state, name, mode, device);
             checked(result, state, "mknod of " + path);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    /**
+     * {@code int statx(int dirfd, const char *path, int flags, unsigned mask, struct statx *buffer)}, of which we read how
+     * many blocks of 512 bytes the file has. {@code struct statx} of {@code linux/stat.h} has 256 bytes on every machine.
+     */
+    static long blocks(Path path) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CAPTURE);
+            MemorySegment name = arena.allocateFrom(path.toString());
+            MemorySegment buffer = arena.allocate(STATX_SIZE, Long.BYTES);
+            int result = (int) STATX.invokeExact(state, AT_FDCWD, name, 0, STATX_BLOCKS, buffer);
+            checked(result, state, "statx of " + path);
+            return buffer.get(JAVA_LONG, STATX_OFFSET_OF_BLOCKS);
         } catch (Throwable e) {
             throw rethrown(e);
         }

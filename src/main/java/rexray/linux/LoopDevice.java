@@ -25,6 +25,8 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     private static final Path BLOCK = Path.of("/sys/block");
     private static final String BACKING_FILE = "loop/backing_file";
 
+    /** {@code linux/fs.h}. */
+    private static final long BLKROSET = 0x125D;
     private static final long LOOP_CLR_FD = 0x4C01;
     private static final long LOOP_SET_STATUS64 = 0x4C04;
     private static final long LOOP_GET_STATUS64 = 0x4C05;
@@ -175,6 +177,36 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
         changeStatus(status -> status.set(JAVA_LONG, STATUS_SIZE_LIMIT, sizeInBytes));
     }
 
+    /** Whether writes to it are refused, see {@code Documentation/ABI/stable/sysfs-block}. */
+    public boolean isReadOnly() throws IOException {
+        return Files.readString(directory(index).resolve("ro")).strip().equals("1");
+    }
+
+    /**
+     * Has the kernel refuse writes to the device, and mount it only to be read. A file system that is mounted to be written
+     * goes on.
+     */
+    public void makeReadOnly() throws NativeException {
+        setReadOnly(1);
+    }
+
+    /** Takes back {@link #makeReadOnly}. */
+    public void makeWritable() throws NativeException {
+        setReadOnly(0);
+    }
+
+    private void setReadOnly(int value) throws NativeException {
+        try (Libc.Descriptor device = open(index)) {
+            setReadOnly(device, value);
+        }
+    }
+
+    private static void setReadOnly(Libc.Descriptor device, int value) throws NativeException {
+        try (Arena arena = Arena.ofConfined()) {
+            device.ioctl("BLKROSET", BLKROSET, arena.allocateFrom(JAVA_INT, value));
+        }
+    }
+
     /** What was written to devices of this index since the kernel made it, see {@code Documentation/block/stat.rst}. */
     public Written written() throws IOException {
         String[] fields = Files.readString(directory(index).resolve("stat")).strip().split("\\s+", -1);
@@ -188,6 +220,8 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     /** Lets go of the file: at once, or if the device is mounted or open, when it no longer is. */
     public void detach() throws NativeException {
         try (Libc.Descriptor device = open(index)) {
+            // The kernel keeps it with the index, for whatever file is next.
+            setReadOnly(device, 0);
             device.ioctl("LOOP_CLR_FD", LOOP_CLR_FD, MemorySegment.NULL);
         } catch (NativeException e) {
             // It has no file any more.

@@ -231,8 +231,13 @@ public final class ArrayInMemory implements AutoCloseable {
         }
 
         @Override
-        public void attach(String volumeId, String sdcId) {
+        public void attach(String volumeId, String sdcId, AccessMode access) {
             data.attached(volumeId, sdcId);
+        }
+
+        @Override
+        public long usedInKb(String volumeId) {
+            return 0;
         }
 
         @Override

@@ -46,8 +46,12 @@ class ClusterTest {
     }
 
     private Cluster open(DataServers servers) {
-        return Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), servers, Clock.systemUTC(),
-                new Random());
+        return open(servers, Clock.systemUTC());
+    }
+
+    private Cluster open(DataServers servers, Clock clock) {
+        return Cluster.open(Profile.V2_0, SystemLimits.of(Profile.V2_0), ClusterLayout.usual(), new StateFile(file),
+                servers, clock, new Random());
     }
 
     private String volume(Cluster where, String name) {
@@ -107,14 +111,12 @@ class ClusterTest {
     @Test
     void versionsOfAnEarlierProcessDoNotComeBack() {
         MovableClock clock = new MovableClock(Instant.parse("2016-11-02T10:00:00Z"));
-        Cluster first = Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), data, clock,
-                new Random());
+        Cluster first = open(data, clock);
         volume(first, "a");
         volume(first, "b");
         clock.move(Duration.ofSeconds(1));
 
-        Cluster second = Cluster.open(Profile.V2_0, ClusterLayout.usual(), new StateFile(file), data, clock,
-                new Random());
+        Cluster second = open(data, clock);
 
         assertTrue(second.version() > first.version());
     }
@@ -131,6 +133,55 @@ class ClusterTest {
 
         assertEquals(List.of(true), mappedAtRevoke);
         assertFalse(watched[0].state().volume(volume).isMapped());
+    }
+
+    @Test
+    void sdcMayDoTheLesserOfWhatVolumeAndMappingAllow() {
+        String volume = volume(cluster, "a");
+        map(cluster, volume, sdc1);
+
+        limit(volume, AccessMode.READ_ONLY);
+        limitMapping(volume, AccessMode.NO_ACCESS);
+        limit(volume, AccessMode.READ_WRITE);
+        limitMapping(volume, AccessMode.READ_ONLY);
+
+        String attach = "attach " + volume + " " + sdc1;
+        assertEquals(List.of(attach, attach + " ReadOnly", attach + " NoAccess", attach + " NoAccess",
+                attach + " ReadOnly"), data.calls().stream().filter(call -> call.startsWith(attach)).toList());
+    }
+
+    @Test
+    void whatAnSdcMayDoOutlivesTheGatewayAndTheConnection() {
+        String volume = volume(cluster, "a");
+        map(cluster, volume, sdc1);
+        limitMapping(volume, AccessMode.READ_ONLY);
+        RecordedData next = new RecordedData();
+
+        open(next).registerSdc(TestGateway.GUID_1, "10.0.0.21");
+
+        String attach = "attach " + volume + " " + sdc1 + " ReadOnly";
+        assertEquals(List.of("allocate " + volume, attach, attach), next.calls());
+    }
+
+    @Test
+    void accessThatCannotBeRecordedIsAsBefore() throws Exception {
+        String volume = volume(cluster, "a");
+        map(cluster, volume, sdc1);
+        Files.delete(file.resolve("changes.jsonl"));
+        Files.createDirectory(file.resolve("changes.jsonl"));
+
+        assertThrows(UncheckedIOException.class, () -> limitMapping(volume, AccessMode.READ_ONLY));
+
+        assertEquals("attach " + volume + " " + sdc1, data.calls().getLast());
+        assertEquals(AccessMode.READ_WRITE, cluster.state().volume(volume).accessOf(sdc1));
+    }
+
+    private void limit(String volume, AccessMode access) {
+        new VolumeRules(cluster).change(volume, settings -> settings.withAccessModeLimit(access));
+    }
+
+    private void limitMapping(String volume, AccessMode access) {
+        new MappingRules(cluster).change(volume, new ById(sdc1), mapping -> mapping.withAccessMode(access));
     }
 
     @Test
@@ -224,6 +275,11 @@ class ClusterTest {
         public void resize(String volumeId, long sizeInKb) {}
 
         @Override
+        public long usedInKb(String volumeId) {
+            return 0;
+        }
+
+        @Override
         public Written written(String volumeId) {
             return Written.NOTHING;
         }
@@ -232,7 +288,7 @@ class ClusterTest {
         public void discard(String volumeId) {}
 
         @Override
-        public void attach(String volumeId, String sdcId) {}
+        public void attach(String volumeId, String sdcId, AccessMode access) {}
 
         @Override
         public void revoke(String volumeId, String sdcId) {

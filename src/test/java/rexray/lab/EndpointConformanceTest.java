@@ -1,6 +1,9 @@
 package rexray.lab;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +28,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** The table of requests, row by row in every release: those that a release has, and that it lacks the others. */
 class EndpointConformanceTest {
+    /** Stands, so that what is due in an hour can be told. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Map<Profile, TestGateway> GATEWAYS = new EnumMap<>(Profile.class);
     private static final Map<Profile, RowFixture> FIXTURES = new EnumMap<>(Profile.class);
 
@@ -32,7 +37,7 @@ class EndpointConformanceTest {
     static void start(@TempDir Path directory) throws Exception {
         for (Profile profile : Profile.values()) {
             TestGateway gateway = TestGateway.start(directory.resolve(profile.apiVersion()),
-                    options -> options.withProfile(profile).withLayout(
+                    options -> options.withProfile(profile).withClock(CLOCK).withLayout(
                             ClusterLayout.usual().withCapacity(Size.ofGb(65536)).withPool("pd1", "ssd")));
             gateway.anyVolume();
             GATEWAYS.put(profile, gateway);
@@ -89,9 +94,33 @@ class EndpointConformanceTest {
         if (served) {
             assertTrue(answer.body().matches(row.answer()), () -> answer.status() + " " + answer.body());
             assertTrue(answer.status() == 200 || answer.status() == 204 || answer.status() == 500, answer::body);
+            lookAt(profile, row, answer);
         } else {
             assertEquals(404, answer.status(), answer.body());
         }
+    }
+
+    private static void lookAt(Profile profile, EndpointRow row, Answer answer) throws Exception {
+        if (row.look().isEmpty()) {
+            return;
+        }
+        String[] texts = Objects.requireNonNull(FIXTURES.get(profile))
+                .fillOn(row.look() + " " + row.seen(), answer.json()).split(" ", 2);
+        Answer seen = gateway(profile).client().get("/api/instances/" + texts[0]);
+        String line = seen.status() + " " + seen.body().replace('"', '\'');
+        assertTrue(line.contains(texts[1]), () -> "no " + texts[1] + " in " + line);
+    }
+
+    /** Bytes are seen by hosts only, and what is refused changes nothing. */
+    @Test
+    void everyChangeIsLookedAt() {
+        Set<String> unseen = new TreeSet<>();
+        endpoints(Profile.V4_0).stream().filter(endpoint -> endpoint.access() == Endpoint.Access.CHANGE)
+                .forEach(endpoint -> EndpointRow.all()
+                        .filter(row -> row.path().equals(endpoint.path()) && row.look().isEmpty())
+                        .forEach(row -> unseen.add(row.what())));
+
+        assertEquals(Set.of("restored from a snapshot", "lock", "unlock", "compression"), unseen);
     }
 
     private static Answer send(TestGateway gateway, EndpointRow row, String path, String body) throws Exception {

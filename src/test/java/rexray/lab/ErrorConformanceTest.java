@@ -51,6 +51,7 @@ class ErrorConformanceTest {
         124 CLUSTER_DEGRADED Command cannot be used when a cluster is degraded
         132 LICENSE_CAPACITY_EXCEEDED The capacity license is exceeded
         133 VOL_DECREASE_NOT_SUPPORTED Volume capacity can only be increased
+        140 TOO_MANY_FDS There are too many Protection Domains
         142 FD_NOT_FOUND Could not find Protection Domain
         145 REMOVE_IN_PROGRESS Removal of the object is in progress. Please wait.
         164 VOL_ALLOC_ERROR_BUSY The system is busy. Retry later
@@ -67,6 +68,9 @@ class ErrorConformanceTest {
         196 STORAGE_POOL_HAS_VOLS Storage Pool has volumes
         197 FD_AND_SP_MISMATCH The Protection Domain and the Storage Pool do not belong together
         212 VOL_REMOVE_IN_PROGRESS A volume removal operation is currently in progress.\s
+        213 FD_NOT_ACTIVE The Protection Domain is not active.\s
+        217 FD_NOT_SHUTDOWN The Protection Domain is not deactivated. The Protection Domain may be in the process of \
+        deactivating, or is already active\\activating.\s
         225 VOL_SIZE_ILLEGAL The specified volume size is illegal. Volume size must be in 8 GB blocks
         226 LONG_NAME The given name exceeds the allowed length of 31 characters.
         227 INVALID_NAME The given name contains invalid characters. Use alphanumeric and punctuation characters \
@@ -74,6 +78,7 @@ class ErrorConformanceTest {
         248 INVALID_SESSION Invalid session. Please login and try again.
         249 PASSWORD_CHANGE_REQUIRED The password must be changed
         252 TOO_MANY_SESSIONS The maximum number of sessions is already open.
+        295 TOO_MANY_VOLS_IN_FD Too many volumes in Protection Domain
         303 INI_MAPPED_TO_TOO_MANY_VOLS The SDC is mapped to too many volumes. Please remove some mapping.
         306 NOT_ALLOWED_MORE_THAN_ONE_MAPPING This volume is already mapped and may not be mapped to additional SDCs.
         307 INI_MUST_BE_DISCONNECTED Cannot remove an SDC which is currently connected to the MDM.

@@ -2,10 +2,13 @@ package rexray.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,10 +24,14 @@ class HostConformanceTest {
 
     @BeforeEach
     void start() throws Exception {
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V4_0));
+        startGateway();
         sdc = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
         host = gateway.client().post("/api/types/Host/instances",
                 "{'name':'nvme1','nqn':'nqn.2014-08:nvme1','maxNumPaths':'4'}").json().get("id").asText();
+    }
+
+    private void startGateway() throws Exception {
+        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V4_0));
     }
 
     @AfterEach
@@ -46,7 +53,7 @@ class HostConformanceTest {
         assertEquals("200 {}", act("Sdc::" + sdc, "setSdcPerformanceParameters", "{'perfProfile':'HighPerformance'}"));
 
         gateway.close();
-        start();
+        startGateway();
 
         assertEquals("HighPerformance", read(sdc).get("perfProfile").asText());
     }
@@ -69,6 +76,24 @@ class HostConformanceTest {
 
         assertEquals(6, read(host).get("maxNumPaths").asInt());
         assertEquals(8, read(host).get("maxNumSysPorts").asInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nvme2, nqn.2014-08:nvme1", "nvme1, nqn.2014-08:nvme2"})
+    void nameAndNqnOfAHostAreTakenOnce(String name, String nqn) throws Exception {
+        String body = "{'name':'" + name + "','nqn':'" + nqn + "'}";
+        assertEquals("500/7 Already exists", gateway.client().post("/api/types/Host/instances", body).line());
+
+        act("Sdc::" + host, "removeSdc", "{}");
+
+        assertEquals(200, gateway.client().post("/api/types/Host/instances", body).status());
+    }
+
+    @Test
+    void hostsNeedNoName() throws Exception {
+        for (String nqn : List.of("nqn.2014-08:a", "nqn.2014-08:b")) {
+            assertEquals(200, gateway.client().post("/api/types/Host/instances", "{'nqn':'" + nqn + "'}").status());
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,22 @@ class LabReferenceTest {
         }
         return Stream.of(Profile.values()).map(profile -> profile.apiVersion() + ": " + value.apply(profile))
                 .collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void limitsAreThoseThatAreEnforced() throws Exception {
+        assertEquals(Stream.<ToLongFunction<SystemLimits>>of(limits -> VolumeRules.LARGEST_IN_KB >> 20,
+                SystemLimits::volumesOfPoolInGb, SystemLimits::volumes, SystemLimits::volumesAndSnapshots,
+                SystemLimits::volumesOfDomain, SystemLimits::snapshotsOfVTree, SystemLimits::volumesOfSdc,
+                SystemLimits::sdcs, SystemLimits::domains, SystemLimits::pools, limits -> Sessions.MOST)
+                .map(LabReferenceTest::atMost).toList(),
+                table("Limits").stream().map(row -> row.split(" \\| ", 3)[1].replace(" GB", "")).toList());
+    }
+
+    private static String atMost(ToLongFunction<SystemLimits> limit) {
+        String old = String.format(Locale.ROOT, "%,d", limit.applyAsLong(SystemLimits.of(Profile.V2_0)));
+        String now = String.format(Locale.ROOT, "%,d", limit.applyAsLong(SystemLimits.of(Profile.V4_0)));
+        return old.equals(now) ? now : now + "; 2.0: " + old;
     }
 
     @Test

@@ -2,27 +2,37 @@ package rexray.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Limits of a mapping, as a client of ScaleIO 2.0 sees them. */
+/** Limits of a mapping, in every release. */
+@ParameterizedClass
+@EnumSource(Profile.class)
+@SuppressWarnings("NullAway.Init") // start is called first
 class LimitsConformanceTest {
     private static TestGateway gateway;
     private static String sdc;
+    private final Profile profile;
     private String volume;
 
-    @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        gateway = TestGateway.start(directory);
+    LimitsConformanceTest(Profile profile) {
+        this.profile = profile;
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Profile profile, @TempDir Path directory) throws Exception {
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
         sdc = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         gateway.close();
     }
@@ -54,11 +64,6 @@ class LimitsConformanceTest {
     }
 
     @Test
-    void bothLimitsAreNotLiftedInOneRequest() throws Exception {
-        assertEquals("400", limit(",'iopsLimit':'0','bandwidthLimitInKbps':'0'").substring(0, 3));
-    }
-
-    @Test
     void iopsAre0OrAtLeast11AndBandwidthIsWholeMegabytes() throws Exception {
         assertEquals("400", limit(",'iopsLimit':'10'").substring(0, 3));
         assertEquals("200", limit(",'iopsLimit':'11'").substring(0, 3));
@@ -70,7 +75,8 @@ class LimitsConformanceTest {
     void limitsNeedAMappingAndVanishWithIt() throws Exception {
         limit(",'iopsLimit':'1000'");
         gateway.act(volume, "removeMappedSdc", "{'sdcId':'" + sdc + "'}");
-        assertEquals("500/84 The volume is not mapped to SDC", limit(",'iopsLimit':'1000'"));
+        assertEquals((profile == Profile.V4_0 ? "500/4039" : "500/84") + " The volume is not mapped to SDC",
+                limit(",'iopsLimit':'1000'"));
 
         gateway.act(volume, "addMappedSdc", "{'sdcId':'" + sdc + "'}");
         assertEquals("0 0", limits());

@@ -126,12 +126,12 @@ final class LoopDataIT {
 
     @Test
     void newProcessKeepsWhatTheClusterAttachesAgain() throws Exception {
-        data.attach(VOLUME, SDC);
+        data.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         AttachedDevice before = data.serve(SDC, BOOT).getFirst();
 
         LoopData successor = LoopData.open(directory.resolve("cluster"));
         successor.allocate(VOLUME, SIZE_IN_KB);
-        successor.attach(VOLUME, SDC);
+        successor.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         successor.adopt();
 
         assertEquals(List.of(before), successor.serve(SDC, BOOT));
@@ -145,7 +145,7 @@ final class LoopDataIT {
             data.close();
             data = LoopData.open(directory.resolve("cluster"));
             data.allocate(VOLUME, SIZE_IN_KB);
-            data.attach(VOLUME, SDC);
+            data.attach(VOLUME, SDC, AccessMode.READ_WRITE);
             data.adopt();
             assertEquals(0, firstByte(user));
         }
@@ -174,13 +174,13 @@ final class LoopDataIT {
 
     @Test
     void loopIndexIsNotReusedWhileTheHostHasANodeForIt() throws Exception {
-        data.attach(VOLUME, SDC);
+        data.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         DeviceNumber number = DeviceNumber.parse(data.serve(SDC, BOOT).getFirst().number());
         data.revoke(VOLUME, SDC);
 
         data.allocate(OTHER_VOLUME, SIZE_IN_KB);
-        data.attach(OTHER_VOLUME, SDC);
-        data.attach(VOLUME, SDC);
+        data.attach(OTHER_VOLUME, SDC, AccessMode.READ_WRITE);
+        data.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         data.freeLost(SDC, BOOT, Set.of(number));
         List<AttachedDevice> next = data.serve(SDC, BOOT);
         assertEquals(2, next.size());
@@ -193,7 +193,7 @@ final class LoopDataIT {
 
     @Test
     void nodesOfAnotherHostDoNotKeepADevice() throws Exception {
-        data.attach(VOLUME, SDC);
+        data.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         DeviceNumber number = DeviceNumber.parse(data.serve(SDC, BOOT).getFirst().number());
         data.revoke(VOLUME, SDC);
 
@@ -206,7 +206,7 @@ final class LoopDataIT {
 
     @Test
     void restartedHostGetsAFreshDevice() throws Exception {
-        data.attach(VOLUME, SDC);
+        data.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         Path old = node(data.serve(SDC, BOOT).getFirst());
         try (FileChannel held = FileChannel.open(old, WRITE)) {
             data.freeLost(SDC, "4026531999-9", Set.of());
@@ -250,7 +250,7 @@ final class LoopDataIT {
 
         LoopData successor = LoopData.open(directory.resolve("cluster"));
         successor.allocate(VOLUME, 2 * SIZE_IN_KB);
-        successor.attach(VOLUME, SDC);
+        successor.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         successor.adopt();
 
         assertEquals(SIZE_IN_KB * 1024, sizeOf(device));
@@ -266,7 +266,7 @@ final class LoopDataIT {
 
         LoopData successor = LoopData.open(directory.resolve("cluster"));
         successor.allocate(VOLUME, SIZE_IN_KB);
-        successor.attach(VOLUME, SDC);
+        successor.attach(VOLUME, SDC, AccessMode.READ_WRITE);
         successor.adopt();
 
         assertEquals(0, readDirectly(device).status());
@@ -298,7 +298,7 @@ final class LoopDataIT {
             disk.take(directory.resolve("cluster/volumes").resolve(VOLUME));
             Path hanging = device(data, SDC);
             data.allocate(OTHER_VOLUME, SIZE_IN_KB);
-            data.attach(OTHER_VOLUME, SDC);
+            data.attach(OTHER_VOLUME, SDC, AccessMode.READ_WRITE);
             Path other = data.serve(SDC, BOOT).stream().map(LoopDataIT::node).filter(node -> !node.equals(hanging))
                     .findFirst().orElseThrow();
             data.resize(OTHER_VOLUME, 2 * SIZE_IN_KB);
@@ -364,7 +364,7 @@ final class LoopDataIT {
 
     /** Attaches and gives the device's node. */
     private static Path device(LoopData data, String sdcId) throws Exception {
-        data.attach(VOLUME, sdcId);
+        data.attach(VOLUME, sdcId, AccessMode.READ_WRITE);
         return node(data.serve(sdcId, BOOT).getFirst());
     }
 

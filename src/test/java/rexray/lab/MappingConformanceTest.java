@@ -3,33 +3,50 @@ package rexray.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Mapping and unmapping, as a client of ScaleIO 2.0 sees it. */
+/** Mapping and unmapping, in every release; {@link MappingToAllConformanceTest} has what only 2.0 does. */
+@ParameterizedClass
+@EnumSource(Profile.class)
+@SuppressWarnings("NullAway.Init") // start is called first
 class MappingConformanceTest {
-    private static final String SINGLE = "500/306 Only a single SDC may be mapped to this volume at a time";
-    private static final String NOT_MAPPED = "500/84 The volume is not mapped to SDC";
     private static TestGateway gateway;
     private static String sdc1;
     private static String sdc2;
+    private final Profile profile;
+    private final String already;
+    private final String notMapped;
+    private final String single;
     private String volume;
 
-    @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        gateway = TestGateway.start(directory);
+    MappingConformanceTest(Profile profile) {
+        this.profile = profile;
+        boolean renumbered = profile == Profile.V4_0;
+        already = (renumbered ? "500/4037" : "500/81") + " The volume is already mapped to this SDC";
+        notMapped = (renumbered ? "500/4039" : "500/84") + " The volume is not mapped to SDC";
+        single = "500/306 " + (profile == Profile.V2_0
+                ? "Only a single SDC may be mapped to this volume at a time"
+                : "This volume is already mapped and may not be mapped to additional SDCs.");
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Profile profile, @TempDir Path directory) throws Exception {
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
         sdc1 = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
         sdc2 = gateway.lab().cluster().registerSdc(TestGateway.GUID_2, "10.0.0.22");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         gateway.close();
     }
@@ -61,7 +78,13 @@ class MappingConformanceTest {
     void mapToAnSdcById() throws Exception {
         assertEquals("200 {}", map("{'sdcId':'" + sdc1 + "'}"));
 
-        assertEquals("[{'sdcId':'%s','sdcIp':'10.0.0.21','limitIops':0,'limitBwInMbps':0}]".formatted(sdc1)
+        String more = switch (profile) {
+            case V2_0 -> "";
+            case V3_5 -> ",'sdcName':null,'accessMode':'ReadWrite','isDirectBufferMapping':false";
+            case V4_0 -> ",'sdcName':null,'accessMode':'ReadWrite','isDirectBufferMapping':false,'nqn':null,"
+                    + "'hostType':'SdcHost'";
+        };
+        assertEquals("[{'sdcId':'%s','sdcIp':'10.0.0.21','limitIops':0,'limitBwInMbps':0%s}]".formatted(sdc1, more)
                 .replace('\'', '"'), mapped().toString());
     }
 
@@ -73,10 +96,9 @@ class MappingConformanceTest {
     }
 
     @Test
-    void mappedTwiceToTheSameSdcIs81WhateverTheFlagSays() throws Exception {
+    void mappedTwiceToTheSameSdcIsRefusedWhateverTheFlagSays() throws Exception {
         map("{'sdcId':'" + sdc1 + "'}");
 
-        String already = "500/81 The volume is already mapped to this SDC";
         assertEquals(already, map("{'sdcId':'" + sdc1 + "'}"));
         assertEquals(already, map("{'sdcId':'" + sdc1 + "','allowMultipleMappings':'TRUE'}"));
     }
@@ -85,8 +107,8 @@ class MappingConformanceTest {
     void secondSdcIs306UnlessTheNewRequestAllowsIt() throws Exception {
         map("{'sdcId':'" + sdc1 + "','allowMultipleMappings':'TRUE'}");
 
-        assertEquals(SINGLE, map("{'sdcId':'" + sdc2 + "'}"));
-        assertEquals(SINGLE, map("{'sdcId':'" + sdc2 + "','allowMultipleMappings':'false'}"));
+        assertEquals(single, map("{'sdcId':'" + sdc2 + "'}"));
+        assertEquals(single, map("{'sdcId':'" + sdc2 + "','allowMultipleMappings':'false'}"));
         assertEquals("200 {}", map("{'sdcId':'" + sdc2 + "','allowMultipleMappings':'True'}"));
         assertEquals(2, mapped().size());
     }
@@ -153,10 +175,10 @@ class MappingConformanceTest {
     }
 
     @Test
-    void unmapOfAnSdcThatHoldsNothingIs84() throws Exception {
-        assertEquals(NOT_MAPPED, unmap("{'sdcId':'" + sdc1 + "'}"));
+    void unmapOfAnSdcThatHoldsNothingIsRefused() throws Exception {
+        assertEquals(notMapped, unmap("{'sdcId':'" + sdc1 + "'}"));
         map("{'sdcId':'" + sdc2 + "'}");
-        assertEquals(NOT_MAPPED, unmap("{'sdcId':'" + sdc1 + "'}"));
+        assertEquals(notMapped, unmap("{'sdcId':'" + sdc1 + "'}"));
     }
 
     @Test
@@ -171,33 +193,8 @@ class MappingConformanceTest {
     }
 
     @Test
-    void unmapAllOfAnUnmappedVolumeIs84() throws Exception {
-        assertEquals(NOT_MAPPED, unmap("{'allSdcs':''}"));
-    }
-
-    @Test
-    void mappedToAllShowsAFlagAndNoList() throws Exception {
-        assertEquals("200 {}", map("{'allSdcs':'TRUE'}"));
-
-        assertTrue(gateway.read(volume).get("mappingToAllSdcsEnabled").asBoolean());
-        assertTrue(mapped().isNull());
-        assertEquals(1, gateway.client().get("/api/instances/Sdc::" + sdc2 + "/relationships/Volume").json().size());
-    }
-
-    @Test
-    void oneSdcCannotBeTakenFromAVolumeMappedToAll() throws Exception {
-        map("{'allSdcs':'TRUE'}");
-
-        assertEquals("500/86 The volume is mapped to all SDCs", unmap("{'sdcId':'" + sdc1 + "'}"));
-        assertEquals("500/82 The volume is already mapped to all SDCs", map("{'sdcId':'" + sdc1 + "'}"));
-        assertEquals("200 {}", unmap("{'allSdcs':'False'}"));
-    }
-
-    @Test
-    void aMappedVolumeCannotBeMappedToAll() throws Exception {
-        map("{'sdcId':'" + sdc1 + "'}");
-
-        assertEquals("500/326 The volume is already mapped to a SDC", map("{'allSdcs':'TRUE'}"));
+    void unmapAllOfAnUnmappedVolumeIsRefused() throws Exception {
+        assertEquals(notMapped, unmap("{'allSdcs':''}"));
     }
 
     @Test

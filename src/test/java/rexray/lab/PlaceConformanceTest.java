@@ -93,6 +93,71 @@ class PlaceConformanceTest {
     }
 
     @Test
+    void domainIsShutDownAndActivated() throws Exception {
+        String domain = "ProtectionDomain::" + gateway.domainId();
+        assertEquals("200 {}", act(domain, "inactivateProtectionDomain", "{'forceShutdown':'FALSE'}"));
+        assertEquals("500/213 The Protection Domain is not active. ", act(domain, "inactivateProtectionDomain", "{}"));
+
+        gateway.close();
+        start();
+
+        assertEquals("Inactive", read(domain).get("protectionDomainState").asText());
+        assertEquals("200 {}", act(domain, "activateProtectionDomain", "{'forceActivate':'TRUE'}"));
+        assertEquals("Active", read(domain).get("protectionDomainState").asText());
+        assertTrue(act(domain, "activateProtectionDomain", "{}").startsWith("500/217 "));
+    }
+
+    @Test
+    void volumesOfAnInactiveDomainAreOutOfUse() throws Exception {
+        String sdc = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
+        String volume = gateway.anyVolume();
+        String inactive = "500/213 The Protection Domain is not active. ";
+        String map = "{'sdcId':'" + sdc + "'}";
+        act("ProtectionDomain::" + gateway.domainId(), "inactivateProtectionDomain", "{}");
+
+        assertEquals(inactive, gateway.create(gateway.anyName(), ",'volumeSizeInGb':'8'").line());
+        assertEquals(inactive, gateway.act(volume, "addMappedSdc", map).line());
+        assertEquals(213, gateway.client().post("/api/instances/System/action/snapshotVolumes",
+                "{'snapshotDefs':[{'volumeId':'" + volume + "'}]}").json().get("details").get(0).get("rc").asInt());
+
+        act("ProtectionDomain::" + gateway.domainId(), "activateProtectionDomain", "{}");
+        assertEquals("200 {}", gateway.act(volume, "addMappedSdc", map).line());
+    }
+
+    @Test
+    void domainIsNotShutDownUnderAMappedVolume() throws Exception {
+        String sdc = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
+        gateway.act(gateway.anyVolume(), "addMappedSdc", "{'sdcId':'" + sdc + "'}");
+
+        assertEquals("500/104 Volume is mapped",
+                act("ProtectionDomain::" + gateway.domainId(), "inactivateProtectionDomain", "{}"));
+    }
+
+    @Test
+    void whatIsNotSetOnADomainStaysAsItIs() throws Exception {
+        String domain = "ProtectionDomain::" + gateway.domainId();
+        act(domain, "setSdsNetworkLimits", "{'vtreeMigrationLimitInKbps':'10240','overallLimitInKbps':'20480'}");
+        act(domain, "setSdsNetworkLimits", "{'rebalanceLimitInKbps':'2048','overallLimitInKbps':'0'}");
+        act(domain, "setRfcacheParameters", "{'pageSizeKb':'16'}");
+        act(domain, "setRfcacheParameters", "{'rfcacheOperationMode':'ReadAndWrite'}");
+
+        JsonNode seen = read(domain);
+        assertEquals(10240, seen.get("vtreeMigrationNetworkThrottlingInKbps").asInt());
+        assertEquals(2048, seen.get("rebalanceNetworkThrottlingInKbps").asInt());
+        assertFalse(seen.get("overallIoNetworkThrottlingEnabled").asBoolean());
+        assertEquals(16, seen.get("rfcachePageSizeKb").asInt());
+        assertEquals("ReadAndWrite", seen.get("rfcacheOpertionalMode").asText());
+    }
+
+    @Test
+    void flashCacheHasPagesOfCertainSizes() throws Exception {
+        assertEquals("400/0 pageSizeKb should get one of the following values: 4, 8, 16, 32, 64, but its value is 5.",
+                act("ProtectionDomain::" + gateway.domainId(), "setRfcacheParameters", "{'pageSizeKb':'5'}"));
+        assertTrue(act("ProtectionDomain::" + gateway.domainId(), "setRfcacheParameters", "{'maxIOSizeKb':'4'}")
+                .startsWith("400/0 maxIOSizeKb should get"));
+    }
+
+    @Test
     void poolIsNamedOnceInItsDomain() throws Exception {
         String ssd = pool(gateway.domainId(), "ssd");
 

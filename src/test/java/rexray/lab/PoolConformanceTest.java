@@ -167,7 +167,7 @@ class PoolConformanceTest {
     }
 
     @Test
-    void stateOfBeforeThereWereKindsIsRead() throws Exception {
+    void stateOfBeforeThereWereKindsAndSettingsIsRead() throws Exception {
         start(Profile.V3_5, ClusterLayout.usual());
         String volume = gateway.anyVolume();
         gateway.close();
@@ -176,7 +176,9 @@ class PoolConformanceTest {
         gateway.close();
         Path state = directory.resolve("state.json");
         String now = Files.readString(state);
-        String before = now.replaceAll(",\\s*\"(kind|compression)\" : \"[A-Z]+\"", "");
+        String before = now.replaceAll(",\\s*\"(kind|compression)\" : \"[A-Z]+\"", "")
+                .replaceAll("(?s),\\s*\"settings\" : \\{\\s*\"active\".*?\\}.*?\\}\\s*\\}", "");
+        assertFalse(before.contains("flashCache"), before);
         assertTrue(now.length() > before.length(), now);
         Files.writeString(state, before);
 
@@ -184,6 +186,8 @@ class PoolConformanceTest {
 
         assertEquals("MediumGranularity", readPool("hdd").get("dataLayout").asText());
         assertEquals("Invalid", gateway.read(volume).get("compressionMethod").asText());
+        assertEquals("Active", gateway.client().get("/api/types/ProtectionDomain/instances").json().get(0)
+                .get("protectionDomainState").asText());
     }
 
     @Test

@@ -54,6 +54,7 @@ class ProfileConformanceTest {
         start(profile);
 
         assertEquals(status, gateway.stranger().get("/api/version").status());
+        assertEquals(status, gateway.stranger().with("admin", gateway.password()).get("/api/version").status());
     }
 
     @ParameterizedTest
@@ -124,6 +125,7 @@ class ProfileConformanceTest {
                 + String.join(",", IntStream.range(0, most).mapToObj(i -> definition).toList()) + "]}").status());
         JsonNode refused = gateway.client().post(take, "{'snapshotDefs':[" + definition + "]}").json();
         assertEquals(182, refused.get("details").get(0).get("rc").asInt());
+        assertEquals("TOO_MANY_SNAPS_IN_VTREE", refused.get("details").get(0).get("error").asText());
     }
 
     @ParameterizedTest

@@ -32,8 +32,14 @@ final class RecordedData implements DataServers {
     }
 
     @Override
-    public void attach(String volumeId, String sdcId) {
-        calls.add("attach " + volumeId + " " + sdcId);
+    public void attach(String volumeId, String sdcId, AccessMode access) {
+        calls.add(
+                "attach " + volumeId + " " + sdcId + (access == AccessMode.READ_WRITE ? "" : " " + access.wireName()));
+    }
+
+    @Override
+    public long usedInKb(String volumeId) {
+        return 0;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package rexray.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,9 +13,7 @@ final class RowFixture {
     private final TestGateway gateway;
     private final String sdc;
     private final String host;
-    private String source = "";
-    private String snapshot = "";
-    private String group = "";
+    private final Map<String, String> made = new HashMap<>();
 
     RowFixture(TestGateway gateway) {
         this.gateway = gateway;
@@ -21,13 +22,27 @@ final class RowFixture {
         gateway.lab().cluster().commit(state -> state.with(StoredSdc.nvmeHost(host, "nvme1", "nqn.2014-08:nvme1")));
     }
 
-    /** The text with things in the place of all names in braces. */
+    /** The text with new things in the place of all names in braces. */
     String fill(String text) throws Exception {
-        snapshot = "";
+        made.clear();
+        return fillOn(text);
+    }
+
+    /** Another text with the things of the one before, and {@code {id}} for the first thing that an answer tells of. */
+    String fillOn(String text, JsonNode answer) throws Exception {
+        made.put("id", answer.path("id").asText(answer.path("volumeIdList").path(0).asText()));
+        return fillOn(text);
+    }
+
+    private String fillOn(String text) throws Exception {
         Matcher names = NAME.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (names.find()) {
-            names.appendReplacement(filled, Matcher.quoteReplacement(thing(names.group(1))));
+            String name = names.group(1);
+            if (!made.containsKey(name)) {
+                made.put(name, thing(name));
+            }
+            names.appendReplacement(filled, Matcher.quoteReplacement(made.get(name)));
         }
         return names.appendTail(filled).toString();
     }
@@ -39,10 +54,11 @@ final class RowFixture {
             case "domain" -> state.domainId();
             case "pool" -> state.poolId();
             case "otherPool" -> state.poolNamed(state.domainId(), "ssd").orElseThrow().id();
-            case "emptyPool" -> gateway.client().post("/api/types/StoragePool/instances",
-                    "{'protectionDomainId':'" + state.domainId() + "'}").json().get("id").asText();
-            case "emptyDomain" -> gateway.client().post("/api/types/ProtectionDomain/instances",
-                    "{'name':'" + gateway.anyName() + "'}").json().get("id").asText();
+            case "emptyPool" -> pool("FALSE");
+            case "flashPool" -> pool("TRUE");
+            case "emptyDomain" -> emptyDomain();
+            case "inactiveDomain" -> domainAfter("inactivateProtectionDomain");
+            case "cachingDomain" -> domainAfter("enableSdsRfcache");
             case "otherDomain" -> state.domainNamed("pd2").orElseThrow().id();
             case "guid" -> TestGateway.GUID_1;
             case "sdc" -> sdc;
@@ -57,20 +73,31 @@ final class RowFixture {
             case "vtree" -> gateway.read(gateway.anyVolume()).get("vtreeId").asText();
             case "mapped" -> mapped(sdc);
             case "mappedToHost" -> mapped(host);
-            case "source" -> {
+            case "source", "snapshot", "group" -> {
                 takeSnapshot();
-                yield source;
+                yield Objects.requireNonNull(made.get(name));
             }
-            case "snapshot" -> {
-                takeSnapshot();
-                yield snapshot;
-            }
-            case "group" -> {
-                takeSnapshot();
-                yield group;
-            }
+            case "inAnHour" -> String.valueOf(gateway.lab().cluster().now() + 3600);
             default -> throw new IllegalArgumentException("no thing is called " + name);
         };
+    }
+
+    private String emptyDomain() throws Exception {
+        return gateway.client().post("/api/types/ProtectionDomain/instances", "{'name':'" + gateway.anyName() + "'}")
+                .json().get("id").asText();
+    }
+
+    /** In a release without that action, one like any other. */
+    private String domainAfter(String action) throws Exception {
+        String domain = emptyDomain();
+        gateway.client().post("/api/instances/ProtectionDomain::" + domain + "/action/" + action, "{}");
+        return domain;
+    }
+
+    private String pool(String useRfcache) throws Exception {
+        return gateway.client().post("/api/types/StoragePool/instances", "{'protectionDomainId':'"
+                + gateway.lab().cluster().state().domainId() + "','useRfcache':'" + useRfcache + "'}").json().get("id")
+                .asText();
     }
 
     private String awaySdc() {
@@ -87,12 +114,11 @@ final class RowFixture {
     }
 
     private void takeSnapshot() throws Exception {
-        if (snapshot.isEmpty()) {
-            source = gateway.anyVolume();
-            JsonNode taken = gateway.client().post("/api/instances/System/action/snapshotVolumes",
-                    "{'snapshotDefs':[{'volumeId':'" + source + "'}]}").json();
-            snapshot = taken.get("volumeIdList").get(0).asText();
-            group = taken.get("snapshotGroupId").asText();
-        }
+        String source = gateway.anyVolume();
+        JsonNode taken = gateway.client().post("/api/instances/System/action/snapshotVolumes",
+                "{'snapshotDefs':[{'volumeId':'" + source + "'}]}").json();
+        made.put("source", source);
+        made.put("snapshot", taken.get("volumeIdList").get(0).asText());
+        made.put("group", taken.get("snapshotGroupId").asText());
     }
 }

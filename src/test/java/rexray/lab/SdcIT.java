@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.lab.LabCluster.LabHost;
+import rexray.lab.MappingTarget.ById;
 import rexray.linux.DeviceNumber;
 import rexray.volume.VolumeException.RefusedInput;
 
@@ -86,6 +87,46 @@ final class SdcIT {
         } finally {
             Tool.succeed("umount", mountpoint);
         }
+    }
+
+    @Test
+    void deviceCanBeWrittenIfTheMappingSaysSo() throws Exception {
+        MappingRules mappings = new MappingRules(lab.gateway().lab().cluster());
+        ById target = new ById(sdcId(node01));
+        mappings.map(volume, target, MappingRules.Sharing.FORBIDDEN, AccessMode.READ_ONLY);
+        Path device = awaitDevice(node01).toRealPath();
+        assertEquals("1", readOnly(device));
+        assertNotEquals(0, write(device).status());
+
+        mappings.change(volume, target, mapping -> mapping.withAccessMode(AccessMode.READ_WRITE));
+        assertEquals("0", readOnly(device));
+        assertEquals(0, write(device).status());
+
+        mappings.change(volume, target, mapping -> mapping.withAccessMode(AccessMode.READ_ONLY));
+        assertEquals("1", readOnly(device));
+        mappings.change(volume, target, mapping -> mapping.withAccessMode(AccessMode.NO_ACCESS));
+        awaitNoDevice(node01);
+    }
+
+    @Test
+    void deviceAfterOneThatCouldOnlyBeReadCanBeWritten() throws Exception {
+        new MappingRules(lab.gateway().lab().cluster()).map(volume, new ById(sdcId(node01)),
+                MappingRules.Sharing.FORBIDDEN, AccessMode.READ_ONLY);
+        assertEquals("1", readOnly(awaitDevice(node01).toRealPath()));
+        unmap(node01);
+        awaitNoDevice(node01);
+
+        map(node01);
+
+        assertEquals("0", readOnly(awaitDevice(node01).toRealPath()));
+    }
+
+    private static String readOnly(Path device) throws Exception {
+        return Tool.succeed("blockdev", "--getro", device).strip();
+    }
+
+    private static Tool write(Path device) throws Exception {
+        return Tool.run("dd", "if=/dev/zero", "of=" + device, "bs=4096", "count=1", "conv=notrunc,fsync");
     }
 
     @Test

@@ -138,6 +138,56 @@ class StatisticsConformanceTest {
         assertEquals((1024 - 16) << 20, pool.get("capacityAvailableForVolumeAllocationInKb").asLong());
     }
 
+    /** What families use is together what their pool uses, and what is set aside for spares is what the pool says. */
+    @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void figuresOfFamiliesAddUpToThoseOfThePool(Profile profile) throws Exception {
+        TestGateway gateway = gateway(profile);
+        String thick = gateway.create(gateway.anyName(), ",'volumeSizeInGb':'24','volumeType':'ThickProvisioned'")
+                .json().get("id").asText();
+        try {
+            JsonNode pool = ask(profile, "StoragePool", "{'allIds':''}").iterator().next();
+            for (String figure : List.of("netCapacityInUseInKb", "netUserDataCapacityInKb")) {
+                long families = 0;
+                for (JsonNode family : ask(profile, "VTree", "{'allIds':''}")) {
+                    families += family.get(figure).asLong();
+                }
+                assertEquals(24 << 20, families, figure);
+                assertEquals(families, pool.get(figure).asLong(), figure);
+            }
+            assertEquals(gateway.client().get("/api/instances/StoragePool::" + gateway.poolId()).json()
+                    .get("sparePercentage").asLong() * pool.get("maxCapacityInKb").asLong() / 100,
+                    pool.get("spareCapacityInKb").asLong());
+        } finally {
+            gateway.act(thick, "removeVolume", "{'removeMode':'ONLY_ME'}");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void whatIsWrittenIsInUse(Profile profile, @TempDir Path directory) throws Exception {
+        PretendedWrites data = new PretendedWrites();
+        try (TestGateway gateway = TestGateway.start(directory,
+                options -> options.withProfile(profile).withData(data))) {
+            String volume = gateway.anyVolume();
+            String snapshot = gateway.client().post("/api/instances/System/action/snapshotVolumes",
+                    "{'snapshotDefs':[{'volumeId':'" + volume + "'}]}").json().get("volumeIdList").get(0).asText();
+            data.write(volume);
+            data.write(snapshot);
+
+            JsonNode pool = gateway.client().get("/api/instances/StoragePool::" + gateway.poolId()
+                    + "/relationships/Statistics").json();
+            JsonNode family = gateway.client().get("/api/instances/VTree::"
+                    + gateway.read(volume).get("vtreeId").asText() + "/relationships/Statistics").json();
+
+            assertEquals("24 24 48", pool.get("thinCapacityInUseInKb") + " " + pool.get("snapCapacityInUseInKb") + " "
+                    + pool.get("capacityInUseInKb"));
+            assertEquals(pool.get("maxCapacityInKb").asLong() - 48, pool.get("unusedCapacityInKb").asLong());
+            assertEquals("12 12 24", family.get("baseNetCapacityInUseInKb") + " "
+                    + family.get("snapNetCapacityInUseInKb") + " " + family.get("netCapacityInUseInKb"));
+        }
+    }
+
     @Test
     void emptyListIsNoNull() throws Exception {
         assertEquals("200 []", gateway(Profile.V3_5).client().get("/api/types/Sds/instances").line());

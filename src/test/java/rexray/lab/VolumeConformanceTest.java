@@ -2,26 +2,36 @@ package rexray.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import rexray.lab.RawClient.Answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Making, changing and removing volumes, as a client of ScaleIO 2.0 sees it. */
+/** Making, changing and removing volumes, in every release. */
+@ParameterizedClass
+@EnumSource(Profile.class)
+@SuppressWarnings("NullAway.Init") // start is called first
 class VolumeConformanceTest {
     private static TestGateway gateway;
+    private final Profile profile;
 
-    @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        gateway = TestGateway.start(directory);
+    VolumeConformanceTest(Profile profile) {
+        this.profile = profile;
     }
 
-    @AfterAll
+    @BeforeParameterizedClassInvocation
+    static void start(Profile profile, @TempDir Path directory) throws Exception {
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
+    }
+
+    @AfterParameterizedClassInvocation
     static void close() {
         gateway.close();
     }
@@ -46,7 +56,7 @@ class VolumeConformanceTest {
     }
 
     @Test
-    void createdVolumeHasTheFieldsOf20() throws Exception {
+    void createdVolumeHasTheFieldsOfTheRelease() throws Exception {
         String before = String.valueOf(System.currentTimeMillis() / 1000);
         String name = gateway.anyName();
         String id = gateway.create(name, ",'volumeSizeInKb':'16777216','volumeType':'ThinProvisioned',"
@@ -60,16 +70,35 @@ class VolumeConformanceTest {
         assertEquals("""
             {'id':'ID','name':'NAME','sizeInKb':16777216,'volumeType':'ThinProvisioned','storagePoolId':'POOL',
             'vtreeId':'VTREE','ancestorVolumeId':null,'consistencyGroupId':null,'creationTime':CREATED,
-            'mappedSdcInfo':null,'mappedScsiInitiatorInfo':null,'mappingToAllSdcsEnabled':false,
-            'isObfuscated':false,'useRmcache':true,
+            'mappedSdcInfo':null,OLD'useRmcache':true,NEW
             'links':[{'rel':'self','href':'/api/instances/Volume::ID'},
             {'rel':'/api/Volume/relationship/Statistics',
             'href':'/api/instances/Volume::ID/relationships/Statistics'},
             {'rel':'/api/parent/relationship/vtreeId','href':'/api/instances/VTree::VTREE'},
             {'rel':'/api/parent/relationship/storagePoolId','href':'/api/instances/StoragePool::POOL'}]}"""
+                .replace("OLD", oldMembers()).replace("NEW", newMembers())
                 .replace("\n", "").replace('\'', '"').replace("ID\"", id + "\"").replace("ID/", id + "/")
                 .replace("NAME", name).replace("VTREE", vtree).replace("POOL", gateway.poolId())
                 .replace("CREATED", created), volume.toString());
+    }
+
+    private String oldMembers() {
+        return profile == Profile.V2_0
+                ? "'mappedScsiInitiatorInfo':null,'mappingToAllSdcsEnabled':false,'isObfuscated':false,"
+                : "";
+    }
+
+    private String newMembers() {
+        return profile == Profile.V2_0
+                ? ""
+                : """
+                    'isVvol':false,'dataLayout':'MediumGranularity','notGenuineSnapshot':false,'accessModeLimit':'ReadWrite',
+                    'secureSnapshotExpTime':0,'managedBy':'ScaleIO','lockedAutoSnapshot':false,
+                    'lockedAutoSnapshotMarkedForRemoval':false,'compressionMethod':'Invalid','timeStampIsAccurate':false,
+                    'retentionLevels':[],'snplIdOfSourceVolume':null,'snplIdOfAutoSnapshot':null,'autoSnapshotGroupId':null,
+                    'pairIds':null,'volumeReplicationState':'UnmarkedForReplication','replicationJournalVolume':false,
+                    'replicationTimeStamp':0,'originalExpiryTime':0,"""
+                        + (profile == Profile.V4_0 ? "'volumeClass':'defaultclass','nsid':null," : "");
     }
 
     @Test
