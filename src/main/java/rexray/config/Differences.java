@@ -14,6 +14,7 @@ import rexray.scaleio.ScaleioOptions;
 import rexray.scaleio.Trust;
 import rexray.volume.Defaults;
 import rexray.volume.Placement;
+import rexray.volume.VolumeSettings;
 
 /**
  * What one configuration says other than another, by its keys. Of several keys that say the same, such as those for the
@@ -110,8 +111,13 @@ public final class Differences {
             case LOG_LEVEL, LOG_FORMAT, EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, STORAGE_DRIVERS, SERVICE, SOCKET ->
                 "";
             case SIZE -> withModules(config.volumes().defaultSize(), config, Defaults::size);
-            case FILE_SYSTEM -> withModules(config.volumes().fileSystem(), config, Defaults::fileSystem);
-            case DEFAULT_IOPS -> withModules(config.defaults().iops(), config, Defaults::iops);
+            case FILE_SYSTEM -> withModules(config.volumes().fileSystem(), config,
+                    defaults -> defaults.fileSystem().orElse(config.volumes().fileSystem()));
+            case DEFAULT_IOPS -> remembered(config, VolumeSettings::iops);
+            case DEFAULT_BANDWIDTH -> remembered(config, VolumeSettings::kilobytes);
+            case DEFAULT_MKFS_OPTIONS -> remembered(config, VolumeSettings::mkfsOptions);
+            case DEFAULT_MOUNT_OPTIONS -> remembered(config, VolumeSettings::mountOptions);
+            case DEFAULT_OWNER -> remembered(config, VolumeSettings::owner);
             case DOMAIN_ID -> placed(config, Placement::domainId);
             case DOMAIN_NAME, DEFAULT_ZONE -> placed(config, Placement::domainName);
             case POOL_ID -> placed(config, Placement::poolId);
@@ -145,6 +151,11 @@ public final class Differences {
         Map<String, Object> all = new HashMap<>(Map.of("", ofService));
         config.modules().forEach(module -> all.put(module.name(), part.apply(module.defaults())));
         return all;
+    }
+
+    private static Map<String, Object> remembered(ServiceConfig config, Function<VolumeSettings, Object> part) {
+        return withModules(part.apply(config.defaults().settings()), config,
+                defaults -> part.apply(defaults.settings()));
     }
 
     private static Map<String, Object> placed(ServiceConfig config, Function<Placement, Object> part) {

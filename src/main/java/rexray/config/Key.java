@@ -78,6 +78,26 @@ enum Key {
             "number of 11 or more, or 0 for no limit",
             "",
             "Limit on requests per second for volumes that are created without one. It is stored on the volume, which is therefore formatted when it is created."),
+    DEFAULT_BANDWIDTH(
+            "libstorage.integration.volume.operations.create.default.bandwidth",
+            "amount such as 50MB, or 0 for no limit",
+            "",
+            "Limit on data read and written per second for volumes that are created without one. It is stored on the volume, like `IOPS`. Not in the original."),
+    DEFAULT_MKFS_OPTIONS(
+            "libstorage.integration.volume.operations.create.default.mkfsOptions",
+            "options of mkfs.ext4 or mkfs.xfs, each with its value",
+            "",
+            "How the file system of a new volume is made, e.g. `-m 0 -i 65536`. They are for the `fsType` configured; a volume that is created with another one gets none. Stored on the volume, like `IOPS`. Not in the original."),
+    DEFAULT_MOUNT_OPTIONS(
+            "libstorage.integration.volume.operations.create.default.mountOptions",
+            "mount options, separated by commas",
+            "",
+            "Mount options, on every host, of volumes that are created without any, e.g. `noatime,nosuid`. Stored on the volume, like `IOPS`. Not in the original."),
+    DEFAULT_OWNER(
+            "libstorage.integration.volume.operations.create.default.owner",
+            "numbers of user and group such as 999:999",
+            "",
+            "Owner of the data directory of volumes that are created without one. Stored on the volume, like `IOPS`. Not in the original."),
     ANONYMOUS(
             "libstorage.integration.volume.operations.create.anonymous",
             "true, false",
@@ -291,7 +311,8 @@ enum Key {
         return switch (this) {
             case LOG_LEVEL, LOG_FORMAT, EVENTS_FILE, EVENTS_SIZE, METRICS_LISTEN, SOCKET -> Reach.DAEMON;
             case SERVICE, STORAGE_DRIVERS -> Reach.CHOICE;
-            case SIZE, FILE_SYSTEM, DEFAULT_TYPE, DEFAULT_ZONE, DEFAULT_IOPS, DOMAIN_ID, DOMAIN_NAME, POOL_ID,
+            case SIZE, FILE_SYSTEM, DEFAULT_TYPE, DEFAULT_ZONE, DEFAULT_IOPS, DEFAULT_BANDWIDTH,
+                    DEFAULT_MKFS_OPTIONS, DEFAULT_MOUNT_OPTIONS, DEFAULT_OWNER, DOMAIN_ID, DOMAIN_NAME, POOL_ID,
                     POOL_NAME, THIN_OR_THICK ->
                 Reach.NEW_VOLUMES;
             default -> Reach.SERVICE;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The keys of the original that this version does not act upon, each with what to say about it. None is ignored: what
- * somebody wrote into a file either has its effect or is refused.
+ * The keys of the original that this version does not act upon, and the options of a new volume that have no default, each
+ * with what to say about it. None is ignored: what somebody wrote into a file either has its effect or is refused.
  */
 final class RefusedKeys {
     private static final String OPERATIONS = "libstorage.integration.volume.operations.";
@@ -40,6 +40,9 @@ final class RefusedKeys {
             later(OPERATIONS + "unmount.ignoreUsedCount", NO_ENTRY),
             later(OPERATIONS + "path.cache.*", NO_PATH_CACHE),
             later(OPERATIONS + "create.disable", NO_PRETENCE),
+            new Entry(OPERATIONS + "create.default.mode", "is what another key says", "use " + Key.FILE_MODE),
+            new Entry(OPERATIONS + "create.default.readOnly", "would make volumes that nobody could put anything on",
+                    "give `-o readOnly=true` when you create a copy"),
             later(OPERATIONS + "create.implicit", "a Mount of a volume that is missing fails; remove it"),
             later(OPERATIONS + "remove.disable", NO_PRETENCE), later(OPERATIONS + "remove.force", NO_ENTRY),
             later("libstorage.host", NO_CONTROLLER), later("libstorage.embedded", NO_CONTROLLER),

@@ -18,12 +18,16 @@ import rexray.volume.Defaults;
 import rexray.volume.DirectoryMode;
 import rexray.volume.FileSystemType;
 import rexray.volume.Limits;
+import rexray.volume.MkfsOptions;
+import rexray.volume.MountOptions;
+import rexray.volume.Owner;
 import rexray.volume.Placement;
 import rexray.volume.Size;
 import rexray.volume.Switch;
 import rexray.volume.VolumeOptions;
 import rexray.volume.VolumeOptions.Anonymous;
 import rexray.volume.VolumeOptions.Preempt;
+import rexray.volume.VolumeSettings;
 
 /**
  * The rules by which settings become one service: what is needed, and what goes together. A value that is a problem is
@@ -47,8 +51,9 @@ final class ServiceReader {
                     (name.equals(ServiceConfig.STANDARD) ? "" : "service " + name + ": ") + "missing: " + missing,
                     "add them as in config.yml.example");
         }
-        return new ServiceConfig(name, scaleio(), volumes(name),
-                new Defaults(Optional.empty(), Optional.empty(), iops(), Optional.empty()), modules);
+        VolumeSettings settings = remembered(mkfsOptions());
+        return new ServiceConfig(name, scaleio(), volumes(name), new Defaults(Optional.empty(),
+                settings.mkfsOptions().map(_ -> fileSystem()), settings, Optional.empty()), modules);
     }
 
     /**
@@ -57,14 +62,51 @@ final class ServiceReader {
      * @param service what the module's service has in place of {@code values}
      */
     Defaults defaults(ServiceReader service) {
-        FileSystemType fileSystem = values.get(Key.FILE_SYSTEM, Parsers::fileSystem);
-        FileSystemType usual = service.values.get(Key.FILE_SYSTEM, Parsers::fileSystem);
+        FileSystemType usual = service.fileSystem();
+        VolumeSettings settings = remembered(fileSystem() != usual && hasMkfsOptionsOf(service)
+                ? Optional.empty()
+                : mkfsOptions());
         return new Defaults(Optional.of(values.get(Key.SIZE, Size::parse)),
-                Optional.of(fileSystem).filter(type -> type != usual), iops(), Optional.of(placement()));
+                Optional.of(fileSystem()).filter(type -> type != usual || settings.mkfsOptions().isPresent()), settings,
+                Optional.of(placement()));
     }
 
-    private Optional<Long> iops() {
-        return values.find(Key.DEFAULT_IOPS, Limits::parseIops).filter(number -> number > 0);
+    private FileSystemType fileSystem() {
+        return values.get(Key.FILE_SYSTEM, Parsers::fileSystem);
+    }
+
+    /** What new volumes remember; neither an access, since nobody could fill them, nor a mode, which is a host's. */
+    private VolumeSettings remembered(Optional<MkfsOptions> mkfsOptions) {
+        return new VolumeSettings(Optional.empty(), storable(Key.DEFAULT_MKFS_OPTIONS, mkfsOptions),
+                storable(Key.DEFAULT_MOUNT_OPTIONS,
+                        values.find(Key.DEFAULT_MOUNT_OPTIONS, (_, text) -> MountOptions.parse(text))),
+                Optional.empty(),
+                storable(Key.DEFAULT_IOPS, values.find(Key.DEFAULT_IOPS, Limits::parseIops).filter(most -> most > 0)),
+                storable(Key.DEFAULT_BANDWIDTH,
+                        values.find(Key.DEFAULT_BANDWIDTH, Limits::parseBandwidth).filter(most -> most > 0)),
+                storable(Key.DEFAULT_OWNER, values.find(Key.DEFAULT_OWNER, Owner::parse)), Optional.empty());
+    }
+
+    private Optional<MkfsOptions> mkfsOptions() {
+        return values.find(Key.DEFAULT_MKFS_OPTIONS, (_, text) -> {
+            MkfsOptions options = MkfsOptions.parse(text);
+            options.requireFor(fileSystem());
+            return options;
+        }).filter(options -> !options.isEmpty());
+    }
+
+    /** Whether they say nothing of their own, so that what they have is for the service's file system. */
+    private boolean hasMkfsOptionsOf(ServiceReader service) {
+        return values.given(Key.DEFAULT_MKFS_OPTIONS).equals(service.values.given(Key.DEFAULT_MKFS_OPTIONS));
+    }
+
+    /** Where containers get all of a volume, every Create would be refused for what it is to remember. */
+    private <T> Optional<T> storable(Key key, Optional<T> value) {
+        if (value.isPresent() && dataDirectory().isEmpty()) {
+            values.report(key, key + " would be stored on the volume, which containers get as a whole (rootPath: /) and"
+                    + " could change", "remove it, or set " + Key.MOUNT_ROOT_PATH + " to /data");
+        }
+        return value;
     }
 
     /** The original's names for pool and domain, which are those of the command line too, or ScaleIO's. */

@@ -144,6 +144,11 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
 
     /** The system of the gateway: the only one if the user names none, or 0, as ScaleIO's own examples do. */
     private static Part system(List<Part> systems, ScaleioOptions options) {
+        if (systems.isEmpty()) {
+            throw new RefusedInput("the gateway shows no system",
+                    "wait until it has finished starting, and check that it"
+                            + " reaches its MDM cluster");
+        }
         Optional<String> id = options.systemId().filter(text -> !text.equals("0"));
         return choose("system", "scaleio.system", systems, id, options.systemName());
     }

@@ -6,13 +6,14 @@ import java.util.Optional;
  * What a new volume is like where whoever has it made says nothing. What is empty is as the service does it. A volume that
  * is there already may have it in any way.
  *
- * @param fileSystem what it is formatted with at once; empty to leave that to the first Mount
- * @param iops as in {@link Limits}; a volume remembers it, and so is formatted at once
+ * @param fileSystem what it is formatted with at once; empty to leave that to the first Mount, and not if {@code settings}
+ *     say how it is made
+ * @param settings what it remembers, for which it is formatted at once too
  */
-public record Defaults(Optional<Size> size, Optional<FileSystemType> fileSystem, Optional<Long> iops,
+public record Defaults(Optional<Size> size, Optional<FileSystemType> fileSystem, VolumeSettings settings,
         Optional<Placement> placement) {
     /** All as the service does it. */
-    public static final Defaults NONE = new Defaults(Optional.empty(), Optional.empty(), Optional.empty(),
+    public static final Defaults NONE = new Defaults(Optional.empty(), Optional.empty(), VolumeSettings.NONE,
             Optional.empty());
 
     /** Where the array is to keep a volume. */
@@ -26,7 +27,10 @@ public record Defaults(Optional<Size> size, Optional<FileSystemType> fileSystem,
             return wanted;
         }
         NewVolume formatted = wanted.fileSystem().or(() -> fileSystem).map(wanted::formattedWith).orElse(wanted);
-        VolumeSettings settings = wanted.settings();
-        return formatted.remembering(settings.withLimits(settings.iops().or(() -> iops), Optional.empty()));
+        // How one file system is made says nothing of another.
+        VolumeSettings usual = formatted.fileSystem().equals(fileSystem)
+                ? settings
+                : settings.withMkfsOptions(Optional.empty());
+        return formatted.remembering(wanted.settings().or(usual));
     }
 }

@@ -42,6 +42,10 @@ public record VolumeSettings(Optional<Size> asked, Optional<MkfsOptions> mkfsOpt
         return new VolumeSettings(size, mkfsOptions, mountOptions, access, iops, kilobytes, owner, mode);
     }
 
+    public VolumeSettings withMkfsOptions(Optional<MkfsOptions> options) {
+        return new VolumeSettings(asked, options, mountOptions, access, iops, kilobytes, owner, mode);
+    }
+
     /** The same with these limits, where they are given. */
     public VolumeSettings withLimits(Optional<Long> newIops, Optional<Long> newKilobytes) {
         return new VolumeSettings(asked, mkfsOptions, mountOptions, access, newIops.or(() -> iops),

@@ -40,7 +40,9 @@ class DifferencesTest {
         others.putAll(Map.of(Key.DOMAIN_NAME, "other", Key.POOL_ID, "1c", Key.POOL_NAME, "other", Key.THIN_OR_THICK,
                 "ThickProvisioned", Key.GUID, "0f4e6b1c-9a4d-4c5e-8a55-1c2d3e4f5a6b", Key.DRV_CFG, "/bin/drv_cfg",
                 Key.API_VERSION, "2.0", Key.VERSION, "2.0"));
-        others.putAll(Map.of(Key.DEFAULT_TYPE, "other", Key.DEFAULT_ZONE, "other", Key.DEFAULT_IOPS, "100"));
+        others.putAll(Map.of(Key.DEFAULT_TYPE, "other", Key.DEFAULT_ZONE, "other", Key.DEFAULT_IOPS, "100",
+                Key.DEFAULT_BANDWIDTH, "50MB", Key.DEFAULT_MKFS_OPTIONS, "-m 0", Key.DEFAULT_MOUNT_OPTIONS, "noatime",
+                Key.DEFAULT_OWNER, "999:999"));
     }
 
     private static Map<Key, String> base() {

@@ -118,7 +118,7 @@ final class SeveralServicesTest {
 
         assertEquals(Optional.of(Size.ofGb(24)), defaults.size());
         assertEquals(Optional.of(FileSystemType.XFS), defaults.fileSystem());
-        assertEquals(Optional.of(500L), defaults.iops());
+        assertEquals(Optional.of(500L), defaults.settings().iops());
         assertEquals(Optional.of(Size.ofGb(16)), pools().modules().getFirst().defaults().size());
     }
 

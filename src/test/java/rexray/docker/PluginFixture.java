@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rexray.Await;
 import rexray.LogLines;
 import rexray.docker.PluginClient.Answer;
+import rexray.volume.Defaults;
 import rexray.volume.Event;
 import rexray.volume.FakeArray;
 import rexray.volume.FakeEngine;
@@ -47,6 +48,8 @@ abstract class PluginFixture {
     PluginClient docker;
 
     Duration arrival = Duration.ofSeconds(20);
+    /** For volumes that are made from now on. */
+    Defaults defaults = Defaults.NONE;
     final LogLines log = new LogLines();
     final List<Map<Event.Field, Object>> events = new CopyOnWriteArrayList<>();
 
@@ -71,7 +74,7 @@ abstract class PluginFixture {
         VolumeService service = new VolumeService(array, new FakeNode(array, host, "node01"), host,
                 new FakeEngine(), options, "boot-1", InstantSource.system(), UUID::randomUUID,
                 new Journal(events::add, InstantSource.system()));
-        return new PluginServer(service, PluginServer.Role.of("scaleio"), socket,
+        return new PluginServer(service, new PluginServer.Role("scaleio", "rexray", () -> defaults), socket,
                 new PluginServer.Times(Duration.ZERO, arrival));
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.Mapping;
+import rexray.volume.ControlPlane.Unmapping;
 import rexray.volume.Deadline;
 import rexray.volume.Holder;
 import rexray.volume.Volume;
@@ -222,6 +223,18 @@ class OddAnswersTest extends ScriptedGatewayFixture {
     void volumeMappedToAllIsNotUnmappedFromOne() {
         gateway.answer("POST", UNMAP, refusal(500, 86, "The volume is mapped to all SDCs"));
         assertThrows(HeldElsewhere.class, () -> array.unmap(ID, NODE, soon()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "", "null", "Done", "<html></html>"})
+    void actionIsDoneWhateverItsAnswer(String body) {
+        for (String action : List.of(MAP, UNMAP, READ + "/action/removeVolume")) {
+            gateway.answer("POST", action, okJson(body));
+        }
+        assertEquals(Mapping.MADE, array.map(ID, NODE, soon()));
+        assertEquals(Unmapping.ENDED, array.unmap(ID, NODE, soon()));
+        array.remove(ID, soon());
+        assertEquals(0, gateway.count("GET", READ), "there is nothing to look for");
     }
 
     @Test

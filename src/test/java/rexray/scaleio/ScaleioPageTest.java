@@ -18,7 +18,7 @@ class ScaleioPageTest {
                 String.join("\n", rowsBelow("## What the array refuses")));
     }
 
-    private static List<String> rowsBelow(String heading) throws IOException {
+    static List<String> rowsBelow(String heading) throws IOException {
         return Files.readAllLines(Path.of("docs/reference/scaleio.md")).stream()
                 .dropWhile(line -> !line.equals(heading)).skip(1).takeWhile(line -> !line.startsWith("#"))
                 .filter(line -> line.startsWith("| ")).skip(1).toList();

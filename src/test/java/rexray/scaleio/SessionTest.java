@@ -1,5 +1,6 @@
 package rexray.scaleio;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.Mapping;
 import rexray.volume.VolumeException.ArrayUnavailable;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,6 +38,25 @@ class SessionTest extends ScriptedGatewayFixture {
                 gateway.requests("GET", VOLUMES).getFirst().getHeader("Authorization"));
         assertEquals("Basic " + base64("admin:" + ScriptedGateway.PASSWORD),
                 gateway.requests("GET", LOGIN).getFirst().getHeader("Authorization"));
+    }
+
+    @Test
+    void loginWhoseConnectionIsResetIsTriedAgain() {
+        gateway.answer("GET", LOGIN, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
+                okJson('"' + ScriptedGateway.TOKEN + '"'));
+        gateway.answer("GET", VOLUMES, okJson("[]"));
+        assertEquals(List.of(), array.list(soon()));
+        assertEquals(2, gateway.count("GET", LOGIN));
+    }
+
+    @Test
+    void changeWhoseLoginWasResetIsNotLookedFor() {
+        array.connect(soon());
+        gateway.answer("GET", LOGIN, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
+                okJson('"' + ScriptedGateway.TOKEN + '"'));
+        gateway.answer("POST", MAP, refusal(401, 0, "Unauthorized"), okJson("{}"));
+        assertEquals(Mapping.MADE, array.map(ID, NODE, soon()));
+        assertEquals(0, gateway.count("GET", READ), "it was not sent");
     }
 
     @Test

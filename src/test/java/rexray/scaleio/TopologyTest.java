@@ -51,6 +51,31 @@ class TopologyTest extends ScriptedGatewayFixture {
     }
 
     @Test
+    void systemWithoutANameIsTakenForNoOther() {
+        gateway.answer("GET", SYSTEMS,
+                okJson("[{'id':'1','name':null},{'id':'%s','name':'west'}]".formatted(ScriptedGateway.SYSTEM)));
+        connect(of(null, "west", null, "pd1", null, "hdd"));
+        assertUnavailable(of(null, "north", null, "pd1", null, "hdd"), "no system north", "1, west");
+    }
+
+    @Test
+    void systemWithoutANameIsFoundByItsId() {
+        gateway.answer("GET", SYSTEMS,
+                okJson("[{'id':'1','name':'east'},{'id':'%s','name':null}]".formatted(ScriptedGateway.SYSTEM)));
+        connect(of(ScriptedGateway.SYSTEM, null, null, "pd1", null, "hdd"));
+    }
+
+    /** A gateway that has just started may not have reached its MDM yet. */
+    @Test
+    void systemThatIsNotThereYetIsLookedForAgain() {
+        gateway.answer("GET", SYSTEMS, okJson("[]"), okJson("[{'id':'%s'}]".formatted(ScriptedGateway.SYSTEM)));
+        ArrayUnavailable early = assertThrows(ArrayUnavailable.class, () -> array.connect(soon()));
+        assertEquals("the gateway shows no system; wait until it has finished starting, and check that it reaches its"
+                + " MDM cluster", early.getMessage());
+        array.connect(soon());
+    }
+
+    @Test
     void unknownDomainIsRefusedWithThoseThatExist() {
         assertRefused(of(null, null, null, "pd2", null, "hdd"), "no protection domain pd2",
                 "set scaleio.protectionDomainName to one of: pd1");

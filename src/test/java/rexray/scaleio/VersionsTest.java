@@ -1,11 +1,23 @@
 package rexray.scaleio;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rexray.volume.ControlPlane.Mapping;
+import rexray.volume.ControlPlane.Unmapping;
+import rexray.volume.Layout;
+import rexray.volume.Limits;
+import rexray.volume.Size;
 import rexray.volume.Volume;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
@@ -14,14 +26,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static rexray.scaleio.ScriptedGateway.html;
 import static rexray.scaleio.ScriptedGateway.okJson;
+import static rexray.scaleio.ScriptedGateway.refusal;
 import static rexray.scaleio.ScriptedGateway.volume;
 
 /** Each version that we support, by its name: what its gateway says of itself, how it lets us in, and its volumes. */
 class VersionsTest extends ScriptedGatewayFixture {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String MAPPED = "'mappedSdcInfo':[{'sdcId':'" + NODE + "','sdcIp':'10.0.0.21'%s}]";
 
+    static List<String> versions() {
+        return List.of("2.0", "2.5", "2.6", "3.0", "3.5", "3.6", "4.0", "4.5");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"2.0", "2.5", "2.6", "3.0", "3.5", "3.6", "4.0", "4.5"})
+    @MethodSource("versions")
     void tokenAsBasicServesAVolumeFromListToUnmap(String version) {
         serve(version);
         serveVolume(version);
@@ -49,6 +67,56 @@ class VersionsTest extends ScriptedGatewayFixture {
         List<LoggedRequest> asked = gateway.requests("GET", "/api/version");
         assertFalse(asked.isEmpty());
         assertTrue(asked.stream().allMatch(request -> request.containsHeader("Authorization")), asked::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void volumeIsMadeInTheSizeThatIsAnnounced(String version) throws IOException {
+        serve(version);
+        gateway.answer("POST", VOLUMES, okJson("{'id':'" + ID.volume() + "'}"));
+        assertEquals(Optional.of(ID), array.create(NAME, Size.ofGb(9), Layout.CONFIGURED, soon()));
+        assertEquals(Long.toString(array.allocated(Size.ofGb(9)).kb()),
+                sent(VOLUMES).getFirst().get("volumeSizeInKb").textValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void nameOfNoVolumeResolvesToNothing(String version) {
+        serve(version);
+        gateway.answer("POST", QUERY, version.equals("2.0")
+                ? refusal(500, 3, "Not found")
+                : refusal(500, 79, "Could not find the volume"));
+        assertEquals(Optional.empty(), array.resolve(NAME, soon()));
+    }
+
+    /** Some text that is not the code's own, so that the code alone must do. */
+    @ParameterizedTest
+    @MethodSource("versions")
+    void mapAndUnmapCanBeRepeated(String version) {
+        serve(version);
+        boolean renumbered = version.startsWith("4");
+        gateway.answer("POST", MAP, okJson("{}"), refusal(500, renumbered ? 4037 : 81, "Nothing to do"));
+        gateway.answer("POST", UNMAP, okJson("{}"), refusal(500, renumbered ? 4039 : 84, "Nothing to do"));
+        assertEquals(List.of(Mapping.MADE, Mapping.WAS_THERE),
+                List.of(array.map(ID, NODE, soon()), array.map(ID, NODE, soon())));
+        assertEquals(List.of(Unmapping.ENDED, Unmapping.WAS_NONE),
+                List.of(array.unmap(ID, NODE, soon()), array.unmap(ID, NODE, soon())));
+    }
+
+    @Test
+    void numbersAndTruthAreSentAsText() throws IOException {
+        List<String> actions = List.of(MAP, READ + "/action/setVolumeSize", READ + "/action/setMappedSdcLimits");
+        actions.forEach(action -> gateway.answer("POST", action, okJson("{}")));
+        array.map(ID, NODE, soon());
+        array.grow(ID, Size.ofGb(20), soon());
+        array.limit(ID, NODE, new Limits(100, 10 * 1024), soon());
+
+        List<String> values = new ArrayList<>();
+        for (String action : actions) {
+            sent(action).getFirst().forEach(value -> values.add(value.toString()));
+        }
+        assertEquals(Set.of("\"FALSE\"", "\"24\"", "\"100\"", "\"10240\"", '"' + NODE.value() + '"'),
+                Set.copyOf(values));
     }
 
     private void serve(String version) {
@@ -95,5 +163,14 @@ class VersionsTest extends ScriptedGatewayFixture {
             String sent = gateway.requests("POST", path).getFirst().getHeader("Authorization");
             assertTrue(sent.startsWith(authorization), sent);
         }
+    }
+
+    /** The bodies of the requests to that path, oldest first. */
+    private List<JsonNode> sent(String path) throws IOException {
+        List<JsonNode> bodies = new ArrayList<>();
+        for (LoggedRequest request : gateway.requests("POST", path)) {
+            bodies.add(JSON.readTree(request.getBodyAsString()));
+        }
+        return bodies;
     }
 }

@@ -1,6 +1,10 @@
 package rexray.volume;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rexray.volume.Volume.Provisioning;
@@ -12,7 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 /** What a socket with defaults of its own makes of volumes, and leaves as it is. */
 final class DefaultsTest extends VolumeServiceFixture {
     private static final Defaults SMALL = new Defaults(Optional.of(Size.ofGb(8)), Optional.of(FileSystemType.XFS),
-            Optional.of(500L), Optional.empty());
+            VolumeSettings.NONE.withLimits(Optional.of(500L), Optional.empty()), Optional.empty());
+    private static final Defaults TUNED = new Defaults(Optional.empty(), Optional.of(FileSystemType.EXT4),
+            settings("bandwidth", "50MB", "mkfsOptions", "-m 0", "mountOptions", "noatime", "owner", "999:998"),
+            Optional.empty());
     private VolumeService service;
 
     @BeforeEach
@@ -21,8 +28,25 @@ final class DefaultsTest extends VolumeServiceFixture {
     }
 
     private static Defaults inPool(String name) {
-        return new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Placement(
+        return new Defaults(Optional.empty(), Optional.empty(), VolumeSettings.NONE, Optional.of(new Placement(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(name), Provisioning.THIN)));
+    }
+
+    private static NewVolume wanted(String... options) {
+        Map<String, @Nullable String> given = new HashMap<>();
+        for (int i = 0; i < options.length; i += 2) {
+            given.put(options[i], options[i + 1]);
+        }
+        return CreateOptions.parse(given).volume();
+    }
+
+    private static VolumeSettings settings(String... options) {
+        return wanted(options).settings();
+    }
+
+    private VolumeSettings remembered() {
+        service.mount(DB, new Caller("a"));
+        return service.get(DB).orElseThrow().interior().orElseThrow().settings();
     }
 
     private Volume volume() {
@@ -50,6 +74,48 @@ final class DefaultsTest extends VolumeServiceFixture {
         service.mount(DB, new Caller("a"));
         assertEquals(new Limits(500, 0), service.limits().of(DB));
         assertEquals("xfs", node01.host.mounts().getFirst().type());
+    }
+
+    @Test
+    void whatIsNotAskedForIsRememberedAsIfItWere() {
+        service.create(DB, NewVolume.CONFIGURED, TUNED);
+
+        assertEquals(TUNED.settings(), remembered());
+        assertEquals(List.of("-m 0"), node01.host.mkfsOptions());
+    }
+
+    @Test
+    void whatIsAskedForIsRememberedInPlaceOfItsDefault() {
+        service.create(DB, wanted("bandwidth", "0", "mkfsOptions", "-m 1", "mountOptions", "nosuid", "mode", "0750"),
+                TUNED);
+
+        assertEquals(
+                settings("bandwidth", "0", "mkfsOptions", "-m 1", "mountOptions", "nosuid", "mode", "0750", "owner",
+                        "999:998"),
+                remembered());
+    }
+
+    @Test
+    void otherFileSystemIsNotMadeWithOptionsThatAreNotForIt() {
+        service.create(DB, wanted("fsType", "xfs"), TUNED);
+
+        assertEquals(TUNED.settings().withMkfsOptions(Optional.empty()), remembered());
+        assertEquals("xfs", node01.host.mounts().getFirst().type());
+    }
+
+    @Test
+    void sameFileSystemIsMadeWithThem() {
+        service.create(DB, wanted("fsType", "ext4"), TUNED);
+
+        assertEquals(List.of("-m 0"), node01.host.mkfsOptions());
+    }
+
+    @Test
+    void volumeThatIsThereRemembersWhatItDid() {
+        service.create(DB, wanted("mountOptions", "nosuid"));
+
+        service.create(DB, NewVolume.CONFIGURED, TUNED);
+        assertEquals(settings("mountOptions", "nosuid"), remembered());
     }
 
     @Test
