@@ -99,7 +99,9 @@ final class HttpServer {
     }
 
     private static ServerConnector connector(Server server, ListenAddress address, ConnectionFactory... protocols) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, protocols);
+        // Without a thread that accepts: when it stops it is interrupted, and Java loses a connection that just came in,
+        // open and never read, so that its client waits.
+        ServerConnector connector = new ServerConnector(server, 0, 1, protocols);
         connector.setHost(address.host());
         connector.setPort(address.port());
         return connector;
