@@ -4,7 +4,9 @@ package rexray.doctor;
 public enum Check {
     CONFIGURATION("config", "The configuration file can be read and everything in it is understood."),
     EXPOSURE("config-exposed", "Only root can read the file with the password."),
-    SMELLS("config-smells", "Nothing in the configuration is risky, such as an unverified certificate."),
+    SMELLS("config-smells",
+            "Nothing in the configuration is risky, such as an unverified certificate, and no file is there"
+                    + " that only the original read."),
     TOOLS("tools", "The programs that make, check, mount and grow file systems are installed."),
     DISK_SPACE("disk-space", "There is disk space for notes in /var/lib/rexray, and for the log and events."),
     PROPAGATION("propagation", "Mounts below the mount root reach containers, because mount propagation is shared."),
