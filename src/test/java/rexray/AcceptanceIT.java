@@ -10,19 +10,37 @@ import rexray.lab.LabCluster;
 import rexray.lab.LabCluster.LabHost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The procedure by which a site finds out whether its array does what takeovers rely on, run against the lab. */
 class AcceptanceIT {
+    @TempDir
+    private Path directory;
+
     @Test
-    void labIsAcceptedAsTheDocumentationShows(@TempDir Path directory) throws Exception {
+    void labIsAcceptedAsTheDocumentationShows() throws Exception {
         try (LabCluster lab = LabCluster.start(directory)) {
-            LabHost host = lab.addHost("node01");
-            Path password = Files.writeString(directory.resolve("password"), lab.password());
-            String url = lab.endpoint().toString();
-            String output = Shell.succeed("packaging/acceptance", "--gateway", url, "--password-file", password,
-                    "--domain", "pd1", "--pool", "hdd", "--drv-cfg", host.drvCfg(), "--by-id", host.links());
-            assertEquals(documented(), withoutWhatVaries(output));
+            assertEquals(documented(), withoutWhatVaries(accept(lab)));
         }
+    }
+
+    @Test
+    void gatewayThatKnowsOnlyTheNewerLoginIsAskedThatWay() throws Exception {
+        try (LabCluster lab = LabCluster.start(directory, "4.0")) {
+            lab.fault("front-end-error", "404", "/api/login", 1);
+
+            assertEquals("This array does what takeovers rely on.", accept(lab).lines().toList().getLast());
+
+            assertTrue(lab.requests().contains("POST /rest/auth/logout"), lab.requests()::toString);
+        }
+    }
+
+    private String accept(LabCluster lab) throws Exception {
+        LabHost host = lab.addHost("node01");
+        Path password = Files.writeString(directory.resolve("password"), lab.password());
+        return Shell.succeed("packaging/acceptance", "--gateway", lab.endpoint().toString(), "--password-file",
+                password,
+                "--domain", "pd1", "--pool", "hdd", "--drv-cfg", host.drvCfg(), "--by-id", host.links());
     }
 
     private static List<String> documented() throws IOException {

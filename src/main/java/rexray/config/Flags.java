@@ -22,7 +22,7 @@ public final class Flags {
     /** What all flags begin with, so that most command lines are done with at once. */
     private static final Pattern SECTION = Pattern.compile("--(rexray|libstorage|scaleio|linux)[A-Z].*",
             Pattern.DOTALL);
-    private static final Pattern WORD_START = Pattern.compile("(^|[.-])([a-z])");
+    private static final Pattern WORD_START = Pattern.compile("(^|[.-])([a-zA-Z])");
     /** The original called it so, not after its key. It is an option of every command. */
     private static final String LOG_LEVEL = "--logLevel";
 

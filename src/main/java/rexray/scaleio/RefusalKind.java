@@ -45,7 +45,7 @@ enum RefusalKind {
     NOT_MAPPED("the volume is not mapped to this host", Repeat.NEVER, "mount it first", Set.of(84, 4039),
             "volume is not mapped to sdc"),
     MAPPED_TO_ALL("the volume is mapped to all hosts at once", Repeat.NEVER,
-            "once nobody uses it, run `scli --unmap_volume_from_sdc --all_sdcs`", Set.of(82, 86),
+            "once nobody uses it, run `scli --unmap_volume_from_sdc --volume_name NAME --all_sdcs`", Set.of(82, 86),
             "mapped to all sdcs"),
     HELD("the volume is mapped to another host, and only one at a time is allowed", Repeat.NEVER,
             "stop the container that uses it there, or allow preemption", Set.of(83, 306),
