@@ -70,8 +70,9 @@ class PlaceConformanceTest {
     void nameOfADomainIsTakenOnce() throws Exception {
         String id = domain("pd2");
 
-        assertEquals("500/7 Already exists", createDomain("pd2").line());
-        assertEquals("500/7 Already exists", act("ProtectionDomain::" + id, "setProtectionDomainName",
+        String taken = "500/141 Protection Domain name already in use. Please try a different name.";
+        assertEquals(taken, createDomain("pd2").line());
+        assertEquals(taken, act("ProtectionDomain::" + id, "setProtectionDomainName",
                 "{'name':'pd1'}"));
         assertEquals("200 {}", act("ProtectionDomain::" + id, "setProtectionDomainName", "{'name':'pd2'}"));
         assertTrue(createDomain("two words").line().startsWith("500/227 "));
@@ -82,7 +83,7 @@ class PlaceConformanceTest {
     void domainIsRemovedOnceItsPoolsAre() throws Exception {
         String id = domain("pd2");
         String pool = pool(id, "ssd");
-        assertEquals("500/913 Protection Domain has Storage Pools",
+        assertEquals("500/176 Protection Domain has Storage Pools",
                 act("ProtectionDomain::" + id, "removeProtectionDomain", "{}"));
 
         act("StoragePool::" + pool, "removeStoragePool", "{}");
@@ -161,7 +162,8 @@ class PlaceConformanceTest {
     void poolIsNamedOnceInItsDomain() throws Exception {
         String ssd = pool(gateway.domainId(), "ssd");
 
-        assertEquals("500/7 Already exists", act("StoragePool::" + ssd, "setStoragePoolName", "{'name':'hdd'}"));
+        assertEquals("500/173 Storage Pool name already exists",
+                act("StoragePool::" + ssd, "setStoragePoolName", "{'name':'hdd'}"));
         assertEquals("200 {}", act("StoragePool::" + ssd, "setStoragePoolName", "{'name':'nvme'}"));
         assertEquals("nvme", read("StoragePool::" + ssd).get("name").asText());
         assertTrue(pool(domain("pd2"), "hdd").matches("[0-9a-f]{16}"), "another domain has names of its own");
