@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import rexray.lab.RawClient.Answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,15 +16,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Protection domains and storage pools as administrators make, change and remove them. */
+@ParameterizedClass
+@EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
 class PlaceConformanceTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path directory;
+    private final Profile profile;
     private TestGateway gateway;
+
+    PlaceConformanceTest(Profile profile) {
+        this.profile = profile;
+    }
 
     @BeforeEach
     void start() throws Exception {
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5));
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
     }
 
     @AfterEach
@@ -188,7 +197,7 @@ class PlaceConformanceTest {
     void poolThatAClientMadeGetsDisksOnceTheLabIsSetUpWithIt() throws Exception {
         String ssd = pool(gateway.domainId(), "ssd");
         gateway.close();
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5)
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile)
                 .withLayout(ClusterLayout.usual().withPool("pd1", "ssd")));
 
         assertEquals(2, gateway.client().get("/api/types/StoragePool/instances").json().size());
