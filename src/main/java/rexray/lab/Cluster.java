@@ -221,16 +221,22 @@ final class Cluster {
 
     /** Lets the SDCs of a volume do what their mappings allow, no more and no less. */
     void admit(StoredVolume volume) {
-        sdcsOf(volume).forEach(sdcId -> data.attach(volume.id(), sdcId, volume.accessOf(sdcId)));
+        admit(volume, sdcsOf(volume));
+    }
+
+    private void admit(StoredVolume volume, Collection<String> sdcIds) {
+        sdcIds.forEach(sdcId -> data.attach(volume.id(), sdcId, volume.accessOf(sdcId)));
     }
 
     /** Puts a volume with other settings, or other settings of its mappings, in the place of the one that it was. */
     void replace(StoredVolume before, StoredVolume after) {
-        admit(after);
+        List<String> changed = sdcsOf(after).stream()
+                .filter(sdcId -> before.accessOf(sdcId) != after.accessOf(sdcId)).toList();
+        admit(after, changed);
         try {
             commit(now -> now.with(after));
         } catch (RuntimeException e) {
-            admit(before);
+            admit(before, changed);
             throw e;
         }
     }

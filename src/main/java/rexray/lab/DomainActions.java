@@ -47,7 +47,7 @@ final class DomainActions {
         String id = Ids.parse(request.pathParam("id"));
         cluster.commit(state -> {
             if (!state.poolsOf(state.domain(id).id()).isEmpty()) {
-                throw new ByMdm(MdmError.DOMAIN_HAS_STORAGE_POOLS);
+                throw new ByMdm(MdmError.FD_HAS_STORAGE_POOLS);
             }
             return state.withoutDomain(id);
         });
@@ -143,7 +143,7 @@ final class DomainActions {
 
     private static void checkFree(State state, StoredDomain wanted) {
         if (state.domainNamed(wanted.name()).filter(taken -> !taken.id().equals(wanted.id())).isPresent()) {
-            throw new ByMdm(MdmError.ALREADY_EXISTS);
+            throw new ByMdm(MdmError.FD_NAME_IN_USE);
         }
     }
 }

@@ -36,13 +36,16 @@ enum MdmError {
     LICENSE_CAPACITY_EXCEEDED(132, "The capacity license is exceeded"),
     VOL_DECREASE_NOT_SUPPORTED(133, "Volume capacity can only be increased"),
     TOO_MANY_FDS(140, "There are too many Protection Domains"),
+    FD_NAME_IN_USE(141, "Protection Domain name already in use. Please try a different name."),
     FD_NOT_FOUND(142, "Could not find Protection Domain"),
     REMOVE_IN_PROGRESS(145, "Removal of the object is in progress. Please wait."),
     VOL_ALLOC_ERROR_BUSY(164, "The system is busy. Retry later"),
     VOL_CREATE_FAIL(166, "Could not create the volume"),
     NO_PERMISSIONS(168, "The user is not allowed to do this"),
     STORAGE_POOL_NOT_FOUND(171, "Could not find Storage Pool"),
+    STORAGE_POOL_NAME_ALREADY_EXISTS(173, "Storage Pool name already exists"),
     INVALID_STORAGE_POOL_ID(174, "Invalid Storage Pool ID. Please try again with a valid ID."),
+    FD_HAS_STORAGE_POOLS(176, "Protection Domain has Storage Pools"),
     INI_HAS_MAPPINGS(180, "SDC has mapped volume(s)"),
     TOO_MANY_VOLS_IN_VTREE(181, "There are too many volumes in the VTree"),
     TOO_MANY_SNAPS_IN_VTREE(182, "There are too many snapshots in the VTree"),
@@ -51,6 +54,8 @@ enum MdmError {
     CAPACITY_TOO_LOW_FOR_SNAP(191, "The capacity of the Storage Pool is too small to create new snapshots"),
     STORAGE_POOL_HAS_VOLS(196, "Storage Pool has volumes"),
     FD_AND_SP_MISMATCH(197, "The Protection Domain and the Storage Pool do not belong together"),
+    VTREE_ID_MISMATCH(198,
+            "To overwrite the content of a volume, the source and target volumes must be from the same V-Tree."),
     /** The blank at the end is ScaleIO's. */
     VOL_REMOVE_IN_PROGRESS(212, "A volume removal operation is currently in progress. "),
     /** The same. */
@@ -86,15 +91,13 @@ enum MdmError {
     RETRY_LIMIT_EXCEEDED(904, "The retry limit was exceeded"),
     SUCCESSOR_OOS(905, "The successor MDM is out of sync"),
     VOLUME_AND_SNAPSHOT_MATCH(906, "The source and the target are the same volume"),
-    NOT_IN_THE_SAME_VTREE(907, "The volumes do not belong to the same VTree"),
     NOT_AN_AUTO_SNAPSHOT(908, "The specified volume is not an auto-snapshot and hence cannot be locked"),
     NOT_A_SNAPSHOT(909, "The volume is not a snapshot"),
     SNAPSHOT_IS_SECURED(910, "The snapshot is secured and cannot be removed before its retention ends"),
     COMPRESSION_NEEDS_FINE_GRANULARITY(911,
             "Compression is supported by Storage Pools with Fine Granularity layout only"),
     THICK_NEEDS_MEDIUM_GRANULARITY(912,
-            "Thick volumes are not supported by Storage Pools with Fine Granularity layout"),
-    DOMAIN_HAS_STORAGE_POOLS(913, "Protection Domain has Storage Pools");
+            "Thick volumes are not supported by Storage Pools with Fine Granularity layout");
 
     private final int code;
     private final String text;

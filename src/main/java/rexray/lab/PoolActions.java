@@ -76,7 +76,7 @@ final class PoolActions {
         Optional<StoredPool> taken = Optional.ofNullable(wanted.name())
                 .flatMap(name -> state.poolNamed(wanted.domainId(), name));
         if (taken.filter(other -> !other.id().equals(wanted.id())).isPresent()) {
-            throw new ByMdm(MdmError.ALREADY_EXISTS);
+            throw new ByMdm(MdmError.STORAGE_POOL_NAME_ALREADY_EXISTS);
         }
     }
 

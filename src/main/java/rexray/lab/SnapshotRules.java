@@ -48,7 +48,7 @@ final class SnapshotRules {
                 throw new ByMdm(MdmError.VOLUME_AND_SNAPSHOT_MATCH);
             }
             if (!source.vtreeId().equals(volume.vtreeId())) {
-                throw new ByMdm(MdmError.NOT_IN_THE_SAME_VTREE);
+                throw new ByMdm(MdmError.VTREE_ID_MISMATCH);
             }
             if (volume.isMapped()) {
                 throw new ByMdm(MdmError.VOL_MAPPED);

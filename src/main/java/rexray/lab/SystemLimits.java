@@ -75,8 +75,18 @@ record SystemLimits(int volumes, int volumesAndSnapshots, int volumesOfDomain, i
         if (all >= volumesAndSnapshots || (!isSnapshot && all - snapshots(state.volumes().values()) >= volumes)) {
             throw new ByMdm(MdmError.TOO_MANY_VOLS);
         }
+        checkDomain(state, poolId, 1);
+    }
+
+    /** Of a state in which volumes have come to a pool from another one. */
+    void checkMoved(State moved, String poolId) {
+        checkSizeOfVolumes(moved.allocatedInKb(poolId));
+        checkDomain(moved, poolId, 0);
+    }
+
+    private void checkDomain(State state, String poolId, int more) {
         if (state.poolsOf(state.pool(poolId).domainId()).stream().map(StoredPool::id)
-                .mapToInt(pool -> state.volumesOfPool(pool).size()).sum() >= volumesOfDomain) {
+                .mapToInt(pool -> state.volumesOfPool(pool).size()).sum() + more > volumesOfDomain) {
             throw new ByMdm(MdmError.TOO_MANY_VOLS_IN_FD);
         }
     }

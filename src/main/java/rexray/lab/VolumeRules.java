@@ -121,6 +121,7 @@ final class VolumeRules {
                     .anyMatch(member -> member.type() == VolumeType.THICK)) {
                 throw new ByMdm(MdmError.THICK_NEEDS_MEDIUM_GRANULARITY);
             }
+            cluster.limits().checkMoved(next, poolId);
             if (next.allocatedInKb(poolId) > cluster.capacityInKb(next.pool(poolId))) {
                 throw new ByMdm(MdmError.TOO_MUCH_THIN_CAPACITY);
             }

@@ -8,24 +8,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Restricted SDC mode and the approval of SDCs, and how SDCs come and go. */
+@ParameterizedClass
+@EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
 class AdmissionConformanceTest {
     private static final String NOT_APPROVED = "500/334 The SDC is not approved";
     private static final String THIRD = "55555555-4455-6677-8899-AABBCCDDEEFF";
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path directory;
+    private final Profile profile;
     private TestGateway gateway;
     private String sdc = "";
 
+    AdmissionConformanceTest(Profile profile) {
+        this.profile = profile;
+    }
+
     @BeforeEach
     void start() throws Exception {
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5));
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
         sdc = gateway.lab().cluster().registerSdc(TestGateway.GUID_1, "10.0.0.21");
     }
 
@@ -146,7 +155,7 @@ class AdmissionConformanceTest {
         restrict("ApprovedIp");
         system("approveSdc", "{'sdcIp':'10.0.0.21'}");
         gateway.close();
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5));
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
 
         assertEquals("[\"10.0.0.21\"]", read(sdc).get("sdcApprovedIps").toString());
         assertEquals("200 {}", map());
@@ -158,7 +167,7 @@ class AdmissionConformanceTest {
         Path state = directory.resolve("state.json");
         String old = Files.readString(state).replaceAll("(?s),\\s*\"approvedIps\" : \\[[^]]*]", "");
         Files.writeString(state, old);
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5));
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
 
         assertTrue(read(sdc).get("sdcApprovedIps").isNull());
     }

@@ -52,13 +52,16 @@ class ErrorConformanceTest {
         132 LICENSE_CAPACITY_EXCEEDED The capacity license is exceeded
         133 VOL_DECREASE_NOT_SUPPORTED Volume capacity can only be increased
         140 TOO_MANY_FDS There are too many Protection Domains
+        141 FD_NAME_IN_USE Protection Domain name already in use. Please try a different name.
         142 FD_NOT_FOUND Could not find Protection Domain
         145 REMOVE_IN_PROGRESS Removal of the object is in progress. Please wait.
         164 VOL_ALLOC_ERROR_BUSY The system is busy. Retry later
         166 VOL_CREATE_FAIL Could not create the volume
         168 NO_PERMISSIONS The user is not allowed to do this
         171 STORAGE_POOL_NOT_FOUND Could not find Storage Pool
+        173 STORAGE_POOL_NAME_ALREADY_EXISTS Storage Pool name already exists
         174 INVALID_STORAGE_POOL_ID Invalid Storage Pool ID. Please try again with a valid ID.
+        176 FD_HAS_STORAGE_POOLS Protection Domain has Storage Pools
         180 INI_HAS_MAPPINGS SDC has mapped volume(s)
         181 TOO_MANY_VOLS_IN_VTREE There are too many volumes in the VTree
         182 TOO_MANY_SNAPS_IN_VTREE There are too many snapshots in the VTree
@@ -67,6 +70,8 @@ class ErrorConformanceTest {
         191 CAPACITY_TOO_LOW_FOR_SNAP The capacity of the Storage Pool is too small to create new snapshots
         196 STORAGE_POOL_HAS_VOLS Storage Pool has volumes
         197 FD_AND_SP_MISMATCH The Protection Domain and the Storage Pool do not belong together
+        198 VTREE_ID_MISMATCH To overwrite the content of a volume, the source and target volumes must be from the \
+        same V-Tree.
         212 VOL_REMOVE_IN_PROGRESS A volume removal operation is currently in progress.\s
         213 FD_NOT_ACTIVE The Protection Domain is not active.\s
         217 FD_NOT_SHUTDOWN The Protection Domain is not deactivated. The Protection Domain may be in the process of \
@@ -98,7 +103,6 @@ class ErrorConformanceTest {
         904 RETRY_LIMIT_EXCEEDED The retry limit was exceeded
         905 SUCCESSOR_OOS The successor MDM is out of sync
         906 VOLUME_AND_SNAPSHOT_MATCH The source and the target are the same volume
-        907 NOT_IN_THE_SAME_VTREE The volumes do not belong to the same VTree
         908 NOT_AN_AUTO_SNAPSHOT The specified volume is not an auto-snapshot and hence cannot be locked
         909 NOT_A_SNAPSHOT The volume is not a snapshot
         910 SNAPSHOT_IS_SECURED The snapshot is secured and cannot be removed before its retention ends
@@ -106,7 +110,6 @@ class ErrorConformanceTest {
         layout only
         912 THICK_NEEDS_MEDIUM_GRANULARITY Thick volumes are not supported by Storage Pools with Fine \
         Granularity layout
-        913 DOMAIN_HAS_STORAGE_POOLS Protection Domain has Storage Pools
         """.lines().toList();
     /** The release, and a row of the table as it is there. */
     private static final List<String> DEVIATIONS = """
@@ -139,7 +142,9 @@ class ErrorConformanceTest {
         STORAGE_POOL_NOT_FOUND /api/types/Volume/instances {'volumeSizeInGb':'8','storagePoolId':'99'}
         FD_AND_SP_MISMATCH /api/types/Volume/instances {'volumeSizeInGb':'8','storagePoolId':'{pool}','protectionDomainId':'{otherDomain}'}
         STORAGE_POOL_HAS_VOLS /api/instances/StoragePool::{pool}/action/removeStoragePool {}
-        ALREADY_EXISTS /api/types/StoragePool/instances {'name':'hdd','protectionDomainId':'{domain}'}
+        FD_NAME_IN_USE /api/types/ProtectionDomain/instances {'name':'pd1'}
+        FD_HAS_STORAGE_POOLS /api/instances/ProtectionDomain::{domain}/action/removeProtectionDomain {}
+        STORAGE_POOL_NAME_ALREADY_EXISTS /api/types/StoragePool/instances {'name':'hdd','protectionDomainId':'{domain}'}
         INI_MUST_BE_DISCONNECTED /api/instances/Sdc::{sdc}/action/removeSdc {}
         NOT_FOUND /api/instances/System::99/action/snapshotVolumes {}
         """.lines()

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import rexray.lab.RawClient.Answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,15 +16,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Protection domains and storage pools as administrators make, change and remove them. */
+@ParameterizedClass
+@EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
 class PlaceConformanceTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path directory;
+    private final Profile profile;
     private TestGateway gateway;
+
+    PlaceConformanceTest(Profile profile) {
+        this.profile = profile;
+    }
 
     @BeforeEach
     void start() throws Exception {
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5));
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile));
     }
 
     @AfterEach
@@ -70,8 +79,9 @@ class PlaceConformanceTest {
     void nameOfADomainIsTakenOnce() throws Exception {
         String id = domain("pd2");
 
-        assertEquals("500/7 Already exists", createDomain("pd2").line());
-        assertEquals("500/7 Already exists", act("ProtectionDomain::" + id, "setProtectionDomainName",
+        String taken = "500/141 Protection Domain name already in use. Please try a different name.";
+        assertEquals(taken, createDomain("pd2").line());
+        assertEquals(taken, act("ProtectionDomain::" + id, "setProtectionDomainName",
                 "{'name':'pd1'}"));
         assertEquals("200 {}", act("ProtectionDomain::" + id, "setProtectionDomainName", "{'name':'pd2'}"));
         assertTrue(createDomain("two words").line().startsWith("500/227 "));
@@ -82,7 +92,7 @@ class PlaceConformanceTest {
     void domainIsRemovedOnceItsPoolsAre() throws Exception {
         String id = domain("pd2");
         String pool = pool(id, "ssd");
-        assertEquals("500/913 Protection Domain has Storage Pools",
+        assertEquals("500/176 Protection Domain has Storage Pools",
                 act("ProtectionDomain::" + id, "removeProtectionDomain", "{}"));
 
         act("StoragePool::" + pool, "removeStoragePool", "{}");
@@ -161,7 +171,8 @@ class PlaceConformanceTest {
     void poolIsNamedOnceInItsDomain() throws Exception {
         String ssd = pool(gateway.domainId(), "ssd");
 
-        assertEquals("500/7 Already exists", act("StoragePool::" + ssd, "setStoragePoolName", "{'name':'hdd'}"));
+        assertEquals("500/173 Storage Pool name already exists",
+                act("StoragePool::" + ssd, "setStoragePoolName", "{'name':'hdd'}"));
         assertEquals("200 {}", act("StoragePool::" + ssd, "setStoragePoolName", "{'name':'nvme'}"));
         assertEquals("nvme", read("StoragePool::" + ssd).get("name").asText());
         assertTrue(pool(domain("pd2"), "hdd").matches("[0-9a-f]{16}"), "another domain has names of its own");
@@ -186,7 +197,7 @@ class PlaceConformanceTest {
     void poolThatAClientMadeGetsDisksOnceTheLabIsSetUpWithIt() throws Exception {
         String ssd = pool(gateway.domainId(), "ssd");
         gateway.close();
-        gateway = TestGateway.start(directory, options -> options.withProfile(Profile.V3_5)
+        gateway = TestGateway.start(directory, options -> options.withProfile(profile)
                 .withLayout(ClusterLayout.usual().withPool("pd1", "ssd")));
 
         assertEquals(2, gateway.client().get("/api/types/StoragePool/instances").json().size());

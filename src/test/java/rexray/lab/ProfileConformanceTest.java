@@ -160,6 +160,47 @@ class ProfileConformanceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void mappingMaySayMoreThanItsVolumeAllows(Profile profile) throws Exception {
+        start(profile);
+        String volume = gateway.anyVolume();
+        gateway.act(volume, "setVolumeAccessModeLimit", "{'accessModeLimit':'ReadOnly'}");
+
+        assertEquals("200 {}",
+                gateway.act(volume, "addMappedSdc", "{'sdcId':'" + sdc1 + "','accessMode':'ReadWrite'}").line());
+
+        assertEquals("ReadOnly", gateway.read(volume).get("accessModeLimit").asText());
+        assertEquals("ReadWrite", gateway.read(volume).get("mappedSdcInfo").get(0).get("accessMode").asText());
+        assertEquals(AccessMode.READ_ONLY, gateway.lab().cluster().state().volume(volume).accessOf(sdc1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V3_5, ReadOnly", "V3_5, NoAccess", "V4_0, ReadOnly", "V4_0, NoAccess"})
+    void mappingSaysWhatItAllowsFromTheStart(Profile profile, String access) throws Exception {
+        start(profile);
+        String volume = gateway.anyVolume();
+
+        gateway.act(volume, "addMappedSdc", "{'sdcId':'" + sdc1 + "','accessMode':'" + access + "'}");
+
+        assertEquals(access, gateway.read(volume).get("mappedSdcInfo").get(0).get("accessMode").asText());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void accessModesAreThreeOfMappingsAndTwoOfVolumes(Profile profile) throws Exception {
+        start(profile);
+        String volume = gateway.anyVolume();
+
+        assertEquals("400/0 accessMode should get one of the following values: ReadWrite, ReadOnly, NoAccess, but its"
+                + " value is x.",
+                gateway.act(volume, "addMappedSdc", "{'sdcId':'" + sdc1 + "','accessMode':'x'}")
+                        .line());
+        assertEquals("400/0 accessModeLimit should get one of the following values: ReadWrite, ReadOnly, but its value"
+                + " is NoAccess.",
+                gateway.act(volume, "setVolumeAccessModeLimit", "{'accessModeLimit':'NoAccess'}").line());
+    }
+
+    @ParameterizedTest
     @EnumSource(Profile.class)
     void everyReleaseHas128SessionsAndOneMoreAfterALogout(Profile profile) throws Exception {
         start(profile);

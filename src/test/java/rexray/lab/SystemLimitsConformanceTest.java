@@ -104,6 +104,22 @@ class SystemLimitsConformanceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Profile.class, names = {"V3_5", "V4_0"})
+    void movedVolumesCountWhereTheyCome(Profile profile) throws Exception {
+        start(profile);
+        String first = made("pd1");
+        String second = made("pd1");
+        made("pd2");
+        String there = "{'destSPId':'" + poolOf("pd2") + "'}";
+
+        assertEquals("200 {}", act("Volume::" + first, "migrateVTree", there));
+        assertEquals("500/295 Too many volumes in Protection Domain", act("Volume::" + second, "migrateVTree", there));
+        act("Volume::" + second, "setVolumeSize", "{'sizeInGB':'24'}");
+        assertEquals("500/903 The total capacity of volumes per Storage Pool was exceeded",
+                act("Volume::" + first, "migrateVTree", "{'destSPId':'" + poolOf("pd1") + "'}"));
+    }
+
+    @ParameterizedTest
     @EnumSource(Profile.class)
     void volumesOfAnSdc(Profile profile) throws Exception {
         start(profile);
