@@ -50,8 +50,9 @@ final class HostileRequestsTest extends PluginFixture {
 
         await("the closing of all connections", () -> Use.now().descriptors() <= before.descriptors() + 4);
         Use after = Use.now();
-        // The server's pool grows with the load and shrinks slowly; a thread lost now and then would be hundreds by now.
-        assertTrue(after.threads() <= before.threads() + 40, () -> before + " became " + after);
+        // The server's pool grows with the load, the more the slower the machine, and shrinks slowly; a thread lost to one
+        // request in fifty would be two hundred by now.
+        assertTrue(after.threads() <= before.threads() + 100, () -> before + " became " + after);
         assertTrue(after.heapInMib() <= before.heapInMib() + 16, () -> before + " became " + after);
         assertEquals(1, host.mounts().size());
         assertEquals(1, uses("db"));
