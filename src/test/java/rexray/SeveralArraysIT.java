@@ -267,7 +267,7 @@ class SeveralArraysIT {
         host.configure(gold.endpoint().toString(), gold.password(), "rexray.modules.fast.type: docker",
                 "rexray.modules.fast.host: unix://" + socket("fast"),
                 "rexray.modules.fast.scaleio.storagePoolName: ssd",
-                "rexray.modules.fast.libstorage.integration.volume.operations.create.default: {size: 8, fsType: xfs, IOPS: 500}");
+                "rexray.modules.fast.libstorage.integration.volume.operations.create.default: {size: 8, fsType: xfs, IOPS: 500, bandwidth: 50MB, mkfsOptions: -m reflink=0, mountOptions: noatime, owner: '999:998'}");
         host.startReady();
         granted("rexray", "Create", name("archive"));
         granted("fast", "Create", name("db"));
@@ -282,7 +282,10 @@ class SeveralArraysIT {
         Path data = mounted("rexray", "db", A);
         assertEquals(data, mounted("fast", "db", B));
         assertEquals("xfs", Site.run("findmnt", "-no", "FSTYPE", "--target", data.toString()).strip());
-        assertEquals(List.of(gold.host("node01").ip() + " 500 0"), gold.limits("db"));
+        assertEquals(List.of(gold.host("node01").ip() + " 500 51200"), gold.limits("db"));
+        assertTrue(Site.run("findmnt", "-no", "OPTIONS", "--target", data.toString()).contains("noatime"));
+        assertTrue(Site.run("xfs_info", data.resolveSibling("").toString()).contains("reflink=0"));
+        assertEquals("999:998", Site.run("stat", "-c", "%u:%g", data.toString()).strip());
         granted("rexray", "Unmount", use("db", A));
         Files.writeString(data.resolve("file"), "still there");
         granted("fast", "Unmount", use("db", B));
