@@ -218,10 +218,12 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     public record Written(long writes, long kb) {}
 
     /** Lets go of the file: at once, or if the device is mounted or open, when it no longer is. */
-    public void detach() throws NativeException {
+    public void detach() throws IOException {
         try (Libc.Descriptor device = open(index)) {
-            // The kernel keeps it with the index, for whatever file is next.
-            setReadOnly(device, 0);
+            if (isReadOnly()) {
+                // The kernel keeps it with the index, for whatever file is next.
+                setReadOnly(device, 0);
+            }
             device.ioctl("LOOP_CLR_FD", LOOP_CLR_FD, MemorySegment.NULL);
         } catch (NativeException e) {
             // It has no file any more.
