@@ -24,7 +24,7 @@ final class RestartCommand extends SessionCommand {
             out.println("rexray restarted by systemd");
         } else {
             new Stopper(session(), out, waitingLine()).stop();
-            new Starter(session(), out, waitingLine()).start(config);
+            new Starter(session(), out, waitingLine()).startByItself(config);
         }
         return ExitCode.OK;
     }

@@ -30,11 +30,10 @@ final class StartCommand extends SessionCommand {
     @Override
     public Integer call() throws InterruptedException {
         session().requireRoot("rexray service start");
-        Configuration config = session().loadConfig();
         if (foreground) {
-            serve(config);
+            serve(session().loadConfig());
         } else {
-            new Starter(session(), out(), waitingLine()).start(config);
+            new Starter(session(), out(), waitingLine()).start();
         }
         return ExitCode.OK;
     }

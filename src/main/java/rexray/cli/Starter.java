@@ -29,15 +29,24 @@ final class Starter {
     }
 
     /**
+     * By systemd, which may have a password for it that no command sees, or by itself.
+     *
      * @throws HostFailure if it does not start; says why, and no process is left
      */
-    void start(Configuration config) throws InterruptedException {
+    void start() throws InterruptedException {
         Optional<Systemd> systemd = Systemd.find(session.places());
         if (systemd.isPresent()) {
             systemd.get().start("start", session);
             out.println("rexray started by systemd");
-            return;
+        } else {
+            startByItself(session.loadConfig());
         }
+    }
+
+    /**
+     * @throws HostFailure if it does not start; says why, and no process is left
+     */
+    void startByItself(Configuration config) throws InterruptedException {
         Optional<ProcessHandle> running = session.files().running();
         if (running.isPresent()) {
             out.println("rexray is already running (pid " + running.get().pid() + ")");

@@ -25,6 +25,7 @@ final class Environment {
     /** What services and modules have their names behind. */
     private static final List<String> NAMES = List.of("REXRAY_MODULES_", "LIBSTORAGE_SERVER_SERVICES_");
     private static final String CREDENTIAL = "scaleio.password";
+    private static final String CREDENTIALS_OF_THE_UNIT = "/run/credentials/rexray.service";
 
     private Environment() {}
 
@@ -43,10 +44,13 @@ final class Environment {
         return settings;
     }
 
-    /** What systemd's LoadCredential= or SetCredentialEncrypted= puts at the service's disposal. */
+    /**
+     * What systemd's LoadCredential= or SetCredentialEncrypted= puts at the service's disposal; for a command, that of the
+     * service that runs.
+     */
     private static Optional<Setting> credential(Map<String, String> variables) {
-        return Optional.ofNullable(variables.get("CREDENTIALS_DIRECTORY"))
-                .map(directory -> Path.of(directory, CREDENTIAL)).filter(Files::exists)
+        String directory = variables.getOrDefault("CREDENTIALS_DIRECTORY", CREDENTIALS_OF_THE_UNIT);
+        return Optional.of(Path.of(directory, CREDENTIAL)).filter(Files::exists)
                 .map(file -> new Setting(Key.PASSWORD_FILE.toString(), Setting.Shape.SCALAR, List.of(file.toString()),
                         Origin.of("systemd credential " + CREDENTIAL)));
     }
