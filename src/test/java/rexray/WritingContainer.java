@@ -82,9 +82,9 @@ final class WritingContainer implements AutoCloseable {
         awaitFailure(Set.of("Input/output error", "Read-only file system"));
     }
 
-    /** Waits until the bare device that it writes to fails: the lab makes it tiny. */
+    /** Waits until the bare device that it writes to fails: the lab makes it tiny, or the write waited for that. */
     void awaitFailureOfItsDevice() throws Exception {
-        awaitFailure(Set.of("No space left on device"));
+        awaitFailure(Set.of("No space left on device", "Input/output error"));
     }
 
     private void awaitFailure(Set<String> reasons) throws Exception {

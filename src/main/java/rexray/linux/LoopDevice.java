@@ -109,10 +109,10 @@ public record LoopDevice(int index, DeviceNumber number, Path backingFile) {
     public void cutOff() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(backingFile.toFile(), "rw")) {
             long length = file.length();
-            // A device of size 0 would not be checked against its size, so one sector is left: at the end of the longest
-            // file that there can be.
-            long end = longest(file, Math.max(length, LARGEST));
             try {
+                // A device of size 0 would not be checked against its size, so one sector is left: at the end of the
+                // longest file that there can be.
+                long end = longest(file, Math.max(length, LARGEST));
                 // The kernel compares a request with the size of the device, and then lets it wait while the size is
                 // changed. Those that waited for the first call reach the content, if they get their turn before the
                 // second; all others a place where no file can have anything, which is an error.
