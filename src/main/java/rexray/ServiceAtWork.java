@@ -137,14 +137,32 @@ final class ServiceAtWork implements AutoCloseable {
     /** Begins with what it does unasked, on a thread of its own. */
     void keepUp(Health.OfService health) {
         Quiet quiet = new Quiet(operations::count, system());
-        upkeep.add(Upkeep.start(health::label, this::requireReady, () -> {
-            volumes.tidy();
-            volumes.watchMounts();
-            pools.look();
-            if (quiet.isLongSo()) {
-                ports.session().rest();
+        upkeep.add(Upkeep.start(health::label, new Upkeep.Charge() {
+            @Override
+            public void requireReady(Deadline deadline) {
+                ServiceAtWork.this.requireReady(deadline);
             }
-        }, health));
+
+            @Override
+            public boolean isInDoubt() {
+                return !ports.session().traffic().isAnswered();
+            }
+
+            @Override
+            public void requireAnswer(Deadline deadline) {
+                ports.session().requireAnswer(deadline);
+            }
+
+            @Override
+            public void keepUp() {
+                volumes.tidy();
+                volumes.watchMounts();
+                pools.look();
+                if (quiet.isLongSo()) {
+                    ports.session().rest();
+                }
+            }
+        }, health, Upkeep.BETWEEN_ROUNDS));
     }
 
     @Override

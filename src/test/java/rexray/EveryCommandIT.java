@@ -69,7 +69,7 @@ final class EveryCommandIT {
         volume takeover db                                            | 0 | db    attached  16
         volume detach db                                              | 0 | db    available  16
         volume rm db                                                  | 0 | db    available  16
-        events db                                                     | 0 | db
+        events db                                                     | 0 | volume db created
         device format --deviceName DEVICE                             | 0 | DEVICE is formatted with ext4
         device mount --deviceName DEVICE --mountPoint HOME/disk       | 0 | DEVICE is mounted on HOME/disk
         device ls --mountPoint HOME/disk                              | 0 | HOME/disk
@@ -135,6 +135,7 @@ final class EveryCommandIT {
         device unmount                                                | 2 | which mountpoint
         lab gateway --dir HOME/other --listen nowhere                 | 1 | nowhere
         lab sdc                                                       | 2 | Missing required option
+        lab sdc --gateway nowhere                                     | 1 | 'nowhere' is not the address of a gateway
         lab volumes --dir HOME/nothing                                | 1 | HOME/nothing
         lab status --dir HOME/nothing                                 | 1 | HOME/nothing
         lab requests --dir HOME/nothing                               | 1 | HOME/nothing
@@ -169,7 +170,8 @@ final class EveryCommandIT {
     void start() throws Exception {
         site = Site.start(directory);
         // An xfs, since enlarging a mounted ext4 takes a capability that the root of a container lacks.
-        host = site.host("node01", "libstorage.integration.volume.operations.create.default.fsType: xfs").startReady();
+        host = site.host("node01", "libstorage.integration.volume.operations.create.default.fsType: xfs",
+                "rexray.events.file: " + directory.resolve("node01/events.jsonl")).startReady();
         Files.writeString(host.home().resolve("wrong.yml"), "scaleio.colour: red\n");
         Files.writeString(host.home().resolve("old.yml"),
                 "scaleio: {endpoint: 'https://gw/api', userName: u, password: p}\n");

@@ -76,12 +76,15 @@ class StartTroubleIT {
         site.assertRefused(() -> host.create("new", ""), words);
         site.assertRefused(() -> host.mount("other", "second"), words);
         site.assertRefused(() -> host.remove("other"), words);
+        host.awaitNotReady();
+        assertNotReady(words);
         assertEquals(data, host.mounted("db", "second"), "a mount that is there serves one more container");
         assertEquals(200, host.unmount("db", "first").status());
         Files.writeString(data.resolve("file"), "still writable");
         TestHost.refusal(host.unmount("db", "second"));
         relay.open();
         assertEquals(200, host.create("new", "").status());
+        host.awaitReady();
         site.assertTraces(Set.of("volume db of 16777216 KB, held by []",
                 "volume new of 16777216 KB, held by []", "volume other of 16777216 KB, held by []"));
         relay.cut();

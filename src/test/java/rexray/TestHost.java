@@ -121,6 +121,10 @@ final class TestHost {
         assertTrue(Await.upTo(PATIENCE, () -> status().path("ready").asBoolean()), this::log);
     }
 
+    void awaitNotReady() throws Exception {
+        assertTrue(Await.upTo(PATIENCE, () -> !notReady().isEmpty()), this::log);
+    }
+
     /** Why the daemon says that it is not ready; empty if it does not say that. */
     String notReady() throws IOException {
         return status().path("reason").asText();

@@ -18,6 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class ConfigFile {
     /** Where it is looked for unless another is named. */
     public static final Path DEFAULT = Path.of("/etc/rexray/config.yml");
+    private static final String FIRST = "rexray.yml";
     private final Path path;
     private final Map<String, String> environment;
     private final Flags flags;
@@ -41,7 +42,7 @@ public final class ConfigFile {
      * @throws ConfigException if both are there: the original hid one of them without a word
      */
     public static Path lookUp(Path standard) {
-        Path first = standard.resolveSibling("rexray.yml");
+        Path first = standard.resolveSibling(FIRST);
         if (!Files.exists(first)) {
             return standard;
         }
@@ -52,13 +53,18 @@ public final class ConfigFile {
         return first;
     }
 
+    /** Whether a service that is given no other file may read this one. */
+    static boolean isStandard(Path file) {
+        return file.equals(DEFAULT) || file.equals(DEFAULT.resolveSibling(FIRST));
+    }
+
     public Path path() {
         return path;
     }
 
     /** Whether anything is configured on this machine: the file is there, or a variable says something. */
     public boolean isThere() {
-        return !Files.notExists(path) || !Environment.read(environment, new ArrayList<>()).isEmpty();
+        return !Files.notExists(path) || !Environment.read(environment, path, new ArrayList<>()).isEmpty();
     }
 
     /** Another file with the same environment and flags. */
@@ -229,7 +235,7 @@ public final class ConfigFile {
     }
 
     private Scopes scopes(List<Problem> problems) {
-        List<Setting> variables = Environment.read(environment, problems);
+        List<Setting> variables = Environment.read(environment, path, problems);
         List<Setting> words = flags.settings();
         boolean isWithoutFile = Files.notExists(path) && !(variables.isEmpty() && words.isEmpty());
         List<Setting> settings = isWithoutFile ? List.of() : YamlSettings.read(path, text(), problems);

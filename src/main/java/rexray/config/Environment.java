@@ -29,10 +29,13 @@ final class Environment {
 
     private Environment() {}
 
-    /** @param problems gets what is wrong with single variables, which then are left out */
-    static List<Setting> read(Map<String, String> variables, List<Problem> problems) {
+    /**
+     * @param file the configuration that they are added to
+     * @param problems gets what is wrong with single variables, which then are left out
+     */
+    static List<Setting> read(Map<String, String> variables, Path file, List<Problem> problems) {
         List<Setting> settings = new ArrayList<>();
-        credential(variables).ifPresent(settings::add);
+        credential(variables, file).ifPresent(settings::add);
         new TreeMap<>(variables).forEach((name, value) -> {
             if (value.isEmpty() || OTHERS.contains(name) || PREFIXES.stream().noneMatch(name::startsWith)) {
                 return;
@@ -44,15 +47,18 @@ final class Environment {
         return settings;
     }
 
-    /**
-     * What systemd's LoadCredential= or SetCredentialEncrypted= puts at the service's disposal; for a command, that of the
-     * service that runs.
-     */
-    private static Optional<Setting> credential(Map<String, String> variables) {
-        String directory = variables.getOrDefault("CREDENTIALS_DIRECTORY", CREDENTIALS_OF_THE_UNIT);
-        return Optional.of(Path.of(directory, CREDENTIAL)).filter(Files::exists)
-                .map(file -> new Setting(Key.PASSWORD_FILE.toString(), Setting.Shape.SCALAR, List.of(file.toString()),
-                        Origin.of("systemd credential " + CREDENTIAL)));
+    /** What systemd's LoadCredential= or SetCredentialEncrypted= puts at the service's disposal. */
+    private static Optional<Setting> credential(Map<String, String> variables, Path file) {
+        return credentials(variables, file).map(directory -> directory.resolve(CREDENTIAL)).filter(Files::exists)
+                .map(secret -> new Setting(Key.PASSWORD_FILE.toString(), Setting.Shape.SCALAR,
+                        List.of(secret.toString()), Origin.of("systemd credential " + CREDENTIAL)));
+    }
+
+    /** Where systemd puts them; for a command that reads the service's own file, those of the service that runs. */
+    static Optional<Path> credentials(Map<String, String> variables, Path file) {
+        return Optional.ofNullable(variables.get("CREDENTIALS_DIRECTORY")).or(() -> ConfigFile.isStandard(file)
+                ? Optional.of(CREDENTIALS_OF_THE_UNIT)
+                : Optional.empty()).map(Path::of);
     }
 
     static Optional<Key> key(String variable) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -66,6 +67,7 @@ public final class SdcCommand implements Callable<Integer> {
     /** Runs until the process is told to end. */
     @Override
     public Integer call() throws IOException, InterruptedException {
+        gateways.forEach(SdcCommand::requireAddress);
         SdcOptions options = new SdcOptions(gateways, Optional.ofNullable(caFile), Optional.ofNullable(guid),
                 ip == null ? addressTowards(gateways.getFirst()) : ip, sdcName(), HostIncarnation.current(), directory,
                 devices,
@@ -126,6 +128,13 @@ public final class SdcCommand implements Callable<Integer> {
     }
 
     /** Sends nothing: connecting a datagram socket only asks the routing table. */
+    private static void requireAddress(URI gateway) {
+        if (gateway.getHost() == null || !Set.of("http", "https").contains(gateway.getScheme())) {
+            throw new RefusedInput("'" + gateway + "' is not the address of a gateway",
+                    "write it as the gateway prints it, for example https://127.0.0.1:8443");
+        }
+    }
+
     private static String addressTowards(URI gateway) {
         try (DatagramSocket socket = new DatagramSocket()) {
             int port = gateway.getPort() < 0 ? HTTPS : gateway.getPort();

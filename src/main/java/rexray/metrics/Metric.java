@@ -11,8 +11,7 @@ public enum Metric {
     INFO("rexray_info", GAUGE, "Always 1; the label has the version.", "version"),
     START("rexray_start_time_seconds", GAUGE, "Start time of the service, in seconds since 1970."),
     READY("rexray_ready", GAUGE,
-            "1 once the array has answered and has everything that the configuration names, else 0;"
-                    + " a later outage does not change it.",
+            "1 if the array has everything that the configuration names and answered when it was asked last, else 0.",
             "service"),
     MOUNTS("rexray_mounts", GAUGE, "Volumes mounted on this host.", "service"),
     USES("rexray_mount_uses", GAUGE, "Uses of these mounts, by containers and others.", "service"),

@@ -58,20 +58,33 @@ final class Cluster {
         return topology(deadline);
     }
 
+    /** Asks for the system, whatever is remembered of it, in one request; throws what stands in the way. */
+    void requireAnswer(Deadline deadline) {
+        ask("the system", () -> Topology.system(gateway, options, deadline));
+    }
+
     private Topology load(Deadline deadline) {
+        Topology loaded = ask("the protection domains and storage pools of the system",
+                () -> Topology.load(gateway, options, deadline));
+        log.info("the ScaleIO gateway at {} speaks API {} for system {} ({})", gateway.endpoint(),
+                loaded.apiVersion(), loaded.system().label(), loaded.systemId());
+        claim.accept(loaded.systemId());
+        return loaded;
+    }
+
+    private interface Question<T> {
+        T ask() throws Refusal;
+    }
+
+    private <T> T ask(String what, Question<T> question) {
         try {
-            Topology loaded = Topology.load(gateway, options, deadline);
-            log.info("the ScaleIO gateway at {} speaks API {} for system {} ({})", gateway.endpoint(),
-                    loaded.apiVersion(), loaded.system().label(), loaded.systemId());
-            claim.accept(loaded.systemId());
-            return loaded;
+            return question.ask();
         } catch (RefusedInput e) {
             // Without the right system nothing is known of any volume, which must not read as a volume that is refused.
             throw new ArrayUnavailable(e.problem(), e.remedy(), e);
         } catch (Refusal e) {
-            throw new ArrayUnavailable("cannot list the protection domains and storage pools of the system at"
-                    + " " + gateway.endpoint() + ": "
-                    + e.error(), "check that the gateway is healthy and that the user may query it", e);
+            throw new ArrayUnavailable("cannot list " + what + " at " + gateway.endpoint() + ": " + e.error(),
+                    "check that the gateway is healthy and that the user may query it", e);
         }
     }
 

@@ -179,6 +179,11 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
         have(array -> array.connect(placements, deadline));
     }
 
+    /** As {@link ScaleioControlPlane#requireAnswer}. */
+    public void requireAnswer(Deadline deadline) {
+        have(array -> array.requireAnswer(deadline));
+    }
+
     /** As {@link ScaleioControlPlane#requireWriter}. */
     public void requireWriter(Deadline deadline) {
         have(array -> array.requireWriter(deadline));

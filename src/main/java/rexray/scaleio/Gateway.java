@@ -33,6 +33,7 @@ final class Gateway implements AutoCloseable {
     private final List<GatewaySession> sessions;
     private final SameSystem sameSystem = new SameSystem();
     private final Retry retry;
+    private final Traffic traffic;
     /** The one that is asked first: the last that answered. */
     private final AtomicInteger preferred = new AtomicInteger();
 
@@ -41,6 +42,7 @@ final class Gateway implements AutoCloseable {
         this.sessions = options.endpoints().stream().map(Endpoint::of).distinct()
                 .map(endpoint -> new GatewaySession(endpoint, options, surroundings, traffic)).toList();
         this.retry = new Retry(surroundings.pause(), surroundings.random());
+        this.traffic = traffic;
     }
 
     /** Of the gateway that is asked first. */
@@ -79,8 +81,22 @@ final class Gateway implements AutoCloseable {
         IF_NOT_SENT
     }
 
-    /** Each gateway is asked once at most. One that is not the last gets half of the time, lest it uses it all up. */
     private <T> T anywhere(Message message, Reader<T> reader, GoOn goOn, Deadline deadline) throws NoReply, Refusal {
+        boolean isAnswered = false;
+        try {
+            T answer = firstAnswer(message, reader, goOn, deadline);
+            isAnswered = true;
+            return answer;
+        } catch (Refusal e) {
+            isAnswered = true;
+            throw e;
+        } finally {
+            traffic.ended(isAnswered);
+        }
+    }
+
+    /** Each gateway is asked once at most. One that is not the last gets half of the time, lest it uses it all up. */
+    private <T> T firstAnswer(Message message, Reader<T> reader, GoOn goOn, Deadline deadline) throws NoReply, Refusal {
         List<NoReply> others = new ArrayList<>();
         int first = preferred.get();
         for (int i = 0;; i++) {

@@ -82,6 +82,15 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
         places.forEach(topology::poolFor);
     }
 
+    /**
+     * Makes sure, in one request, that the system can be asked now, whatever is remembered of it.
+     *
+     * @throws rexray.volume.VolumeException.ArrayUnavailable if it cannot
+     */
+    public void requireAnswer(Deadline deadline) {
+        cluster.requireAnswer(deadline);
+    }
+
     /** What the gateways showed of themselves so far. */
     public Traffic traffic() {
         return traffic;

@@ -68,11 +68,16 @@ record Topology(String apiVersion, Part system, List<Part> domains, List<Pool> p
                     "what answers at " + gateway.endpoint() + " is not a ScaleIO gateway: it reports no version",
                     "check scaleio.endpoint");
         }
-        Part system = system(gateway.get("/api/types/System/instances", Json.list(PARTS), deadline), options);
+        Part system = system(gateway, options, deadline);
         return new Topology(version, system,
                 gateway.get("/api/instances/System::" + system.id() + "/relationships/ProtectionDomain",
                         Json.list(PARTS), deadline),
                 gateway.get("/api/types/StoragePool/instances", Json.list(POOLS), deadline));
+    }
+
+    /** The configured system, in one request. */
+    static Part system(Gateway gateway, ScaleioOptions options, Deadline deadline) throws Refusal {
+        return system(gateway.get("/api/types/System/instances", Json.list(PARTS), deadline), options);
     }
 
     String systemId() {

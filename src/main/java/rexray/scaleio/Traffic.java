@@ -16,6 +16,7 @@ public final class Traffic {
     private final Durations requests = new Durations();
     private final LongAdder logins = new LongAdder();
     private final Map<String, Instant> certificateEnds = new ConcurrentHashMap<>();
+    private volatile boolean isAnswered = true;
 
     /** The requests so far, by status; {@code none} for those without an answer. */
     public Durations requests() {
@@ -30,6 +31,11 @@ public final class Traffic {
     /** When the certificates end that gateways showed last, by gateway. Those without TLS are not in it. */
     public Map<String, Instant> certificateEnds() {
         return Map.copyOf(certificateEnds);
+    }
+
+    /** Whether one of the gateways let us in and answered when something was asked last; true before the first time. */
+    public boolean isAnswered() {
+        return isAnswered;
     }
 
     void saw(Endpoint endpoint, X509Certificate certificate) {
@@ -47,6 +53,10 @@ public final class Traffic {
 
     void unanswered(Duration time) {
         requests.observe(time, NONE);
+    }
+
+    void ended(boolean withAnAnswer) {
+        isAnswered = withAnAnswer;
     }
 
     void loggedIn() {

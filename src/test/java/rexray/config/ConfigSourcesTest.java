@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,21 @@ final class ConfigSourcesTest {
         assertEquals("hunter3", credential.load().service(Optional.empty()).scaleio().login().password().reveal());
         assertEquals("  from      systemd credential scaleio.password",
                 credential.explain("scaleio.passwordFile", Optional.empty()).get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /etc/rexray/config.yml |            | /run/credentials/rexray.service
+        /etc/rexray/rexray.yml |            | /run/credentials/rexray.service
+        /etc/rexray/other.yml  |            |
+        /root/config.yml       |            |
+        /root/config.yml       | /run/given | /run/given
+        /etc/rexray/config.yml | /run/given | /run/given
+        """)
+    void credentialOfTheRunningServiceIsForItsOwnFile(Path read, @Nullable String given, @Nullable Path expected) {
+        Map<String, String> variables = given == null ? Map.of() : Map.of("CREDENTIALS_DIRECTORY", given);
+
+        assertEquals(Optional.ofNullable(expected), Environment.credentials(variables, read));
     }
 
     @ParameterizedTest

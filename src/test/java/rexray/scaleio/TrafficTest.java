@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rexray.lab.LabArray;
 import rexray.volume.Deadline;
+import rexray.volume.VolumeException.ArrayUnavailable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class TrafficTest {
@@ -57,6 +60,33 @@ final class TrafficTest {
             driver.list(soon());
 
             assertEquals(2, driver.traffic().logins());
+        }
+    }
+
+    @Test
+    void arrayThatRefusesAnswersAndOneThatIsAwayDoesNot() throws IOException {
+        try (LabArray array = LabArray.start(Files.createDirectory(directory.resolve("array")));
+                ScaleioControlPlane driver = Gateways.hasty(options(array))) {
+            assertTrue(driver.traffic().isAnswered());
+            array.fault("server-error", "503", "", 0);
+            assertThrows(ArrayUnavailable.class, () -> driver.requireAnswer(Deadline.after(Duration.ofMillis(500))));
+            assertFalse(driver.traffic().isAnswered());
+
+            array.clearFaults();
+            array.refuse("GET /api/types/System/instances", 999, "No");
+            assertThrows(ArrayUnavailable.class, () -> driver.requireAnswer(soon()));
+            assertTrue(driver.traffic().isAnswered());
+            driver.requireAnswer(soon());
+        }
+    }
+
+    @Test
+    void loginThatIsRefusedIsNoAnswer() throws IOException {
+        try (LabArray array = LabArray.start(Files.createDirectory(directory.resolve("array")));
+                ScaleioControlPlane driver = driver(array)) {
+            array.fault("unauthorized", "", "GET /api/login", 0);
+            assertThrows(ArrayUnavailable.class, () -> driver.connect(soon()));
+            assertFalse(driver.traffic().isAnswered());
         }
     }
 
