@@ -97,7 +97,7 @@ final class EveryCommandIT {
         env -s gold                                                   | 1 | there is no service 'gold'
         config check -c HOME/wrong.yml                                | 1 | scaleio.colour
         config explain scaleio.colour                                 | 1 | there is no key scaleio.colour
-        config import HOME/missing.yml                                | 1 | HOME/missing.yml
+        config import HOME/missing.yml                                | 1 | HOME/missing.yml: there is no such file
         status -s gold                                                | 2 | is not for one service
         service status now                                            | 2 | unknown argument 'now'
         service initsys now                                           | 2 | unknown argument 'now'

@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rexray.cli.AllCommands;
 import rexray.lab.LabCommand;
 
@@ -69,6 +71,14 @@ final class PackageIT {
 
         assertTrue(output.startsWith("REX-Ray\n"), output);
         assertFalse(output.contains("warning") || output.contains("error"), output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bin, ./rexray", ".., rexray/bin/rexray", "., bin/rexray", "runtime, ../bin/rexray"})
+    void programRunsByAnyPath(Path from, String path) {
+        String output = Shell.succeed("sh", "-c", "cd '" + DIST.resolve(from) + "' && " + path + " version");
+
+        assertTrue(output.startsWith("REX-Ray\n"), output);
     }
 
     @Test

@@ -180,7 +180,7 @@ public final class ConfigFile {
             }
             return Exposure.of(path).warning((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException e) {
-            throw unreadable(e.toString());
+            throw problem("cannot be read: " + e, "check the file");
         }
     }
 
@@ -245,25 +245,31 @@ public final class ConfigFile {
     }
 
     private String text() {
-        if (Files.isDirectory(path)) {
-            throw problem("is a directory", "name the file in it with -c");
-        }
-        try {
-            return Files.readString(path, UTF_8);
-        } catch (NoSuchFileException e) {
-            throw problem("there is no such configuration file",
-                    "copy config.yml.example there and fill it in, or name another with -c");
-        } catch (AccessDeniedException e) {
-            throw problem("permission denied", "run as root");
-        } catch (CharacterCodingException e) {
-            throw problem("is not UTF-8 text", "save it as UTF-8");
-        } catch (IOException e) {
-            throw unreadable(e.toString());
-        }
+        return text(path, "there is no such configuration file",
+                "copy config.yml.example there and fill it in, or name another with -c");
     }
 
-    private ConfigException unreadable(String why) {
-        return problem("cannot be read: " + why, "check the file");
+    /**
+     * What is in a file that somebody names.
+     *
+     * @param missing the problem if there is none
+     */
+    static String text(Path file, String missing, String remedy) {
+        Origin whole = Origin.wholeOf(file);
+        if (Files.isDirectory(file)) {
+            throw ConfigException.of(whole, "is a directory", "name the file in it");
+        }
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (NoSuchFileException e) {
+            throw ConfigException.of(whole, missing, remedy);
+        } catch (AccessDeniedException e) {
+            throw ConfigException.of(whole, "permission denied", "run as root");
+        } catch (CharacterCodingException e) {
+            throw ConfigException.of(whole, "is not UTF-8 text", "save it as UTF-8");
+        } catch (IOException e) {
+            throw ConfigException.of(whole, "cannot be read: " + e, "check the file");
+        }
     }
 
     private ConfigException problem(String problem, String remedy) {

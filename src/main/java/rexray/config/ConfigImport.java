@@ -1,7 +1,5 @@
 package rexray.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rexray.config.ImportRules.Outcome;
 import rexray.config.Scoped.Scope;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A configuration of the original on its way into one of ours: what becomes of each key, and the new file. */
 public final class ConfigImport {
@@ -45,13 +41,7 @@ public final class ConfigImport {
      * @throws ConfigException if it cannot be read at all
      */
     public static ConfigImport read(Path file, String version, Optional<Choice> choice) {
-        String text;
-        try {
-            text = Files.readString(file, UTF_8);
-        } catch (IOException e) {
-            throw ConfigException.of(Origin.wholeOf(file), "cannot be read: " + e, "name the original's file");
-        }
-        return read(file, text, version, choice);
+        return read(file, ConfigFile.text(file, "there is no such file", "name the original's file"), version, choice);
     }
 
     static ConfigImport read(Path file, String text, String version, Optional<Choice> choice) {

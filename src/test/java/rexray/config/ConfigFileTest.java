@@ -54,7 +54,7 @@ final class ConfigFileTest {
     void directoryIsTold() throws IOException {
         Files.createDirectory(path);
 
-        assertEquals(path + ": is a directory; name the file in it with -c", problem());
+        assertEquals(path + ": is a directory; name the file in it", problem());
     }
 
     @Test
