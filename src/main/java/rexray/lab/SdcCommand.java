@@ -127,7 +127,6 @@ public final class SdcCommand implements Callable<Integer> {
         return command.commandLine().getOut();
     }
 
-    /** Sends nothing: connecting a datagram socket only asks the routing table. */
     private static void requireAddress(URI gateway) {
         if (gateway.getHost() == null || !Set.of("http", "https").contains(gateway.getScheme())) {
             throw new RefusedInput("'" + gateway + "' is not the address of a gateway",
@@ -135,6 +134,7 @@ public final class SdcCommand implements Callable<Integer> {
         }
     }
 
+    /** Sends nothing: connecting a datagram socket only asks the routing table. */
     private static String addressTowards(URI gateway) {
         try (DatagramSocket socket = new DatagramSocket()) {
             int port = gateway.getPort() < 0 ? HTTPS : gateway.getPort();
