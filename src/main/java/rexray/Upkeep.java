@@ -24,6 +24,8 @@ final class Upkeep implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
+    /** After a failure: many hosts may have met it, and accounts get locked. */
+    private static final int ROUNDS_SKIPPED = 2;
     /** Short, since what is done every now and then waits for it. */
     private static final Duration PATIENCE_IN_A_ROUND = Duration.ofSeconds(5);
 
@@ -34,6 +36,7 @@ final class Upkeep implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     /** What stands in the way, as it was told last; empty if nothing does. */
     private String told = "";
+    private int roundsToSkip;
 
     /** The service that is looked after. Each of its methods is called by one thread. */
     interface Charge {
@@ -114,6 +117,10 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void lookAgain() {
+        if (roundsToSkip > 0) {
+            roundsToSkip--;
+            return;
+        }
         if (told.isEmpty() && !charge.isInDoubt()) {
             return;
         }
@@ -124,6 +131,7 @@ final class Upkeep implements AutoCloseable {
             }
         } catch (VolumeException e) {
             tellNotReady(e);
+            roundsToSkip = ROUNDS_SKIPPED;
         }
     }
 

@@ -46,9 +46,9 @@ final class UpkeepTest {
 
         doubts.add(true);
         answers.add(Optional.of(away()));
-        expect("asked", "not ready: the array is away; wait", "round");
+        expect("asked", "not ready: the array is away; wait", "round", "round", "round");
         answers.add(Optional.of(new ArrayUnavailable("the array is empty", "wait", null)));
-        expect("asked", "not ready: the array is empty; wait", "round");
+        expect("asked", "not ready: the array is empty; wait", "round", "round", "round");
         answers.add(Optional.empty());
         expect("asked", "ready", "round");
         doubts.add(false);
