@@ -32,6 +32,7 @@ import rexray.scaleio.ShownCertificate;
 import rexray.volume.Deadline;
 import rexray.volume.Host;
 import rexray.volume.Journal;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeOptions;
@@ -125,7 +126,7 @@ final class Service implements Backend {
             return new Backend.GatewayCertificate(shown.gateway(), shown.subject(), shown.issuer(),
                     shown.from() + " to " + shown.until(), shown.fingerprint().toString());
         } catch (IOException e) {
-            throw new ArrayUnavailable("the gateway at " + gateway + " presents no certificate: " + e,
+            throw new ArrayUnavailable("the gateway at " + gateway + " presents no certificate: " + Reason.of(e),
                     "check scaleio.endpoint, and that the gateway serves https there", e);
         }
     }

@@ -97,7 +97,7 @@ class UsersIT {
         host.mounted("db", ID);
         host.kill();
         host.startReady();
-        assertTrue(host.log().contains("INFO  found volume db mounted, with 1 uses"), host::log);
+        assertTrue(host.log().contains("INFO  found volume db mounted, with 1 use"), host::log);
         assertEquals(200, host.unmount("db", ID).status());
         site.assertTraces(FREE);
     }

@@ -95,7 +95,8 @@ public final class AdminApi {
             volumes.takeSnapshots(request.texts("names").stream().map(SnapshotName::parse).toList());
             return Map.of();
         });
-        route(routes, "Snapshots", (volumes, request) -> answer("volumes", entries(volumes.snapshots(name(request)))));
+        route(routes, "Snapshots", (volumes, request) -> answer("volumes",
+                entries(volumes.snapshots(request.find("name").map(VolumeName::new)))));
         route(routes, "RemoveSnapshot", (volumes, request) -> {
             volumes.removeSnapshot(snapshot(request));
             return Map.of();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.OutcomeUnknown;
 import rexray.volume.VolumeException.RefusedInput;
@@ -64,7 +65,7 @@ public final class AdminSocket {
             send(channel, body);
             return answer(method, receive(channel));
         } catch (IOException e) {
-            throw new OutcomeUnknown("the service ended before it answered (" + e + ")",
+            throw new OutcomeUnknown("the service ended before it answered (" + Reason.of(e) + ")",
                     "see its log, and run the command again once the service is running", e);
         }
     }
@@ -115,6 +116,7 @@ public final class AdminSocket {
     private static RuntimeException unreachable(Path file, IOException e) {
         return String.valueOf(e.getMessage()).contains("ermission denied")
                 ? new RefusedInput("only root may use the service's socket " + file, "run the command with sudo")
-                : new HostFailure("the service's socket " + file + " cannot be used: " + e, "check the file", e);
+                : new HostFailure("the service's socket " + file + " cannot be used: " + Reason.of(e), "check the file",
+                        e);
     }
 }

@@ -77,8 +77,8 @@ public interface Administration extends AutoCloseable {
     /** Takes snapshots of several volumes at the same moment; success if they are there. All have one label. */
     void takeSnapshots(List<SnapshotName> names);
 
-    /** The snapshots and the copies of a volume, the oldest first. */
-    List<VolumeEntry> snapshots(VolumeName name);
+    /** The snapshots and the copies of a volume, or all that there are; the oldest first. */
+    List<VolumeEntry> snapshots(Optional<VolumeName> of);
 
     /** Deletes a snapshot; success if there is none. */
     void removeSnapshot(SnapshotName name);

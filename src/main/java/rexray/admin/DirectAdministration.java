@@ -121,8 +121,8 @@ public final class DirectAdministration implements Administration {
     }
 
     @Override
-    public List<VolumeEntry> snapshots(VolumeName name) {
-        return volumes.snapshots().list(name).stream()
+    public List<VolumeEntry> snapshots(Optional<VolumeName> of) {
+        return of.map(volumes.snapshots()::list).orElseGet(volumes.snapshots()::list).stream()
                 .map(snapshot -> entry(new VolumeView(snapshot, Optional.empty(), 0, Optional.empty(),
                         Optional.empty(), snapshot.created())))
                 .toList();

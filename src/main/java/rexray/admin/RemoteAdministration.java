@@ -94,8 +94,8 @@ public final class RemoteAdministration implements Administration {
     }
 
     @Override
-    public List<VolumeEntry> snapshots(VolumeName name) {
-        return entries(ask("Snapshots", name));
+    public List<VolumeEntry> snapshots(Optional<VolumeName> of) {
+        return entries(of.map(name -> ask("Snapshots", name)).orElseGet(() -> ask("Snapshots", Map.of())));
     }
 
     @Override

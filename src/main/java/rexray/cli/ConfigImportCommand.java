@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import rexray.config.ConfigImport;
 import rexray.config.ConfigImport.Choice;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 
@@ -85,7 +86,7 @@ final class ConfigImportCommand extends SessionCommand {
         } catch (FileAlreadyExistsException e) {
             throw new RefusedInput(output + " is there already", "name another file, or move it away");
         } catch (IOException e) {
-            throw new HostFailure(output + " cannot be written: " + e, "check the directory", e);
+            throw new HostFailure(output + " cannot be written: " + Reason.of(e), "check the directory", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -47,7 +48,7 @@ final class DaemonProcess {
                     .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(log).redirectError(log).start();
             return new DaemonProcess(process, logFile, logBefore);
         } catch (IOException e) {
-            throw new HostFailure("the daemon's process or its log " + logFile + " cannot be made: " + e,
+            throw new HostFailure("the daemon's process or its log " + logFile + " cannot be made: " + Reason.of(e),
                     "check the file system, and that util-linux (setsid) is installed", e);
         }
     }
@@ -92,7 +93,8 @@ final class DaemonProcess {
                     ? "it ended with status " + process.exitValue() + " and said nothing"
                     : lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).collect(Collectors.joining("\n"));
         } catch (IOException e) {
-            return "it ended with status " + process.exitValue() + "; its log " + logFile + " cannot be read: " + e;
+            return "it ended with status " + process.exitValue() + "; its log " + logFile + " cannot be read: "
+                    + Reason.of(e);
         }
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rexray.events.EventLine;
 import rexray.events.EventTail;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray events}. */
@@ -67,7 +68,7 @@ final class EventsCommand extends SessionCommand implements OfOneService {
                 }
             }
         } catch (IOException e) {
-            throw new HostFailure(directory + " cannot be watched: " + e, "run as root", e);
+            throw new HostFailure(directory + " cannot be watched: " + Reason.of(e), "run as root", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,11 +7,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 
@@ -55,7 +56,7 @@ final class HostLock implements AutoCloseable {
             if (e.getCause() instanceof OverlappingFileLockException) {
                 throw taken();
             }
-            throw failure(file, e.getCause());
+            throw failure(file, Optional.ofNullable(e.getCause()).orElse(e));
         } finally {
             if (!locked) {
                 close(channel);
@@ -72,7 +73,8 @@ final class HostLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new HostFailure("the lock of this host cannot be given back: " + e, "check the file system of /run",
+            throw new HostFailure("the lock of this host cannot be given back: " + Reason.of(e),
+                    "check the file system of /run",
                     e);
         }
     }
@@ -82,7 +84,8 @@ final class HostLock implements AutoCloseable {
                 "wait until it is done and try again");
     }
 
-    private static HostFailure failure(Path file, @Nullable Throwable e) {
-        return new HostFailure(file + " cannot be locked: " + e, "check the directory and its file system", e);
+    private static HostFailure failure(Path file, Throwable e) {
+        return new HostFailure(file + " cannot be locked: " + Reason.of(e), "check the directory and its file system",
+                e);
     }
 }

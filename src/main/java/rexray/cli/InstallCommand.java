@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeException.Unsupported;
@@ -60,7 +61,7 @@ abstract class InstallCommand extends SessionCommand {
                 Files.createDirectories(Objects.requireNonNull(unit.getParent()));
                 Files.writeString(unit, text, UTF_8);
             } catch (IOException e) {
-                throw new HostFailure(unit + " cannot be written: " + e, "check the directory", e);
+                throw new HostFailure(unit + " cannot be written: " + Reason.of(e), "check the directory", e);
             }
             Systemd.run("daemon-reload");
             Systemd.run("enable", Systemd.UNIT);
@@ -78,7 +79,7 @@ abstract class InstallCommand extends SessionCommand {
                                 : " says something else and would be replaced")
                         + ", and the service enabled, so that it starts at boot";
             } catch (IOException e) {
-                throw new HostFailure(unit + " cannot be read: " + e, "see what it is", e);
+                throw new HostFailure(unit + " cannot be read: " + Reason.of(e), "see what it is", e);
             }
         }
 
@@ -87,7 +88,7 @@ abstract class InstallCommand extends SessionCommand {
                     .requireNonNull(InstallCommand.class.getResourceAsStream("/rexray/" + Systemd.UNIT))) {
                 return new String(in.readAllBytes(), UTF_8);
             } catch (IOException e) {
-                throw new HostFailure("the unit in this program cannot be read: " + e, "reinstall it", e);
+                throw new HostFailure("the unit in this program cannot be read: " + Reason.of(e), "reinstall it", e);
             }
         }
     }
@@ -115,7 +116,7 @@ abstract class InstallCommand extends SessionCommand {
             try {
                 Files.delete(unit);
             } catch (IOException e) {
-                throw new HostFailure(unit + " cannot be removed: " + e, "remove it by hand", e);
+                throw new HostFailure(unit + " cannot be removed: " + Reason.of(e), "remove it by hand", e);
             }
             Systemd.run("daemon-reload");
             out().println("removed " + unit + "; /etc/rexray, /var/lib/rexray and what is mounted stay");

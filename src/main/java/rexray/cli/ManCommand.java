@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray man}: the pages of man(1), one for each command, from what its help is made from. */
@@ -39,7 +40,7 @@ final class ManCommand implements Callable<Integer> {
                 Files.writeString(into.resolve(command.qualifiedName("-") + ".1"), page(command));
             }
         } catch (IOException e) {
-            throw new HostFailure("cannot write the pages to " + into + ": " + e, "check the directory", e);
+            throw new HostFailure("cannot write the pages to " + into + ": " + Reason.of(e), "check the directory", e);
         }
         return ExitCode.OK;
     }
@@ -58,8 +59,8 @@ final class ManCommand implements Callable<Integer> {
                 + Version.current() + "\"\n");
         page.append(".SH NAME\n").append(name).append(" \\- ")
                 .append(escape(description.isEmpty() ? name : description.getFirst())).append('\n');
-        page.append(".SH SYNOPSIS\n").append(escape(new CommandLine.Help(command,
-                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)).synopsis(0).strip())).append('\n');
+        page.append(".SH SYNOPSIS\n.nf\n").append(escape(new CommandLine.Help(command,
+                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)).synopsis(0).strip())).append("\n.fi\n");
         page.append(".SH DESCRIPTION\n").append(escape(String.join("\n.br\n", description))).append('\n');
         if (!command.subcommands().isEmpty()) {
             page.append(".SH COMMANDS\n");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /** {@code rexray service reload}. */
@@ -41,7 +42,7 @@ final class ReloadCommand extends SessionCommand {
                         "try again, or restart the service", null);
             }
         } catch (IOException e) {
-            throw new HostFailure("kill cannot be run: " + e, "install util-linux or procps", e);
+            throw new HostFailure("kill cannot be run: " + Reason.of(e), "install util-linux or procps", e);
         }
         out().println("rexray (pid " + pid + ") is rereading its configuration; its log shows the result");
         return ExitCode.OK;
@@ -54,7 +55,7 @@ final class ReloadCommand extends SessionCommand {
                     .anyMatch(
                             line -> (Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16) & 1) != 0);
         } catch (IOException e) {
-            throw new HostFailure("the state of process " + pid + " cannot be read: " + e, "try again", e);
+            throw new HostFailure("the state of process " + pid + " cannot be read: " + Reason.of(e), "try again", e);
         }
     }
 }

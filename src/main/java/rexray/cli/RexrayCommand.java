@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import rexray.config.Flags;
 import rexray.log.LogSetup;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /** The command {@code rexray} with all that stands below it. */
@@ -173,7 +174,7 @@ public final class RexrayCommand {
             // A NUL stands after each argument, so that the last piece is none.
             return Arrays.asList(all).subList(0, Math.max(0, all.length - 1 - arguments.length));
         } catch (IOException e) {
-            throw new HostFailure("/proc/self/cmdline cannot be read: " + e, "mount /proc", e);
+            throw new HostFailure("/proc/self/cmdline cannot be read: " + Reason.of(e), "mount /proc", e);
         }
     }
 }

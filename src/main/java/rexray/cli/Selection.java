@@ -61,10 +61,9 @@ final class Selection {
         }
         List<VolumeEntry> alike = precision == Precision.EXACT ? List.of() : alike(word, all);
         if (alike.isEmpty()) {
-            throw new NotFound("there is no volume '" + word + "'" + Spelling
-                    .nearest(word, all.stream().map(VolumeEntry::name).toList())
-                    .map(name -> "; did you mean '" + name + "'?")
-                    .orElse(""), "see 'rexray volume ls'");
+            throw new NotFound("there is no volume '" + word + "'",
+                    Spelling.nearest(word, all.stream().map(VolumeEntry::name).toList())
+                            .map(name -> "did you mean '" + name + "'?").orElse("see 'rexray volume ls'"));
         }
         return only(word, alike);
     }

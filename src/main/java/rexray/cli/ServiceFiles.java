@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 
@@ -47,7 +48,8 @@ final class ServiceFiles {
             }
             return begin(lock, sockets, clock);
         } catch (IOException e) {
-            throw new HostFailure(pidFile() + " cannot be written: " + e, "check the directory and its file system", e);
+            throw new HostFailure(pidFile() + " cannot be written: " + Reason.of(e),
+                    "check the directory and its file system", e);
         }
     }
 
@@ -87,7 +89,7 @@ final class ServiceFiles {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw new HostFailure(file + " cannot be read: " + e, "run as root", e);
+            throw new HostFailure(file + " cannot be read: " + Reason.of(e), "run as root", e);
         }
     }
 
@@ -110,7 +112,7 @@ final class ServiceFiles {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new HostFailure(file + " cannot be read: " + e, "run as root", e);
+            throw new HostFailure(file + " cannot be read: " + Reason.of(e), "run as root", e);
         }
     }
 

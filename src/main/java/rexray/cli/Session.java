@@ -16,6 +16,7 @@ import rexray.config.Configuration;
 import rexray.config.Flags;
 import rexray.config.LogLevel;
 import rexray.config.ServiceConfig;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 import rexray.volume.VolumeOptions;
@@ -128,7 +129,7 @@ final class Session {
                         "run 'sudo " + command + "'");
             }
         } catch (IOException e) {
-            throw new HostFailure("/proc/self cannot be read: " + e, "mount /proc", e);
+            throw new HostFailure("/proc/self cannot be read: " + Reason.of(e), "mount /proc", e);
         }
     }
 

@@ -114,11 +114,11 @@ abstract class SnapshotCommand extends VolumeCommand {
     }
 
     /** {@code rexray snapshot ls}. */
-    @Command(name = "ls", footer = "rexray snapshot ls db", aliases = {"l", "list",
-            "get"}, description = "Lists the snapshots of a volume, and the copies that were made of it.")
+    @Command(name = "ls", footer = {"rexray snapshot ls", "rexray snapshot ls db"}, aliases = {"l", "list",
+            "get"}, description = "Lists snapshots of volumes, and the copies that were made of them.")
     static final class Show extends SnapshotCommand {
-        @Parameters(paramLabel = "VOLUME", description = "Its whole name.")
-        private @Nullable String volume;
+        @Parameters(paramLabel = "VOLUME", arity = "0..*", description = "Whole names of volumes. Default: all, also volumes that are gone")
+        private List<String> names = new ArrayList<>();
 
         @Mixin
         private Printing printing = new Printing();
@@ -134,8 +134,11 @@ abstract class SnapshotCommand extends VolumeCommand {
 
         @Override
         int run(Administration volumes) {
-            printing.show(out(), volumes.snapshots(new VolumeName(String.valueOf(volume))).stream().map(VolumeRow::new)
-                    .toList(), VolumeRow.COLUMNS);
+            List<VolumeEntry> found = names.isEmpty()
+                    ? volumes.snapshots(Optional.empty())
+                    : names.stream().flatMap(name -> volumes.snapshots(Optional.of(new VolumeName(name))).stream())
+                            .toList();
+            printing.show(out(), found.stream().map(VolumeRow::new).toList(), VolumeRow.COLUMNS);
             return ExitCode.OK;
         }
     }

@@ -1,6 +1,7 @@
 package rexray.cli;
 
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,7 @@ final class StatusCommand extends SessionCommand {
 
     private static void show(Status status, PrintWriter out) {
         out.println("version  " + status.version());
-        out.println("since    " + status.since());
+        out.println("since    " + status.since().truncatedTo(ChronoUnit.SECONDS));
         status.sockets().forEach(socket -> out.println("socket   " + socket));
         out.println("ready    " + switch (status.stage()) {
             case READY -> "yes";

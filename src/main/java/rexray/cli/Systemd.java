@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 
@@ -46,7 +47,7 @@ final class Systemd {
                         "see 'journalctl -u rexray'", null);
             }
         } catch (IOException e) {
-            throw new HostFailure("systemctl cannot be run: " + e, "check the installation of systemd", e);
+            throw new HostFailure("systemctl cannot be run: " + Reason.of(e), "check the installation of systemd", e);
         }
     }
 }

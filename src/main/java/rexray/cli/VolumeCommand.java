@@ -35,8 +35,7 @@ abstract class VolumeCommand extends SessionCommand implements OfOneService {
 
     /** The volume of exactly that name. */
     static VolumeEntry existing(Administration volumes, VolumeName name) {
-        return volumes.volume(name).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "see 'rexray volume ls' for those there are"));
+        return volumes.volume(name).orElseThrow(() -> NotFound.volume(name));
     }
 
     /** Does something for each of several words or volumes; what fails is told and decides the exit code. */

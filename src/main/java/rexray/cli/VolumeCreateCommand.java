@@ -22,7 +22,7 @@ import rexray.volume.VolumeName;
         "rexray volume create web --size 1TB --fsType xfs --volumeType ssd"}, aliases = {"c", "n",
                 "new"}, description = "Creates volumes. It is no error if one exists as requested.")
 final class VolumeCreateCommand extends VolumeCommand {
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "The names of the new volumes.")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The names of the new volumes.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--size", paramLabel = "SIZE", description = "Size of each, in GB or with a unit: 32, 32GB, 1TB. The array rounds up. Default: as configured")
@@ -71,6 +71,9 @@ final class VolumeCreateCommand extends VolumeCommand {
         if (options.keySet().stream().anyMatch(CreateOptions.Option.HELP.label()::equalsIgnoreCase)) {
             CreateOptions.help().forEach(out()::println);
             return ExitCode.OK;
+        }
+        if (names.isEmpty()) {
+            throw mistake("which volume? Give its NAME");
         }
         CreateOptions wanted = wanted();
         List<VolumeName> all = names.stream().map(VolumeName::new).toList();

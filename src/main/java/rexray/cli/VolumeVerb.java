@@ -11,7 +11,7 @@ import rexray.volume.VolumeName;
 /** What one can do to volumes that exist. */
 enum VolumeVerb {
     REMOVE("rm", "r remove delete del", "would be removed, with its data", Precision.EXACT,
-            "Removes volumes and their data for good. It is no error if one does not exist.") {
+            "Removes volumes and their data for good; snapshots and copies stay. It is no error if one does not exist.") {
         @Override
         void on(Administration volumes, VolumeName name) {
             volumes.remove(name);

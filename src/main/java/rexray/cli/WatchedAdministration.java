@@ -101,8 +101,8 @@ final class WatchedAdministration implements Administration {
     }
 
     @Override
-    public List<VolumeEntry> snapshots(VolumeName name) {
-        return volumes.snapshots(name);
+    public List<VolumeEntry> snapshots(Optional<VolumeName> of) {
+        return volumes.snapshots(of);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rexray.volume.Reason;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -90,7 +91,7 @@ public final class ConfigFile {
      */
     public List<String> explain(String name, Optional<String> service) {
         Scoped asked = Scoped
-                .of(new Setting(name, Setting.Shape.SCALAR, List.of(), Origin.of("config explain")));
+                .of(new Setting(name, Setting.Shape.SCALAR, List.of(), Origin.of("rexray")));
         Optional<Key> inner = service.isEmpty() ? asked.key() : Optional.empty();
         Key key = inner.or(() -> Key.named(name)).orElseThrow(() -> unknown(name));
         ConfigReader reader = reader(new ArrayList<>());
@@ -180,7 +181,7 @@ public final class ConfigFile {
             }
             return Exposure.of(path).warning((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException e) {
-            throw problem("cannot be read: " + e, "check the file");
+            throw problem("cannot be read: " + Reason.of(e), "check the file");
         }
     }
 
@@ -222,7 +223,7 @@ public final class ConfigFile {
     private ConfigException unknown(String name) {
         String remedy = Spelling.nearestKey(name, List.of(Key.values()).stream().map(Key::toString).toList())
                 .map(key -> "did you mean " + key + "?").orElse("the keys are in docs/reference/configuration.md");
-        return ConfigException.of(Origin.of("config explain"), RefusedKeys.find(name)
+        return ConfigException.of(Origin.of("rexray"), RefusedKeys.find(name)
                 .map(entry -> name + " " + entry.problem()).orElse("there is no key " + name), remedy);
     }
 
@@ -268,7 +269,7 @@ public final class ConfigFile {
         } catch (CharacterCodingException e) {
             throw ConfigException.of(whole, "is not UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {
-            throw ConfigException.of(whole, "cannot be read: " + e, "check the file");
+            throw ConfigException.of(whole, "cannot be read: " + Reason.of(e), "check the file");
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import rexray.volume.Reason;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -39,7 +40,7 @@ public final class PinnedCertificates {
         try {
             replace(path, withFingerprints(Files.readString(path, UTF_8), file.prefix(service), fingerprints));
         } catch (IOException e) {
-            throw ConfigException.of(Origin.wholeOf(path), "cannot be added to: " + e,
+            throw ConfigException.of(Origin.wholeOf(path), "cannot be added to: " + Reason.of(e),
                     "run the command as the file's owner, on a file system with room");
         }
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import rexray.scaleio.ShownCertificate;
+import rexray.volume.Reason;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -57,7 +58,7 @@ final class GatewayChecks {
                     clock(socket));
         } catch (IOException e) {
             return List.of(
-                    Finding.wrong(Check.GATEWAY, where + " cannot be reached: " + e,
+                    Finding.wrong(Check.GATEWAY, where + " cannot be reached: " + Reason.of(e),
                             "check scaleio.endpoint, the gateway, and the network in between"),
                     Finding.skipped(Check.CERTIFICATE, Check.GATEWAY), Finding.skipped(Check.CLOCK, Check.GATEWAY));
         }
@@ -68,7 +69,8 @@ final class GatewayChecks {
             return List.of(reached, certificate(ShownCertificate.of(socket).until()), clock(socket));
         } catch (IOException e) {
             return List.of(reached,
-                    Finding.wrong(Check.CERTIFICATE, "TLS failed: " + e, "check that scaleio.endpoint serves https"),
+                    Finding.wrong(Check.CERTIFICATE, "TLS failed: " + Reason.of(e),
+                            "check that scaleio.endpoint serves https"),
                     Finding.skipped(Check.CLOCK, Check.CERTIFICATE));
         }
     }
@@ -91,7 +93,7 @@ final class GatewayChecks {
                     .flatMap(line -> parse(line.substring("date:".length()).strip())).map(this::compare)
                     .orElseGet(() -> Finding.unknown(Check.CLOCK, "the gateway does not send its time"));
         } catch (IOException | UncheckedIOException e) {
-            return Finding.unknown(Check.CLOCK, "the gateway does not send its time: " + e);
+            return Finding.unknown(Check.CLOCK, "the gateway does not send its time: " + Reason.of(e));
         }
     }
 

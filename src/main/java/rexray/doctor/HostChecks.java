@@ -13,6 +13,7 @@ import java.util.Set;
 import rexray.config.ModuleConfig;
 import rexray.doctor.Finding.Verdict;
 import rexray.doctor.Surroundings.Docker;
+import rexray.volume.Reason;
 
 /** The checks of this machine alone. They change nothing. */
 final class HostChecks {
@@ -72,8 +73,9 @@ final class HostChecks {
                 }
                 seen.add(room);
             } catch (IOException e) {
-                return Finding.wrong(Check.DISK_SPACE, directory + " cannot be examined: " + e, "check the file"
-                        + " system");
+                return Finding.wrong(Check.DISK_SPACE, directory + " cannot be examined: " + Reason.of(e),
+                        "check the file"
+                                + " system");
             }
         }
         return Finding.ok(Check.DISK_SPACE, String.join(", ", seen));
@@ -148,7 +150,7 @@ final class HostChecks {
                                     + " of the daemon's unit and of Docker's, as"
                                     + " `systemctl cat rexray docker` shows them");
         } catch (IOException e) {
-            return Finding.unknown(Check.NAMESPACE, "the processes cannot be inspected: " + e);
+            return Finding.unknown(Check.NAMESPACE, "the processes cannot be inspected: " + Reason.of(e));
         }
     }
 

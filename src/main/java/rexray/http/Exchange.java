@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rexray.volume.Errand;
 import rexray.volume.Event.Field;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.RefusedInput;
 
 /** One request and its answer, in JSON, on a connection from somebody on this host. */
@@ -85,7 +86,7 @@ public final class Exchange {
             throw new RefusedInput("the request is not the JSON of " + method() + ": " + e.getOriginalMessage(),
                     "send what the plugin protocol requires");
         } catch (IOException e) {
-            throw new RefusedInput("the request broke off: " + e, "try again");
+            throw new RefusedInput("the request broke off: " + Reason.of(e), "try again");
         }
     }
 

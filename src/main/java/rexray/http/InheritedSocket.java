@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.jspecify.annotations.Nullable;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
 
@@ -49,7 +50,7 @@ final class InheritedSocket implements ListeningSocket {
                 return Optional.of(new InheritedSocket(address.getPath()));
             }
         } catch (IOException e) {
-            throw new HostFailure("standard input cannot be examined: " + e, "disable rexray.socket", e);
+            throw new HostFailure("standard input cannot be examined: " + Reason.of(e), "disable rexray.socket", e);
         }
         if (Long.toString(ProcessHandle.current().pid()).equals(environment.get("LISTEN_PID"))) {
             throw new RefusedInput("systemd passed sockets, but none as standard input",

@@ -14,6 +14,7 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.InUse;
 
@@ -53,7 +54,7 @@ final class SocketFile implements ListeningSocket {
             hidden = closed.resolve("s");
             return hidden;
         } catch (IOException e) {
-            throw new HostFailure("cannot create the directory of the socket " + file + ": " + e,
+            throw new HostFailure("cannot create the directory of the socket " + file + ": " + Reason.of(e),
                     "run as root, and check that the directory above it is writable", e);
         }
     }
@@ -68,7 +69,7 @@ final class SocketFile implements ListeningSocket {
             Files.move(listening, file, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(Objects.requireNonNull(listening.getParent()));
         } catch (IOException e) {
-            throw new HostFailure("cannot create the socket " + file + ": " + e,
+            throw new HostFailure("cannot create the socket " + file + ": " + Reason.of(e),
                     "check that its directory is writable", e);
         }
     }
@@ -81,7 +82,7 @@ final class SocketFile implements ListeningSocket {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new HostFailure("cannot remove the socket " + file + ": " + e, "remove it by hand", e);
+            throw new HostFailure("cannot remove the socket " + file + ": " + Reason.of(e), "remove it by hand", e);
         }
     }
 
@@ -95,7 +96,7 @@ final class SocketFile implements ListeningSocket {
         } catch (ConnectException e) {
             log.info("the socket {} of a daemon that was killed is replaced", file);
         } catch (IOException e) {
-            throw new HostFailure("something else is in the place of the socket " + file + ": " + e,
+            throw new HostFailure("something else is in the place of the socket " + file + ": " + Reason.of(e),
                     "remove it", e);
         }
     }

@@ -14,6 +14,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.tls.Certificates;
 import okhttp3.tls.HandshakeCertificates;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.ArrayUnavailable;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
@@ -101,7 +102,8 @@ final class LabApi implements AutoCloseable {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new HostFailure("cannot read " + file + ": " + e, "run as the user that started the lab", e);
+            throw new HostFailure("cannot read " + file + ": " + Reason.of(e), "run as the user that started the lab",
+                    e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import rexray.volume.BlockDevice;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /** The block devices of this machine, as {@code /dev} and {@code /sys} show them; none is opened. */
@@ -33,7 +34,8 @@ final class Devices {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new HostFailure("the device " + link + " cannot be examined: " + e, "check /dev and /sys", e);
+            throw new HostFailure("the device " + link + " cannot be examined: " + Reason.of(e), "check /dev and /sys",
+                    e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import rexray.volume.Access;
 import rexray.volume.Mount;
 import rexray.volume.MountOptions;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /**
@@ -40,7 +41,7 @@ record MountTable(List<Entry> entries) {
         try {
             return read(OWN);
         } catch (IOException e) {
-            throw new HostFailure("the mount table cannot be read: " + e, "check that /proc is mounted", e);
+            throw new HostFailure("the mount table cannot be read: " + Reason.of(e), "check that /proc is mounted", e);
         }
     }
 

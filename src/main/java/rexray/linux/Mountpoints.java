@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 
 /**
@@ -36,7 +37,7 @@ final class Mountpoints {
                         "configure the directory that it points to, " + mountpoint.toRealPath(), null);
             }
         } catch (IOException e) {
-            throw new HostFailure("the mountpoint " + mountpoint + " cannot be created: " + e, "check its"
+            throw new HostFailure("the mountpoint " + mountpoint + " cannot be created: " + Reason.of(e), "check its"
                     + " permissions and the disk that it is on", e);
         }
     }
@@ -60,7 +61,7 @@ final class Mountpoints {
         } catch (DirectoryNotEmptyException e) {
             log.warn("the directory {} is kept, because it contains files that are on no volume", mountpoint);
         } catch (IOException e) {
-            log.warn("the directory {} is kept: {}", mountpoint, e.toString());
+            log.warn("the directory {} is kept: {}", mountpoint, Reason.of(e));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import rexray.volume.BlockDevice;
 import rexray.volume.Deadline;
 import rexray.volume.Mount;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.TimedOut;
 
@@ -89,7 +90,7 @@ final class Processes {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             processes.forEach(found::add);
         } catch (IOException | DirectoryIteratorException e) {
-            throw new HostFailure("the processes of this host cannot be listed: " + e, "check that /proc is"
+            throw new HostFailure("the processes of this host cannot be listed: " + Reason.of(e), "check that /proc is"
                     + " mounted", e);
         }
         return found;

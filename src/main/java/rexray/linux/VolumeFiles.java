@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import rexray.volume.Deadline;
 import rexray.volume.Host.DataDirectory;
 import rexray.volume.Owner;
+import rexray.volume.Reason;
 import rexray.volume.Size;
 import rexray.volume.VolumeException.HostFailure;
 
@@ -136,7 +137,7 @@ final class VolumeFiles {
                         + directory.toRealPath(), "replace the link on the volume with a directory", null);
             }
         } catch (IOException e) {
-            throw new HostFailure("the directory " + directory + " cannot be examined: " + e,
+            throw new HostFailure("the directory " + directory + " cannot be examined: " + Reason.of(e),
                     "see `dmesg` for what is wrong with the device", e);
         }
     }

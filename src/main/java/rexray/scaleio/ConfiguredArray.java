@@ -245,8 +245,8 @@ public final class ConfiguredArray implements ControlPlane, Snapshots, Resizing,
     }
 
     @Override
-    public List<Volume> snapshotsOf(VolumeId id, Deadline deadline) {
-        return ask(array -> array.snapshotsOf(id, deadline));
+    public List<Volume> snapshots(Deadline deadline) {
+        return ask(array -> array.snapshots(deadline));
     }
 
     @Override

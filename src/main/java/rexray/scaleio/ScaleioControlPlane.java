@@ -203,9 +203,8 @@ public final class ScaleioControlPlane implements ControlPlane, Snapshots, Resiz
     }
 
     @Override
-    public List<Volume> snapshotsOf(VolumeId id, Deadline deadline) {
-        requireOurs(id, deadline);
-        return copies.of(id, deadline);
+    public List<Volume> snapshots(Deadline deadline) {
+        return copies.all(deadline);
     }
 
     @Override

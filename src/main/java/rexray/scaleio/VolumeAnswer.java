@@ -55,9 +55,14 @@ record VolumeAnswer(String id, @Nullable String name, Long sizeInKb, String volu
         }
     }
 
-    /** A name that one can mount, and no snapshot: nor one whose origin was removed, which has no ancestor any more. */
+    /** A name that one can mount, and no snapshot. */
     boolean isMountableByName() {
-        return present(ancestorVolumeId).isEmpty() && !volumeType.equals("Snapshot") && present(name).isPresent();
+        return !isCopy() && present(name).isPresent();
+    }
+
+    /** Made of another volume, which may be gone: then there is no ancestor any more. */
+    boolean isCopy() {
+        return present(ancestorVolumeId).isPresent() || volumeType.equals("Snapshot");
     }
 
     boolean isMappedTo(NodeId node) {

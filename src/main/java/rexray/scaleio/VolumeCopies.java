@@ -58,20 +58,21 @@ final class VolumeCopies {
     }
 
     private String count(VolumeId id, Deadline deadline) {
-        return "volume " + id.volume() + " has " + of(id, deadline).size() + " snapshots and copies";
+        long count = all(deadline).stream().filter(copy -> copy.ancestor().equals(Optional.of(id))).count();
+        return "volume " + id.volume() + " has " + count + " snapshots and copies";
     }
 
-    List<Volume> of(VolumeId id, Deadline deadline) {
-        return volumes.list(answer -> id.volume().equals(answer.ancestorVolumeId()), deadline);
+    List<Volume> all(Deadline deadline) {
+        return volumes.list(VolumeAnswer::isCopy, deadline);
     }
 
     void restore(VolumeId id, VolumeId snapshot, Deadline deadline) {
         Topology topology = cluster.topology(deadline);
         if (topology.majorVersion() < 3) {
             throw new Unsupported(
-                    "volume " + id.volume() + " cannot be restored from a snapshot: the array's version is "
-                            + topology.apiVersion() + ", and that needs 3.0 or later",
-                    "make a copy of the snapshot instead, with `docker volume create -o from=VOLUME@LABEL NAME`");
+                    "the array's version is " + topology.apiVersion()
+                            + ", and restoring a volume from a snapshot needs 3.0 or later",
+                    "make a copy of the snapshot instead, with 'rexray volume create --from VOLUME@LABEL NAME'");
         }
         String what = "restoring volume " + id.volume() + " from snapshot " + snapshot.volume();
         try {

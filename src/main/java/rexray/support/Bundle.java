@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import rexray.volume.Reason;
 import rexray.volume.VolumeException;
 import rexray.volume.VolumeException.HostFailure;
 import rexray.volume.VolumeException.RefusedInput;
@@ -49,7 +50,8 @@ public final class Bundle {
         } catch (FileAlreadyExistsException e) {
             throw new RefusedInput(file + " is there already", "name another file with -o, or remove it");
         } catch (IOException e) {
-            throw new HostFailure(file + " cannot be written: " + e, "name a file with -o where there is room", e);
+            throw new HostFailure(file + " cannot be written: " + Reason.of(e),
+                    "name a file with -o where there is room", e);
         }
     }
 

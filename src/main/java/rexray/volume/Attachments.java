@@ -299,11 +299,7 @@ final class Attachments {
      * @throws InUse if anything on this host uses the volume
      */
     void letGo(VolumeName name, VolumeId id, Deadline deadline) {
-        Optional<Mount> there = mounted(name);
-        if (there.isPresent() && mappings.get(id).isEmpty()) {
-            throw new InUse("volume " + name + " is mounted at " + there.get().mountpoint() + ", but not by rexray",
-                    "unmount it first");
-        }
+        requireOurMount(name, id);
         release(name, id, deadline);
         NodeId self = self(deadline);
         if (array.read(id, deadline).filter(volume -> volume.isHeldBy(self)).isPresent()) {
@@ -312,9 +308,17 @@ final class Attachments {
         }
     }
 
+    /** @throws InUse if the volume is mounted, and not by us */
+    void requireOurMount(VolumeName name, VolumeId id) {
+        Optional<Mount> there = mounted(name);
+        if (there.isPresent() && mappings.get(id).isEmpty()) {
+            throw new InUse("volume " + name + " is mounted at " + there.get().mountpoint() + ", but not by rexray",
+                    "unmount it first");
+        }
+    }
+
     private Volume read(VolumeName name, VolumeId id, Deadline deadline) {
-        return array.read(id, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "create it with `docker volume create -d rexray " + name + "`"));
+        return array.read(id, deadline).orElseThrow(() -> NotFound.volume(name));
     }
 
     /** The array's id of this host. */

@@ -115,7 +115,6 @@ public final class ByHand {
     }
 
     private VolumeId find(VolumeName name, Deadline deadline) {
-        return array.resolve(name, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "'rexray volume ls' lists all volumes"));
+        return array.resolve(name, deadline).orElseThrow(() -> NotFound.volume(name));
     }
 }

@@ -44,7 +44,7 @@ final class Growth {
                     + " volume and copy the files");
         }
         Volume before = array.read(id, deadline)
-                .orElseThrow(() -> new NotFound("volume " + name + " does not exist", "create it"));
+                .orElseThrow(() -> NotFound.volume(name));
         if (array.allocated(wanted).compareTo(before.size()) < 0) {
             throw new RefusedInput("volume " + name + " has " + before.size() + " and cannot be made smaller",
                     "give a larger size");

@@ -104,22 +104,26 @@ final class Reconciliation {
         boolean isMounted = attachments.mounted(name).isPresent();
         if (isMounted && !isMapped) {
             log.warn(
-                    "found volume {} mounted, with {} uses, but missing from the array's list of volumes mapped to"
+                    "found volume {} mounted, with {}, but missing from the array's list of volumes mapped to"
                             + " this host; it is watched",
-                    name, uses);
+                    name, inWords(uses));
         } else if (isMounted && uses > 0) {
-            log.info("found volume {} mounted, with {} uses", name, uses);
+            log.info("found volume {} mounted, with {}", name, inWords(uses));
         } else if (isMounted) {
             mountWithoutUser(id, name);
         } else if (uses > 0) {
             log.warn(
-                    "found volume {} with {} uses, but not mounted: somebody"
+                    "found volume {} with {}, but not mounted: somebody"
                             + " else unmounted it; the next Mount mounts it again",
-                    name, uses);
+                    name, inWords(uses));
         } else {
             log.info("found volume {} {}, mounted nowhere and used by nobody; it is released", name,
                     isMapped ? "mapped" : "no longer mapped");
         }
+    }
+
+    private static String inWords(int uses) {
+        return uses == 1 ? "1 use" : uses + " uses";
     }
 
     private void mountWithoutUser(VolumeId id, VolumeName name) {

@@ -11,7 +11,9 @@ import rexray.volume.VolumeException.RefusedInput;
 /** A capacity in bytes, more than zero. "GB" means GiB (2^30 bytes) here, as everywhere in ScaleIO. */
 public record Size(long bytes) implements Comparable<Size> {
     private static final long GIB = 1L << 30;
-    private static final Pattern WITH_UNIT = Pattern.compile("(?i)([0-9]{1,6})\\s*(?:([mgt])i?b?)?");
+    /** 1 EiB: more than any array has, and far from where a long ends. */
+    private static final long LARGEST = 1L << 60;
+    private static final Pattern WITH_UNIT = Pattern.compile("(?i)([0-9]{1,18})\\s*(?:([mgt])i?b?)?");
 
     public Size {
         if (bytes <= 0) {
@@ -61,7 +63,12 @@ public record Size(long bytes) implements Comparable<Size> {
             case "t" -> GIB << 10;
             default -> GIB;
         };
-        return new Size(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
+        long number = Long.parseLong(matcher.group(1));
+        if (number > LARGEST / unit) {
+            throw new RefusedInput(what + " " + VolumeName.quote(text) + " is too large for a volume",
+                    "give a smaller size");
+        }
+        return new Size(number * unit);
     }
 
     /** Rounded up to a multiple of {@code step}. */

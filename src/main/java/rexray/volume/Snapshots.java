@@ -25,8 +25,8 @@ public interface Snapshots {
      */
     Taking takeSnapshots(List<Wanted> wanted, Deadline deadline);
 
-    /** The copies that were made of this volume itself, in the array's order. One request. */
-    List<Volume> snapshotsOf(VolumeId id, Deadline deadline);
+    /** All snapshots and copies, in the array's order, also those whose origin was removed. One request. */
+    List<Volume> snapshots(Deadline deadline);
 
     /**
      * Makes a volume, which nobody holds, have the contents of one of its snapshots; what it had is lost.

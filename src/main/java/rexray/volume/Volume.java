@@ -3,6 +3,7 @@ package rexray.volume;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A volume as the array described it at one moment.
@@ -54,6 +55,8 @@ public record Volume(VolumeId id, Optional<String> name, Size size, Provisioning
 
     /** Who holds it, in words that follow "it is". */
     String whoseItIs() {
-        return holders.isEmpty() ? "mapped to nobody" : "held by " + holders;
+        return holders.isEmpty()
+                ? "mapped to nobody"
+                : "held by " + holders.stream().map(Holder::toString).collect(Collectors.joining(", "));
     }
 }

@@ -44,6 +44,13 @@ public abstract sealed class VolumeException extends RuntimeException {
             super(problem, remedy, null);
         }
 
+        /** There is no volume of that name. */
+        public static NotFound volume(VolumeName name) {
+            return new NotFound("volume " + name + " does not exist",
+                    "check the name with 'rexray volume ls', or create it with"
+                            + " 'docker volume create -d rexray " + name + "'");
+        }
+
         @Override
         public String code() {
             return "not-found";

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
+import rexray.volume.VolumeException.RefusedInput;
 
 /** Limits of what the host that has a volume does with it, shown and changed while it is used or not. Many threads may use it. */
 public final class VolumeLimits {
@@ -32,14 +33,15 @@ public final class VolumeLimits {
     /**
      * What the volume remembers, which must be mounted here: it is written on it.
      *
-     * @throws InUse if it is not
+     * @throws RefusedInput if it is not
      */
     public Limits of(VolumeName name) {
         Deadline deadline = Deadline.after(options.get().otherTimeout());
         VolumeId id = find(name, deadline);
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             if (attachments.mounted(name).isEmpty()) {
-                throw new InUse("volume " + name + " is not mounted on this host, and its limits are stored on it",
+                throw new RefusedInput(
+                        "volume " + name + " is not mounted on this host, and its limits are stored on it",
                         "mount it first with `rexray volume mount " + name + "`, or run the command on the host"
                                 + " that has it");
             }
@@ -102,7 +104,6 @@ public final class VolumeLimits {
     }
 
     private VolumeId find(VolumeName name, Deadline deadline) {
-        return array.resolve(name, deadline).orElseThrow(() -> new NotFound("volume " + name + " does not exist",
-                "'rexray volume ls' lists all volumes"));
+        return array.resolve(name, deadline).orElseThrow(() -> NotFound.volume(name));
     }
 }

@@ -158,7 +158,7 @@ public final class VolumeService {
         made.ifPresent(id -> noteName(name, id));
         NewVolume whole = made.isPresent() ? defaults.complete(wanted) : wanted;
         if (Formatting.isFor(whole)) {
-            VolumeId id = made.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
+            VolumeId id = made.or(() -> array.resolve(name, deadline)).orElseThrow(() -> NotFound.volume(name));
             try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
                 formatting.require(name, id, whole, deadline);
             }
@@ -174,7 +174,7 @@ public final class VolumeService {
      */
     public Size resize(VolumeName name, Size size) {
         Deadline deadline = Deadline.after(options.mountTimeout());
-        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        VolumeId id = array.resolve(name, deadline).orElseThrow(() -> NotFound.volume(name));
         try (VolumeLocks.Held _ = locks.acquire(id, name, deadline)) {
             Size grown = growth.grow(name, id, size, deadline);
             interiors.hasGrown(id);
@@ -202,10 +202,11 @@ public final class VolumeService {
         }
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name, deadline)) {
             // A mount of ours that nobody uses was left over, by a crash or by an Unmount that failed; it ends here.
-            if (users.count(id.get()) > 0
-                    || (attachments.mounted(name).isPresent() && mappings.get(id.get()).isEmpty())) {
-                throw new InUse("volume " + name + " is mounted on this host", "stop the containers that use it first");
+            int uses = users.count(id.get());
+            if (uses > 0) {
+                throw ByHand.inUse(name, uses);
             }
+            attachments.requireOurMount(name, id.get());
             if (mappings.get(id.get()).isPresent()) {
                 attachments.release(name, id.get(), deadline);
             }
@@ -226,7 +227,7 @@ public final class VolumeService {
         long start = System.nanoTime();
         // A note alone does not do: the volume may have been removed at the array since, and another one made by its name.
         Optional<VolumeId> mounted = attachments.mounted(name).isPresent() ? local(name) : Optional.empty();
-        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> missing(name));
+        VolumeId id = mounted.or(() -> array.resolve(name, deadline)).orElseThrow(() -> NotFound.volume(name));
         Path directory;
         try {
             directory = arrive(name, id, caller, deadline);
@@ -368,11 +369,6 @@ public final class VolumeService {
     /** The volume that bears this name on this host, in use or held by us. */
     private Optional<VolumeId> local(VolumeName name) {
         return users.named(name).or(() -> mappings.find(note -> note.name().equals(name.value())));
-    }
-
-    private static NotFound missing(VolumeName name) {
-        return new NotFound("volume " + name + " does not exist",
-                "create it with `docker volume create -d rexray " + name + "`");
     }
 
     /** A name that others gave on the array may be one that no mountpoint can have; such a volume is not for us. */

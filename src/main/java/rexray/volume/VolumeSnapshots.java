@@ -1,8 +1,10 @@
 package rexray.volume;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rexray.volume.Event.Kind;
 import rexray.volume.VolumeException.InUse;
 import rexray.volume.VolumeException.NotFound;
@@ -54,8 +56,17 @@ public final class VolumeSnapshots {
     /** The snapshots of a volume, and the copies that were made of it, the oldest first. */
     public List<Volume> list(VolumeName name) {
         Deadline deadline = Deadline.after(timeout);
-        return port().snapshotsOf(volume(name, deadline), deadline).stream()
-                .sorted((one, other) -> one.created().compareTo(other.created())).toList();
+        Optional<VolumeId> origin = Optional.of(volume(name, deadline));
+        return sorted(port().snapshots(deadline).stream().filter(copy -> copy.ancestor().equals(origin)));
+    }
+
+    /** All snapshots and copies, also those whose origin is gone; the oldest first. */
+    public List<Volume> list() {
+        return sorted(port().snapshots(Deadline.after(timeout)).stream());
+    }
+
+    private static List<Volume> sorted(Stream<Volume> copies) {
+        return copies.sorted(Comparator.comparing(Volume::created)).toList();
     }
 
     /** Deletes a snapshot; success if there is none. What was made of it stays. */
@@ -67,7 +78,7 @@ public final class VolumeSnapshots {
         }
         try (VolumeLocks.Held _ = locks.acquire(id.get(), name.full(), deadline)) {
             Optional<Volume> there = array.read(id.get(), deadline);
-            if (there.isPresent() && there.get().ancestor().isEmpty()) {
+            if (there.isPresent() && there.get().ancestor().isEmpty() && !isOrphan(id.get(), deadline)) {
                 throw new RefusedInput(name + " is a volume, not a snapshot", "remove it with 'rexray volume rm'");
             }
             array.remove(id.get(), deadline);
@@ -83,13 +94,13 @@ public final class VolumeSnapshots {
     public void restore(SnapshotName name) {
         Deadline deadline = Deadline.after(timeout);
         VolumeId volume = volume(name.volume(), deadline);
-        VolumeId snapshot = array.resolve(name.full(), deadline).orElseThrow(() -> missing(name.full()));
+        VolumeId snapshot = array.resolve(name.full(), deadline).orElseThrow(() -> missing(name));
         try (VolumeLocks.Held _ = locks.acquire(volume, name.volume(), deadline)) {
             requireSnapshot(name.full(), volume, deadline);
-            Volume now = array.read(volume, deadline).orElseThrow(() -> missing(name.volume()));
+            Volume now = array.read(volume, deadline).orElseThrow(() -> NotFound.volume(name.volume()));
             if (!now.holders().isEmpty()) {
-                throw new InUse("volume " + name.volume() + " cannot be restored while it is held by "
-                        + now.holders(), "stop the containers that use it, then try again");
+                throw new InUse("volume " + name.volume() + " cannot be restored while it is "
+                        + now.whoseItIs(), "stop the containers that use it, then try again");
             }
             try (var _ = underWay.begin(name.volume(), UnderWay.Step.RESTORING, "restoring it from " + name)) {
                 port().restore(volume, snapshot, deadline);
@@ -97,6 +108,11 @@ public final class VolumeSnapshots {
         }
         journal.tell(Event.of(Kind.RESTORED, name.volume(), volume,
                 "restored from its snapshot " + name + "; its previous contents are gone"));
+    }
+
+    /** A snapshot whose origin was removed has no ancestor any more. */
+    private boolean isOrphan(VolumeId id, Deadline deadline) {
+        return port().snapshots(deadline).stream().anyMatch(copy -> copy.id().equals(id));
     }
 
     private void requireSnapshot(VolumeName name, VolumeId of, Deadline deadline) {
@@ -111,7 +127,7 @@ public final class VolumeSnapshots {
     }
 
     private VolumeId volume(VolumeName name, Deadline deadline) {
-        return array.resolve(name, deadline).orElseThrow(() -> missing(name));
+        return array.resolve(name, deadline).orElseThrow(() -> NotFound.volume(name));
     }
 
     private Snapshots port() {
@@ -121,7 +137,7 @@ public final class VolumeSnapshots {
         throw new Unsupported("this array has no snapshots", "copy the files of the volume");
     }
 
-    private static NotFound missing(VolumeName name) {
-        return new NotFound("volume " + name + " does not exist", "check the name with `docker volume ls`");
+    private static NotFound missing(SnapshotName name) {
+        return new NotFound("snapshot " + name + " does not exist", "see 'rexray snapshot ls'");
     }
 }

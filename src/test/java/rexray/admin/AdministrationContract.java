@@ -223,7 +223,7 @@ abstract class AdministrationContract {
         SnapshotName before = SnapshotName.parse("db@before");
         volumes.takeSnapshots(List.of(before));
         volumes.takeSnapshots(List.of(before));
-        assertEquals(List.of("db@before"), volumes.snapshots(DB).stream().map(VolumeEntry::name).toList());
+        assertEquals(List.of("db@before"), volumes.snapshots(Optional.of(DB)).stream().map(VolumeEntry::name).toList());
         assertEquals(Optional.of("db@before"), volumes.volume(before.full()).map(VolumeEntry::name));
         assertEquals(List.of("db"), volumes.volumes().stream().map(VolumeEntry::name).toList());
         assertThrows(RefusedInput.class,
@@ -231,7 +231,7 @@ abstract class AdministrationContract {
 
         volumes.removeSnapshot(before);
         volumes.removeSnapshot(before);
-        assertEquals(List.of(), volumes.snapshots(DB));
+        assertEquals(List.of(), volumes.snapshots(Optional.of(DB)));
         assertEquals(Optional.empty(), volumes.volume(before.full()));
     }
 

@@ -3,12 +3,12 @@ package rexray.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import rexray.admin.Administration;
 import rexray.admin.VolumeEntry;
 import rexray.admin.VolumeEntry.State;
@@ -29,7 +29,7 @@ final class FakeVolumes implements Administration {
     private static final String MOUNTED = "free@mounted";
     final List<String> changes = new ArrayList<>();
     private final Map<String, VolumeEntry> volumes = new TreeMap<>();
-    private final Set<String> snapshots = new HashSet<>(Set.of("free@before", "web@before", MOUNTED));
+    private final Set<String> snapshots = new TreeSet<>(Set.of("free@before", "web@before", MOUNTED));
     private Runnable snapshotting = () -> {};
 
     FakeVolumes() {
@@ -86,8 +86,12 @@ final class FakeVolumes implements Administration {
     @Override
     public Optional<VolumeEntry> volume(VolumeName name) {
         return snapshots.contains(name.value())
-                ? Optional.of(entry(name.value(), 9, 8, State.AVAILABLE, Optional.empty()))
+                ? Optional.of(snapshot(name.value()))
                 : Optional.ofNullable(volumes.get(name.value()));
+    }
+
+    private static VolumeEntry snapshot(String name) {
+        return entry(name, 9, 8, State.AVAILABLE, Optional.empty());
     }
 
     @Override
@@ -165,8 +169,9 @@ final class FakeVolumes implements Administration {
     }
 
     @Override
-    public List<VolumeEntry> snapshots(VolumeName name) {
-        return List.of(change(name, "snapshots of"));
+    public List<VolumeEntry> snapshots(Optional<VolumeName> of) {
+        return of.map(name -> List.of(change(name, "snapshots of")))
+                .orElseGet(() -> snapshots.stream().map(FakeVolumes::snapshot).toList());
     }
 
     @Override

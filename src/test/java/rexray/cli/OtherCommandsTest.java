@@ -120,7 +120,7 @@ final class OtherCommandsTest extends CommandFixture {
         assertEquals(0, run("config explain scaleio.password"));
         assertTrue(out().startsWith("scaleio.password = ****\n"), out());
         assertEquals(1, run("config explain scaleio.pasword"));
-        assertEquals("config explain: there is no key scaleio.pasword; did you mean scaleio.password?\n", err());
+        assertEquals("rexray: there is no key scaleio.pasword; did you mean scaleio.password?\n", err());
     }
 
     @Test

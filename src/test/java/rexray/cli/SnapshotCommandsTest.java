@@ -74,6 +74,17 @@ final class SnapshotCommandsTest {
     }
 
     @Test
+    void allSnapshotsAreListedIfNoVolumeIsNamed() {
+        assertEquals(0, run("snapshot ls"));
+        assertEquals("""
+            ID                Name          Status     Size
+            91c4e6a000000009  free@before   available  8
+            91c4e6a000000009  free@mounted  available  8
+            91c4e6a000000009  web@before    available  8
+            """, out.toString(UTF_8));
+    }
+
+    @Test
     void snapshotsAreRemovedAndRestored() {
         assertEquals(0, run("snapshot rm web@one web@two"));
         assertEquals(0, run("snapshot restore web@three"));

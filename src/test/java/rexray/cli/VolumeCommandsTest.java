@@ -107,12 +107,12 @@ final class VolumeCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         ls nope           | 4 | there is no volume 'nope'; see 'rexray volume ls'
-        ls fre3           | 4 | there is no volume 'fre3'; did you mean 'free'?; see 'rexray volume ls'
+        ls fre3           | 4 | there is no volume 'fre3'; did you mean 'free'?
         ls /^x/           | 4 | no volume has a name like /^x/; see 'rexray volume ls'
         ls /(/            | 1 | /(/ is not a regular expression: Unclosed group; correct it, or give the name
         inspect 91c4      | 1 | '91c4' could mean any of [free, scaleio_redis_vol, web]; give the whole name or the id
-        takeover WEB      | 4 | there is no volume 'WEB'; did you mean 'web'?; see 'rexray volume ls'
-        takeover we       | 4 | there is no volume 'we'; did you mean 'web'?; see 'rexray volume ls'
+        takeover WEB      | 4 | there is no volume 'WEB'; did you mean 'web'?
+        takeover we       | 4 | there is no volume 'we'; did you mean 'web'?
         mount web         | 6 | volume web is held by 10.0.0.2; stop it there
         attach web        | 6 | volume web is held by 10.0.0.2; stop it there
         rm scaleio_redis_vol | 5 | volume scaleio_redis_vol is mounted on this host; stop the containers

@@ -140,7 +140,7 @@ final class ConfigSourcesTest {
                 config().explain(SIZE, Optional.empty()).subList(0, 2));
         ConfigFile config = config();
         assertEquals(List
-                .of("config explain: there is no key scaleio.colour; the keys are in docs/reference/configuration.md"),
+                .of("rexray: there is no key scaleio.colour; the keys are in docs/reference/configuration.md"),
                 assertThrows(ConfigException.class, () -> config.explain("scaleio.colour", Optional.empty())).lines());
     }
 

@@ -74,8 +74,8 @@ class CopiesAndChangesTest {
         int before = lab.requests().size();
         assertEquals(Taking.MADE, array.takeSnapshots(List.of(wanted(db, "db@1"), wanted(log, "log@1")), soon()));
         assertEquals(before + 1, lab.requests().size(), lab.requests()::toString);
-        assertEquals(List.of("db@1"), names(array.snapshotsOf(db, soon())));
-        assertEquals(List.of("log@1"), names(array.snapshotsOf(log, soon())));
+        assertEquals(List.of("db@1"), copiesOf(db));
+        assertEquals(List.of("log@1"), copiesOf(log));
         assertEquals(List.of("db", "log"), names(array.list(soon())).stream().sorted().toList());
     }
 
@@ -92,14 +92,22 @@ class CopiesAndChangesTest {
         array.takeSnapshots(List.of(wanted(db, "db@1")), soon());
         assertEquals(Taking.NAME_TAKEN,
                 array.takeSnapshots(List.of(wanted(db, "db@2"), wanted(db, "db@1")), soon()));
-        assertEquals(List.of("db@1"), names(array.snapshotsOf(db, soon())));
+        assertEquals(List.of("db@1"), copiesOf(db));
+    }
+
+    @Test
+    void snapshotWhoseOriginIsRemovedIsStillASnapshot() {
+        array.takeSnapshots(List.of(wanted(db, "db@1")), soon());
+        array.remove(db, soon());
+        assertEquals(List.of("db@1"), names(array.snapshots(soon())));
+        assertEquals(List.of(), array.list(soon()));
     }
 
     @Test
     void snapshotWhoseReplyIsLostIsNotTakenTwice() {
         lab.loseTheReplyTo("snapshotVolumes");
         assertEquals(Taking.NAME_TAKEN, array.takeSnapshots(List.of(wanted(db, "db@1")), soon()));
-        assertEquals(1, array.snapshotsOf(db, soon()).size());
+        assertEquals(List.of("db@1"), copiesOf(db));
         lab.lose("snapshotVolumes");
         assertEquals(Taking.MADE, array.takeSnapshots(List.of(wanted(db, "db@2")), soon()));
     }
@@ -189,6 +197,11 @@ class CopiesAndChangesTest {
 
     private NodeId node() {
         return array.identify(LabArray.GUID_1, soon());
+    }
+
+    private List<String> copiesOf(VolumeId origin) {
+        return names(array.snapshots(soon()).stream().filter(copy -> copy.ancestor().equals(Optional.of(origin)))
+                .toList());
     }
 
     private static List<String> names(List<Volume> volumes) {

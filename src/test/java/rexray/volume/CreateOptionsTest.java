@@ -73,6 +73,7 @@ class CreateOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         size=many                     | refused-input | size 'many' is not a size; give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB
+        size=9999999TB                | refused-input | size '9999999TB' is too large for a volume; give a smaller size
         size=0                        | refused-input | size '0' is not a size; give a whole number of GB from 1, or one with a unit: 16, 16GB, 512MB, 1TB
         size=                         | refused-input | option size is empty; give it a value, or leave it out
         siez=16                       | refused-input | there is no option siez; did you mean size?

@@ -46,6 +46,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
         private OptionalLong recentWrites = OptionalLong.of(0);
 
         private Optional<VolumeId> ancestor = Optional.empty();
+        private boolean isCopy;
 
         private Disk(String name, Size size, String pool) {
             this.name = name;
@@ -171,7 +172,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
     @Override
     public synchronized List<Volume> list(Deadline deadline) {
         note("list");
-        return disks.entrySet().stream().filter(entry -> entry.getValue().ancestor.isEmpty())
+        return disks.entrySet().stream().filter(entry -> !entry.getValue().isCopy)
                 .map(entry -> volume(entry.getKey(), entry.getValue())).toList();
     }
 
@@ -217,6 +218,7 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
             copy.content = origin.content;
             copy.tree.copyFrom(origin.tree);
             copy.ancestor = Optional.of(one.of());
+            copy.isCopy = true;
             made++;
             disks.put(new VolumeId(SYSTEM, String.format("91c4e6a0%08x", made)), copy);
         }
@@ -224,9 +226,9 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
     }
 
     @Override
-    public synchronized List<Volume> snapshotsOf(VolumeId id, Deadline deadline) {
-        note("snapshotsOf");
-        return disks.entrySet().stream().filter(entry -> entry.getValue().ancestor.equals(Optional.of(id)))
+    public synchronized List<Volume> snapshots(Deadline deadline) {
+        note("snapshots");
+        return disks.entrySet().stream().filter(entry -> entry.getValue().isCopy)
                 .map(entry -> volume(entry.getKey(), entry.getValue())).toList();
     }
 
@@ -267,6 +269,8 @@ public final class FakeArray implements ControlPlane, Snapshots, Resizing, Limit
             throw new InUse("volume " + id + " is mapped", "unmap it");
         }
         disks.remove(id);
+        disks.values().stream().filter(disk -> disk.ancestor.equals(Optional.of(id)))
+                .forEach(disk -> disk.ancestor = Optional.empty());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
     void mountInUseIsFoundAndStays() {
         withVolume(node01.start()).mount(DB, A);
         startReady();
-        assertFound("INFO", "volume db mounted, with 1 uses");
+        assertFound("INFO", "volume db mounted, with 1 use");
         assertHeld();
     }
 
@@ -64,7 +64,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
         assertThrows(ArrayUnavailable.class, () -> service.requireReady(soon()));
         array.onEachRequest(() -> {});
         service.requireReady(soon());
-        assertFound("INFO", "volume db mounted, with 1 uses");
+        assertFound("INFO", "volume db mounted, with 1 use");
     }
 
     /** The first volume was removed while this host was off, and another one made that has its name. */
@@ -113,7 +113,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
         node01.host.unmount(MOUNTPOINT, soon());
         VolumeService service = startReady();
         service.tidy();
-        assertFound("WARN", "volume db with 1 uses, but not mounted");
+        assertFound("WARN", "volume db with 1 use, but not mounted");
         assertEquals(List.of(node01.node.id()), array.holders("db"));
         service.mount(DB, B);
         assertEquals(2, service.get(DB).orElseThrow().users());
@@ -156,7 +156,7 @@ final class ReconciliationTest extends VolumeServiceFixture {
         withVolume(node01.start()).mount(DB, A);
         array.unmap(array.id("db"), node01.node.id(), soon());
         startReady();
-        assertFound("WARN", "volume db mounted, with 1 uses, but missing from the array's list");
+        assertFound("WARN", "volume db mounted, with 1 use, but missing from the array's list");
         assertEquals(1, node01.host.mounts().size());
     }
 

@@ -237,7 +237,7 @@ class SettingsTest extends VolumeServiceFixture {
     void limitsOfAVolumeThatIsNotMountedAreWrittenOnIt() {
         withVolume(first).limits().set(DB, Optional.of(100L), Optional.empty());
         assertEquals(List.of(), array.holders("db"));
-        assertThrows(InUse.class, () -> first.limits().of(DB));
+        assertThrows(RefusedInput.class, () -> first.limits().of(DB));
         second.mount(DB, A);
         assertEquals(new Limits(100, 0), array.limits("db", node02.node.id()));
     }

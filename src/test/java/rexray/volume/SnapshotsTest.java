@@ -1,6 +1,7 @@
 package rexray.volume;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +92,26 @@ class SnapshotsTest extends VolumeServiceFixture {
     }
 
     @Test
+    void snapshotOutlivesItsVolumeAndCanBeSeenAndRemoved() {
+        snapshots.create(List.of(DB), "before");
+        service.remove(DB);
+        assertEquals("volume db does not exist; check the name with 'rexray volume ls', or create it with"
+                + " 'docker volume create -d rexray db'",
+                assertThrows(NotFound.class, () -> snapshots.list(DB)).getMessage());
+        assertEquals(List.of("db@before"), names(snapshots.list()));
+        assertEquals(List.of(), service.list());
+        snapshots.remove(BEFORE);
+        assertEquals(List.of(), snapshots.list());
+    }
+
+    @Test
+    void volumeThatSomebodyNamedLikeASnapshotIsNotRemovedAsOne() {
+        array.create(BEFORE.full(), Size.ofGb(8), Optional.empty(), Deadline.after(Duration.ofSeconds(5)));
+        assertEquals("db@before is a volume, not a snapshot; remove it with 'rexray volume rm'",
+                assertThrows(RefusedInput.class, () -> snapshots.remove(BEFORE)).getMessage());
+    }
+
+    @Test
     void restoreBringsTheContentsBack() {
         service.mount(DB, A);
         service.unmount(DB, A);
@@ -137,7 +158,11 @@ class SnapshotsTest extends VolumeServiceFixture {
     }
 
     private List<String> listed(VolumeName volume) {
-        return snapshots.list(volume).stream().map(snapshot -> snapshot.name().orElseThrow()).toList();
+        return names(snapshots.list(volume));
+    }
+
+    private static List<String> names(List<Volume> volumes) {
+        return volumes.stream().map(volume -> volume.name().orElseThrow()).toList();
     }
 
     @Test
