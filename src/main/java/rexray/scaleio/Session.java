@@ -209,7 +209,10 @@ final class Session {
                     + " at " + transport.endpoint() + " was refused, because " + e.kind().meaning() + ": " + e.error(),
                     e.kind().remedy(), e);
             default -> new ArrayUnavailable("the login at " + transport.endpoint() + " failed: " + e.error(),
-                    "check that scaleio.endpoint is the address of a ScaleIO gateway", e);
+                    "check that scaleio.endpoint is the address of a ScaleIO gateway" + (login.scheme() == Scheme.AUTO
+                            ? ""
+                            : ", and that its release has the login that scaleio.auth names: auto tries both"),
+                    e);
         };
     }
 

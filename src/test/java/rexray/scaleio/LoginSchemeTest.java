@@ -72,6 +72,7 @@ class LoginSchemeTest extends ScriptedGatewayFixture {
         gateway.answer("GET", BASIC, html(404));
         ArrayUnavailable failure = assertThrows(ArrayUnavailable.class, () -> listAs(Scheme.BASIC));
         assertTrue(failure.problem().contains("HTTP 404"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("scaleio.auth names: auto tries both"), failure.getMessage());
         assertEquals(1, gateway.count("POST", BEARER));
     }
 
