@@ -24,6 +24,7 @@ import rexray.linux.DeviceNumber;
 final class FrozenMounts {
     private static final Logger LOG = LoggerFactory.getLogger(FrozenMounts.class);
     private static final Path PROC = Path.of("/proc");
+    private static final List<Path> LIVE_FILE_SYSTEMS = List.of(Path.of("/sys/fs/ext4"), Path.of("/sys/fs/xfs"));
     private static final int DEVICE_FIELD = 2;
     private static final int MOUNTPOINT_FIELD = 4;
     private final Set<String> frozen = new HashSet<>();
@@ -38,7 +39,7 @@ final class FrozenMounts {
         }
     }
 
-    /** Lets all of them go on, those too that only containers have mounted any more. */
+    /** Lets all of them go on, those too that only containers have mounted any more, or nobody. */
     void thaw() throws IOException {
         if (frozen.isEmpty()) {
             return;
@@ -51,10 +52,27 @@ final class FrozenMounts {
             if (places.containsKey(device)) {
                 fsfreeze("--unfreeze", places.get(device));
             } else {
-                LOG.warn("the file system of {}, whose writes hang, is mounted nowhere any more", device);
+                thawUnmounted(device);
             }
         }
         frozen.clear();
+    }
+
+    /**
+     * A frozen file system outlives its last mount, and keeps its device. While it lives, to mount the device is to get that
+     * file system again; if it does not, nothing hangs.
+     */
+    private static void thawUnmounted(String device) throws IOException {
+        String name = String.valueOf(Path.of("/sys/dev/block", device).toRealPath().getFileName());
+        if (LIVE_FILE_SYSTEMS.stream().noneMatch(type -> Files.exists(type.resolve(name)))) {
+            return;
+        }
+        Path place = Files.createTempDirectory("rexray-lab-thaw");
+        if (succeeds("mount", "/dev/" + name, place.toString())) {
+            fsfreeze("--unfreeze", place);
+            succeeds("umount", place.toString());
+        }
+        Files.delete(place);
     }
 
     private static Map<String, Path> placesOfContainers() throws IOException {
@@ -94,18 +112,24 @@ final class FrozenMounts {
     }
 
     private static void fsfreeze(String option, Path path) throws IOException {
-        Process process = new ProcessBuilder("fsfreeze", option, path.toString()).redirectErrorStream(true).start();
+        succeeds("fsfreeze", option, path.toString());
+    }
+
+    private static boolean succeeds(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 String said = process.isAlive()
                         ? "no end after 10 s"
                         : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                LOG.warn("fsfreeze {} {} failed: {}", option, path, said);
+                LOG.warn("{} failed: {}", String.join(" ", command), said);
+                return false;
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted in fsfreeze", e);
+            throw new IOException("interrupted in " + command[0], e);
         } finally {
             process.destroyForcibly();
         }

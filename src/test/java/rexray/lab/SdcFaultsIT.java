@@ -138,6 +138,26 @@ class SdcFaultsIT {
         }
     }
 
+    /** As where the daemon ends a mount that hangs: what is frozen keeps its device for ever unless it is found again. */
+    @Test
+    void fileSystemThatWasUnmountedWhileItHungLetsItsDeviceGo() throws Exception {
+        mountNewFileSystem();
+        cluster.faultOf(node01, "sdc-hanging", "");
+        Path file = mountpoint.resolve("file");
+        List<Process> writers = new ArrayList<>();
+        Eventually.holds("a write hangs", () -> {
+            writers.add(new ProcessBuilder("sh", "-c", "echo written > \"$0\"", file.toString()).start());
+            return !writers.getLast().waitFor(300, TimeUnit.MILLISECONDS);
+        });
+        Tool.succeed("umount", "--lazy", mountpoint);
+
+        cluster.clearFaults();
+
+        for (Process writer : writers) {
+            assertTrue(writer.waitFor(30, TimeUnit.SECONDS), "a write still hangs");
+        }
+    }
+
     private static boolean isUninterruptible(Process process) throws IOException {
         return Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")).contains(") D ");
     }
