@@ -74,8 +74,7 @@ final class HostChecks {
                 seen.add(room);
             } catch (IOException e) {
                 return Finding.wrong(Check.DISK_SPACE, directory + " cannot be examined: " + Reason.of(e),
-                        "check the file"
-                                + " system");
+                        "check the file system");
             }
         }
         return Finding.ok(Check.DISK_SPACE, String.join(", ", seen));

@@ -103,7 +103,7 @@ final class Attachments {
     /** Brings a volume that is not mounted here to its mountpoint, from other hosts too as far as the configuration says. */
     void attach(VolumeName name, VolumeId id, Deadline deadline) {
         lost.requireEnded(name, id);
-        Volume volume = read(name, id, deadline);
+        Volume volume = array.read(id, deadline).orElseThrow(() -> NotFound.volume(name));
         bring(name, volume, self(deadline), NewFileSystem.of(options.get().fileSystem()), deadline);
     }
 
@@ -114,7 +114,7 @@ final class Attachments {
      */
     Found attachFree(VolumeName name, VolumeId id, NewFileSystem forBlank, Deadline deadline) {
         lost.requireEnded(name, id);
-        Volume volume = read(name, id, deadline);
+        Volume volume = array.read(id, deadline).orElseThrow(() -> NotFound.volume(name));
         NodeId self = self(deadline);
         requireFree(name, volume, self, deadline);
         try (var _ = underWay.begin(name, Step.ATTACHING, "attaching it")) {
@@ -144,7 +144,7 @@ final class Attachments {
      */
     Path hold(VolumeName name, VolumeId id, Deadline deadline) {
         lost.requireEnded(name, id);
-        Volume volume = read(name, id, deadline);
+        Volume volume = array.read(id, deadline).orElseThrow(() -> NotFound.volume(name));
         NodeId self = self(deadline);
         requireFree(name, volume, self, deadline);
         Optional<MappingNote> before = mappings.get(id);
@@ -310,15 +310,10 @@ final class Attachments {
 
     /** @throws InUse if the volume is mounted, and not by us */
     void requireOurMount(VolumeName name, VolumeId id) {
-        Optional<Mount> there = mounted(name);
-        if (there.isPresent() && mappings.get(id).isEmpty()) {
-            throw new InUse("volume " + name + " is mounted at " + there.get().mountpoint() + ", but not by rexray",
+        mounted(name).filter(_ -> mappings.get(id).isEmpty()).ifPresent(mount -> {
+            throw new InUse("volume " + name + " is mounted at " + mount.mountpoint() + ", but not by rexray",
                     "unmount it first");
-        }
-    }
-
-    private Volume read(VolumeName name, VolumeId id, Deadline deadline) {
-        return array.read(id, deadline).orElseThrow(() -> NotFound.volume(name));
+        });
     }
 
     /** The array's id of this host. */
@@ -362,7 +357,7 @@ final class Attachments {
     }
 
     private void requireOnlyHolder(VolumeName name, VolumeId id, NodeId self, Deadline deadline) {
-        Volume now = read(name, id, deadline);
+        Volume now = array.read(id, deadline).orElseThrow(() -> NotFound.volume(name));
         if (!now.isHeldOnlyBy(self)) {
             throw preemption.takeover().held(name, now, self, deadline);
         }
